@@ -1,0 +1,192 @@
+/* text.c - UTF-8, and words as people write them. */
+#include "base/text.h"
+#include "base/fold.h"
+
+/* Length of the well-formed character at s, 0 when there is none. */
+static size_t utf8_length(const unsigned char *s, size_t n)
+{
+	unsigned char low = 0x80, high = 0xbf;
+	size_t len;
+
+	if (s[0] < 0x80)
+		return 1;
+	if (s[0] < 0xc2 || s[0] > 0xf4)
+		return 0;
+	len = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+	/* The second byte keeps out overlong forms, surrogates, > U+10FFFF. */
+	if (s[0] == 0xe0)
+		low = 0xa0;
+	else if (s[0] == 0xed)
+		high = 0x9f;
+	else if (s[0] == 0xf0)
+		low = 0x90;
+	else if (s[0] == 0xf4)
+		high = 0x8f;
+	if (n < len || s[1] < low || s[1] > high)
+		return 0;
+	for (size_t i = 2; i < len; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	return len;
+}
+
+bool ch_text_utf8(const char *s, size_t n)
+{
+	const unsigned char *p = (const void *)s, *end = p + n;
+
+	while (p < end) {
+		uint64_t word[2];
+		size_t len;
+
+		if (end - p >= (ptrdiff_t)sizeof(word)) {
+			memcpy(word, p, sizeof(word));
+			if (!((word[0] | word[1]) &
+			      UINT64_C(0x8080808080808080))) {
+				p += sizeof(word);
+				continue;
+			}
+		}
+		len = utf8_length(p, (size_t)(end - p));
+		if (!len)
+			return false;
+		p += len;
+	}
+	return true;
+}
+
+/* Takes a character off the front; a byte that begins none is returned as
+ * itself with *len 0, and one byte is taken. */
+static uint32_t take(const char **s, size_t *n, size_t *len)
+{
+	static const unsigned char lead[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
+	const unsigned char *p = (const void *)*s;
+	uint32_t c = p[0];
+	size_t used;
+
+	*len = utf8_length(p, *n);
+	used = *len ? *len : 1;
+	if (*len) {
+		c = p[0] & lead[*len];
+		for (size_t i = 1; i < *len; i++)
+			c = c << 6 | (p[i] & 0x3f);
+	}
+	*s += used;
+	*n -= used;
+	return c;
+}
+
+static bool is_blank(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 ||
+		c == 0x3000;
+}
+
+void ch_text_fold(struct ch_buf *out, const char *s, size_t n)
+{
+	bool begun = false, gap = false;
+
+	while (n) {
+		const char *at = s;
+		size_t len;
+		uint32_t c = take(&s, &n, &len);
+		struct ch_slice word = { at, len ? len : 1 };
+		char lower;
+
+		if (len && is_blank(c)) {
+			gap = begun;
+			continue;
+		}
+		if (len && ch_fold_is_mark(c))
+			continue;
+		if (c >= 'A' && c <= 'Z') {
+			lower = (char)(c | 0x20);
+			word = (struct ch_slice){ &lower, 1 };
+		} else if (len > 1) {
+			struct ch_slice folded = ch_fold_letter(c);
+
+			if (folded.s)
+				word = folded;
+		}
+		if (gap)
+			ch_buf_addc(out, ' ');
+		gap = false;
+		begun = true;
+		ch_buf_add(out, word.s, word.n);
+	}
+}
+
+void ch_text_visible(struct ch_buf *out, const char *s, size_t n)
+{
+	while (n) {
+		const char *at = s;
+		size_t len;
+		uint32_t c = take(&s, &n, &len);
+
+		if (c == '\n' || c == '\t')
+			ch_buf_addc(out, ' ');
+		else if (!len || (len == 1 && ch_fold_is_sly(c)))
+			ch_buf_addf(out, "\\x%02x", c);
+		else if (ch_fold_is_sly(c))
+			ch_buf_addf(out, "<U+%04X>", c);
+		else
+			ch_buf_add(out, at, len);
+	}
+}
+
+static size_t columns_of(uint32_t c)
+{
+	return c < 0x300 ? 1 : ch_fold_is_mark(c) ? 0 : ch_fold_is_wide(c) ? 2 :
+		1;
+}
+
+size_t ch_text_width(const char *s, size_t n)
+{
+	size_t columns = 0, len;
+
+	while (n)
+		columns += columns_of(take(&s, &n, &len));
+	return columns;
+}
+
+size_t ch_text_fit(const char *s, size_t n, size_t columns)
+{
+	const char *start = s;
+	size_t len;
+
+	while (n) {
+		const char *at = s;
+		size_t more = columns_of(take(&s, &n, &len));
+
+		if (more > columns)
+			return (size_t)(at - start);
+		columns -= more;
+	}
+	return (size_t)(s - start);
+}
+
+size_t ch_text_distance(const char *a, const char *b)
+{
+	size_t row[64], na = strlen(a), nb = strlen(b);
+
+	if (nb >= CH_COUNT(row) || na >= CH_COUNT(row))
+		return CH_COUNT(row);
+	for (size_t j = 0; j <= nb; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= na; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= nb; j++) {
+			size_t above = row[j], best;
+
+			best = diagonal + (a[i - 1] != b[j - 1]);
+			if (above + 1 < best)
+				best = above + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			diagonal = above;
+			row[j] = best;
+		}
+	}
+	return row[nb];
+}

@@ -1,0 +1,48 @@
+/* text.h - UTF-8, numbers, and words as people write them. */
+#ifndef CH_TEXT_H
+#define CH_TEXT_H
+
+#include "base/buf.h"
+
+/* Whether the bytes are strict UTF-8 (no overlong form, no surrogate, at most
+ * U+10FFFF). NUL counts as valid here. */
+bool ch_text_utf8(const char *s, size_t n);
+
+/* The whole slice as a decimal integer; false when it is anything else or
+ * does not fit. Leading zeros and a sign are fine. */
+bool ch_text_int(const char *s, size_t n, int64_t *out);
+
+/* The whole slice as a JSON-style number (also ".5", "+1", leading zeros),
+ * nearest double; false when it is anything else or not finite. */
+bool ch_text_real(const char *s, size_t n, double *out);
+
+/* The shortest decimal that reads back as the same double ("51.8", "1e-07",
+ * "120"). Returns the length; `out` is NUL-terminated. */
+#define CH_REAL_MAX 32
+size_t ch_text_print_real(double d, char out[CH_REAL_MAX]);
+
+/*
+ * Appends `s` folded for comparison: lower case, accents and other combining
+ * marks dropped ("Bjørn-Ångström O'Neill" -> "bjorn-angstrom o'neill"), blanks
+ * squeezed. Covers Latin, Greek and Cyrillic letters; others pass unchanged.
+ */
+void ch_text_fold(struct ch_buf *out, const char *s, size_t n);
+
+/*
+ * Appends `s` made harmless for a terminal: C0, DEL and C1 controls, bidi
+ * overrides and isolates, zero-width characters and bad UTF-8 are shown as
+ * \x1b or <U+202E>; newline and tab become a blank.
+ */
+void ch_text_visible(struct ch_buf *out, const char *s, size_t n);
+
+/* Columns that visible text takes on a terminal (wide characters take two,
+ * combining marks none). */
+size_t ch_text_width(const char *s, size_t n);
+
+/* The largest prefix, in bytes, that takes at most `columns`. */
+size_t ch_text_fit(const char *s, size_t n, size_t columns);
+
+/* The edit distance of two short words; for "did you mean". */
+size_t ch_text_distance(const char *a, const char *b);
+
+#endif
