@@ -1,0 +1,2 @@
+-- lifecycle.sql: the steps that a status may take, and the verb that takes each
+-- (FHIR R4; Task after the state machine of its specification page).
