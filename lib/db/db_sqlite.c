@@ -1,0 +1,459 @@
+/* db_sqlite.c - the engine behind db.h: SQLite. */
+#include <errno.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include "db/db.h"
+#include "db/db_functions.h"
+
+#define PARAMS_MAX 100
+
+struct ch_db {
+	sqlite3 *handle;
+	char *name;		/* of the file, for messages */
+};
+
+struct ch_stmt {
+	sqlite3_stmt *handle;
+	struct ch_db *db;
+	int slot[PARAMS_MAX];	/* SQLite's index of $n */
+};
+
+/* SQLite's codes in ours. Its messages name tables and columns, no values. */
+static int code_of(int rc)
+{
+	if (rc == SQLITE_IOERR_NOMEM)
+		return CH_ENOMEM;
+	switch (rc & 0xff) {
+	case SQLITE_NOMEM:
+		return CH_ENOMEM;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return CH_EBUSY;
+	case SQLITE_FULL:
+		return CH_ECREATE;
+	case SQLITE_IOERR:
+	case SQLITE_PROTOCOL:
+		return CH_EIO;
+	case SQLITE_CANTOPEN:
+		return CH_ECREATE;
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+	case SQLITE_AUTH:
+		return CH_EPERM;
+	case SQLITE_NOTADB:
+		return CH_EVERSION;
+	case SQLITE_CORRUPT:
+	case SQLITE_TOOBIG:
+	case SQLITE_CONSTRAINT:
+	case SQLITE_MISMATCH:
+		return CH_EDATA;
+	case SQLITE_ERROR:
+		return CH_EUSAGE;
+	}
+	return CH_EBUG;
+}
+
+static int fail(const struct ch_db *db, int rc, struct ch_err *err)
+{
+	int code = code_of(rc);
+
+	if (code == CH_ENOMEM)
+		return ch_nomem(err);
+	if (code == CH_EBUSY)
+		return ch_fail(err, code, "%s: busy: somebody else is writing",
+			       db->name);
+	if (code == CH_EVERSION)
+		return ch_fail(err, code, "%s: not a care-hub store",
+			       db->name);
+	return ch_fail(err, code, "%s: %s", db->name,
+		       db->handle ? sqlite3_errmsg(db->handle) :
+		       sqlite3_errstr(rc));
+}
+
+static const char pragmas[] =
+	"PRAGMA foreign_keys=OFF;"
+	"PRAGMA temp_store=MEMORY;"
+	"PRAGMA cell_size_check=ON;"
+	"PRAGMA mmap_size=0;"
+	"PRAGMA synchronous=FULL;"
+	"PRAGMA cache_size=-8192;";
+
+static void harden(sqlite3 *h)
+{
+	sqlite3_extended_result_codes(h, 1);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_limit(h, SQLITE_LIMIT_LENGTH, 80 << 20);
+}
+
+static int open_handle(struct ch_db *db, const char *path,
+		       enum ch_db_mode mode, struct ch_err *err)
+{
+	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
+	int rc;
+
+	if (mode == CH_DB_CREATE)
+		flags |= SQLITE_OPEN_CREATE;
+	rc = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_READWRITE,
+			     NULL);
+	if (rc && mode == CH_DB_READ) {
+		sqlite3_close(db->handle);
+		db->handle = NULL;
+		rc = sqlite3_open_v2(path, &db->handle,
+				     flags | SQLITE_OPEN_READONLY, NULL);
+	}
+	return rc ? fail(db, rc, err) : 0;
+}
+
+int ch_db_open(struct ch_db **out, const char *path, enum ch_db_mode mode,
+	       struct ch_err *err)
+{
+	struct ch_db *db;
+	int rc;
+
+	*out = NULL;
+	if (mode != CH_DB_CREATE && access(path, F_OK))
+		return ch_fail_errno(err, path);
+	if (mode == CH_DB_CREATE && !access(path, F_OK))
+		return ch_fail(err, CH_ECREATE, "%s: is there already", path);
+	if (mode != CH_DB_CREATE && access(path, R_OK))
+		return ch_fail_errno(err, path);
+	db = calloc(1, sizeof(*db));
+	if (!db || !(db->name = strdup(path))) {
+		free(db);
+		return ch_nomem(err);
+	}
+	rc = open_handle(db, path, mode, err);
+	if (!rc) {
+		harden(db->handle);
+		rc = ch_db_run(db, pragmas, err);
+	}
+	if (!rc && ch_db_functions(db->handle))
+		rc = ch_nomem(err);
+	if (rc)
+		ch_db_close(&db);
+	*out = db;
+	return rc;
+}
+
+void ch_db_close(struct ch_db **db)
+{
+	if (!*db)
+		return;
+	sqlite3_close_v2((*db)->handle);
+	free((*db)->name);
+	free(*db);
+	*db = NULL;
+}
+
+int ch_db_cache(struct ch_db *db, int megabytes, struct ch_err *err)
+{
+	char sql[64];
+
+	snprintf(sql, sizeof(sql), "PRAGMA cache_size=-%d", megabytes * 1024);
+	return ch_db_run(db, sql, err);
+}
+
+void ch_db_patience(struct ch_db *db, int seconds)
+{
+	sqlite3_busy_timeout(db->handle, seconds * 1000);
+}
+
+static int authorize(void *ctx, int action, const char *a, const char *b,
+		     const char *c, const char *d)
+{
+	(void)ctx, (void)c, (void)d;
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_READ:
+	case SQLITE_RECURSIVE:
+		return SQLITE_OK;
+	case SQLITE_FUNCTION:
+		if (b && (!strcmp(b, "load_extension") ||
+			  !strcmp(b, "fts3_tokenizer")))
+			return SQLITE_DENY;
+		return SQLITE_OK;
+	}
+	(void)a;
+	return SQLITE_DENY;
+}
+
+int ch_db_guard(struct ch_db *db, struct ch_err *err)
+{
+	int rc = ch_db_run(db, "PRAGMA query_only=ON", err);
+
+	if (!rc)
+		sqlite3_set_authorizer(db->handle, authorize, NULL);
+	return rc;
+}
+
+int ch_db_run(struct ch_db *db, const char *sql, struct ch_err *err)
+{
+	int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+
+	return rc ? fail(db, rc, err) : 0;
+}
+
+int ch_db_begin(struct ch_db *db, struct ch_err *err)
+{
+	return ch_db_run(db, "BEGIN IMMEDIATE", err);
+}
+
+int ch_db_commit(struct ch_db *db, struct ch_err *err)
+{
+	int rc = ch_db_run(db, "COMMIT", err);
+
+	if (rc)
+		ch_db_rollback(db);
+	return rc;
+}
+
+void ch_db_rollback(struct ch_db *db)
+{
+	if (!sqlite3_get_autocommit(db->handle))
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool ch_db_in_transaction(const struct ch_db *db)
+{
+	return !sqlite3_get_autocommit(db->handle);
+}
+
+static void map_parameters(struct ch_stmt *st)
+{
+	char name[8];
+
+	for (int n = 1; n < PARAMS_MAX; n++) {
+		snprintf(name, sizeof(name), "$%d", n);
+		st->slot[n] = sqlite3_bind_parameter_index(st->handle, name);
+	}
+}
+
+int ch_db_prepare(struct ch_stmt **out, struct ch_db *db, const char *sql,
+		  struct ch_err *err)
+{
+	struct ch_stmt *st = calloc(1, sizeof(*st));
+	const char *rest = NULL;
+	int rc;
+
+	*out = NULL;
+	if (!st)
+		return ch_nomem(err);
+	st->db = db;
+	rc = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
+				&st->handle, &rest);
+	if (rc) {
+		free(st);
+		return fail(db, rc, err);
+	}
+	rest += strspn(rest, " \t\r\n;");
+	if (!st->handle || *rest) {
+		ch_stmt_free(&st);
+		return ch_fail(err, CH_EUSAGE, "one SQL statement, please");
+	}
+	if (sqlite3_bind_parameter_count(st->handle))
+		map_parameters(st);
+	*out = st;
+	return 0;
+}
+
+void ch_stmt_free(struct ch_stmt **st)
+{
+	if (!*st)
+		return;
+	sqlite3_finalize((*st)->handle);
+	free(*st);
+	*st = NULL;
+}
+
+void ch_stmt_bind_int(struct ch_stmt *st, int n, int64_t i)
+{
+	sqlite3_bind_int64(st->handle, st->slot[n], i);
+}
+
+void ch_stmt_bind_real(struct ch_stmt *st, int n, double d)
+{
+	sqlite3_bind_double(st->handle, st->slot[n], d);
+}
+
+void ch_stmt_bind_text(struct ch_stmt *st, int n, const char *s, size_t len)
+{
+	sqlite3_bind_text(st->handle, st->slot[n], s, (int)len, SQLITE_STATIC);
+}
+
+void ch_stmt_bind_null(struct ch_stmt *st, int n)
+{
+	sqlite3_bind_null(st->handle, st->slot[n]);
+}
+
+void ch_stmt_bind_str(struct ch_stmt *st, int n, const char *s)
+{
+	if (s)
+		ch_stmt_bind_text(st, n, s, strlen(s));
+	else
+		ch_stmt_bind_null(st, n);
+}
+
+void ch_stmt_unbind(struct ch_stmt *st)
+{
+	sqlite3_clear_bindings(st->handle);
+}
+
+bool ch_stmt_bind_named(struct ch_stmt *st, const char *name, int64_t i)
+{
+	int slot = sqlite3_bind_parameter_index(st->handle, name);
+
+	if (slot)
+		sqlite3_bind_int64(st->handle, slot, i);
+	return slot;
+}
+
+int ch_stmt_step(struct ch_stmt *st, struct ch_err *err)
+{
+	int rc = sqlite3_step(st->handle);
+
+	if (CH_LIKELY(rc == SQLITE_ROW))
+		return 0;
+	if (rc == SQLITE_DONE)
+		return CH_END;
+	fail(st->db, rc, err);
+	sqlite3_reset(st->handle);
+	return code_of(rc);
+}
+
+void ch_stmt_reset(struct ch_stmt *st)
+{
+	sqlite3_reset(st->handle);
+}
+
+int ch_stmt_finish(struct ch_stmt *st, struct ch_err *err)
+{
+	int rc;
+
+	do
+		rc = ch_stmt_step(st, err);
+	while (!rc);
+	sqlite3_reset(st->handle);
+	return rc == CH_END ? 0 : rc;
+}
+
+int ch_stmt_columns(const struct ch_stmt *st)
+{
+	return sqlite3_column_count(st->handle);
+}
+
+const char *ch_stmt_name(const struct ch_stmt *st, int c)
+{
+	return sqlite3_column_name(st->handle, c);
+}
+
+const char *ch_stmt_declared(const struct ch_stmt *st, int c)
+{
+	return sqlite3_column_decltype(st->handle, c);
+}
+
+enum ch_db_kind ch_stmt_kind(const struct ch_stmt *st, int c)
+{
+	switch (sqlite3_column_type(st->handle, c)) {
+	case SQLITE_INTEGER:
+		return CH_DB_INT;
+	case SQLITE_FLOAT:
+		return CH_DB_REAL;
+	case SQLITE_NULL:
+		return CH_DB_NULL;
+	}
+	return CH_DB_TEXT;
+}
+
+int64_t ch_stmt_int(const struct ch_stmt *st, int c)
+{
+	return sqlite3_column_int64(st->handle, c);
+}
+
+double ch_stmt_real(const struct ch_stmt *st, int c)
+{
+	return sqlite3_column_double(st->handle, c);
+}
+
+struct ch_slice ch_stmt_text(const struct ch_stmt *st, int c)
+{
+	const char *s = (const char *)sqlite3_column_text(st->handle, c);
+
+	return (struct ch_slice){
+		s, s ? (size_t)sqlite3_column_bytes(st->handle, c) : 0
+	};
+}
+
+int64_t ch_db_changes(const struct ch_db *db)
+{
+	return sqlite3_changes64(db->handle);
+}
+
+int ch_db_get_int(struct ch_db *db, const char *sql, int64_t *out,
+		  struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, db, sql, err);
+
+	*out = 0;
+	if (rc)
+		return rc;
+	rc = ch_stmt_step(st, err);
+	if (!rc)
+		*out = ch_stmt_int(st, 0);
+	return rc == CH_END ? 0 : rc;
+}
+
+int ch_db_integrity(struct ch_db *db, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, db, "PRAGMA integrity_check(1)", err);
+
+	if (!rc)
+		rc = ch_stmt_step(st, err);
+	if (rc)
+		return rc == CH_END ? CH_EBUG : rc;
+	if (ch_slice_is(ch_stmt_text(st, 0), "ok"))
+		return 0;
+	return ch_fail(err, CH_EDATA, "%s: damaged: %.200s", db->name,
+		       ch_stmt_text(st, 0).s);
+}
+
+int ch_db_copy(struct ch_db *from, const char *to, struct ch_err *err)
+{
+	struct ch_db *copy = NULL;
+	sqlite3_backup *job;
+	int rc = ch_db_open(&copy, to, CH_DB_CREATE, err);
+
+	if (rc)
+		return rc;
+	job = sqlite3_backup_init(copy->handle, "main", from->handle, "main");
+	if (!job) {
+		rc = fail(copy, sqlite3_errcode(copy->handle), err);
+	} else {
+		rc = sqlite3_backup_step(job, -1);
+		sqlite3_backup_finish(job);
+		rc = rc == SQLITE_DONE ? 0 : fail(copy, rc, err);
+	}
+	ch_db_close(&copy);
+	return rc;
+}
+
+int ch_db_is_wal(struct ch_db *db, bool *wal, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, db, "PRAGMA journal_mode", err);
+
+	if (!rc)
+		rc = ch_stmt_step(st, err);
+	if (rc)
+		return rc;
+	*wal = ch_slice_is(ch_stmt_text(st, 0), "wal");
+	return 0;
+}

@@ -1,0 +1,40 @@
+/* life.h - a store's life: made, checked, copied, brought back, upgraded. */
+#ifndef CH_LIFE_H
+#define CH_LIFE_H
+
+#include "store/store.h"
+
+/* What is wrong with a store, one finding at a time. `words` hold table and
+ * field names and counts. */
+typedef void (*ch_finding)(void *ctx, const char *what, const char *words,
+			   int64_t count);
+
+/*
+ * SQLite's integrity, the journal's chain, the schema against this program's,
+ * WAL, orphaned words, and (as `note`, which is no fault) dangling references.
+ * `*faults` counts the findings that are faults.
+ */
+int ch_store_check(struct ch_store *store, ch_finding fault, ch_finding note,
+		   void *ctx, int *faults, struct ch_err *err);
+
+/* An online copy, opened again and checked; `file` must not exist. */
+int ch_store_backup(struct ch_store *store, const char *file,
+		    struct ch_err *err);
+
+/* Puts a checked backup in the place of (or where there is no) `path`, and
+ * holds all sending (setting "held") until it is released. */
+int ch_store_restore(const char *path, const char *backup, int wait,
+		     struct ch_err *err);
+
+/* Brings a store of an earlier version to this one, after a backup beside it
+ * (whose name goes to `backup`). `*from` is the version it had. */
+int ch_store_upgrade(const char *path, int wait, ch_clock clock,
+		     char backup[4096], int64_t *from, struct ch_err *err);
+
+/* For the others of this family: */
+int ch_store_make_views(struct ch_db *db, struct ch_err *err);
+void ch_store_aside(const char *path, char *out, size_t size);
+int ch_store_name(const char *aside, const char *path, struct ch_err *err);
+void ch_store_unlink(const char *path);
+
+#endif

@@ -1,0 +1,397 @@
+/* put.c - the one write function: select, compare, insert or update. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "record/json.h"
+#include "store/put_names.h"
+#include "store/put_state.h"
+#include "store/scan.h"
+
+#define BIT(c) (UINT64_C(1) << (c))
+
+/* Columns that put writes itself, whatever the row says. */
+static uint64_t own_columns(const struct ch_type *t)
+{
+	return BIT(0) | BIT(t->recorded) | BIT(t->batch) | BIT(t->rev);
+}
+
+/* Columns that tell of the telling, not of the patient. */
+static uint64_t told_columns(const struct ch_type *t)
+{
+	return own_columns(t) | BIT(t->source) | BIT(t->origin) |
+		BIT(t->told) | BIT(t->said);
+}
+
+/* What the source says, as one number: every column that it said, in order. */
+static int64_t said_hash(struct ch_buf *b, const struct ch_row *row)
+{
+	uint64_t left = row->set & ~told_columns(row->type);
+
+	ch_buf_clear(b);
+	for (; left; left &= left - 1) {
+		int c = __builtin_ctzll(left);
+		const struct ch_value *v = &row->v[c];
+		uint32_t head[2] = { (uint32_t)c << 8 | v->kind,
+				     v->kind == CH_TEXT ? v->n : 8 };
+
+		ch_buf_add(b, (const char *)head, sizeof(head));
+		if (v->kind == CH_TEXT)
+			ch_buf_add(b, v->s, v->n);
+		else if (v->kind != CH_NULL)
+			ch_buf_add(b, (const char *)&v->i, sizeof(v->i));
+	}
+	return ch_said_hash(b->s ? b->s : "", b->n);
+}
+
+static void bind(struct ch_stmt *st, int n, const struct ch_value *v)
+{
+	switch (v->kind) {
+	case CH_INT:
+		ch_stmt_bind_int(st, n, v->i);
+		break;
+	case CH_REAL:
+		ch_stmt_bind_real(st, n, v->r);
+		break;
+	case CH_TEXT:
+		ch_stmt_bind_text(st, n, v->s, v->n);
+		break;
+	default:
+		ch_stmt_bind_null(st, n);
+	}
+}
+
+static bool same_value(const struct ch_row *a, const struct ch_row *b, int c)
+{
+	const struct ch_value *x = &a->v[c], *y = &b->v[c];
+
+	if (!ch_row_has(a, c) || !ch_row_has(b, c))
+		return ch_row_has(a, c) == ch_row_has(b, c);
+	if (x->kind != y->kind)
+		return false;
+	if (x->kind == CH_TEXT)
+		return x->n == y->n && !memcmp(x->s, y->s, x->n);
+	return x->kind == CH_REAL ? x->r == y->r : x->i == y->i;
+}
+
+static int journal_change(struct ch_store *store, const struct ch_row *row,
+			  const struct ch_put_how *how, const char *action,
+			  int64_t patient, struct ch_slice fields,
+			  struct ch_err *err)
+{
+	struct ch_event e = {
+		.action = action, .type = row->type->name,
+		.record = row->v[0].i, .batch = how->batch,
+		.rev = (int)row->v[row->type->rev].i, .patient = patient,
+		.fields = fields, .reason = how->reason, .cause = how->cause,
+	};
+
+	return ch_journal(store, &e, err);
+}
+
+static int64_t patient_of(const struct ch_row *row)
+{
+	if (!strcmp(row->type->name, "patient"))
+		return row->v[0].i;
+	return ch_row_has(row, row->type->patient) ?
+		row->v[row->type->patient].i : 0;
+}
+
+static void stamp(struct ch_store *store, struct ch_row *row,
+		  const struct ch_put_how *how, int64_t rev)
+{
+	const struct ch_type *t = row->type;
+
+	ch_row_int(row, t->recorded, ch_store_now(store));
+	ch_row_int(row, t->rev, rev);
+	if (how->batch)
+		ch_row_int(row, t->batch, how->batch);
+	else
+		ch_row_null(row, t->batch);
+}
+
+static int create(struct ch_store *store, struct ch_put_type *t,
+		  struct ch_row *row, const struct ch_put_how *how,
+		  struct ch_err *err)
+{
+	const struct ch_type *type = row->type;
+	int person = ch_patient_person(type);
+	int rc;
+
+	if (!ch_row_has(row, type->source))
+		ch_row_text(row, type->source, how->source,
+			    strlen(how->source));
+	if (person >= 0 && !ch_row_has(row, person))
+		ch_row_int(row, person, row->v[0].i);
+	stamp(store, row, how, 1);
+	rc = ch_row_check_whole(row, err);
+	if (rc)
+		return rc;
+	ch_stmt_unbind(t->insert);
+	for (uint64_t left = row->set; left; left &= left - 1) {
+		int c = __builtin_ctzll(left);
+
+		bind(t->insert, c + 1, &row->v[c]);
+	}
+	rc = ch_stmt_finish(t->insert, err);
+	if (!rc && person >= 0)
+		rc = ch_names_put(store, row, NULL, err);
+	if (rc || how->feed || how->quiet_create)
+		return rc;
+	return journal_change(store, row, how, "create", patient_of(row),
+			      (struct ch_slice){ NULL, 0 }, err);
+}
+
+/* A feed's row becomes a patch: what it no longer says is null. */
+static void clear_unsaid(struct ch_row *row, uint64_t clears)
+{
+	for (clears &= ~row->set & ~told_columns(row->type); clears;
+	     clears &= clears - 1)
+		ch_row_null(row, __builtin_ctzll(clears));
+}
+
+static uint64_t changed_columns(const struct ch_row *row,
+				const struct ch_row *was)
+{
+	uint64_t left = row->set & ~own_columns(row->type), changed = 0;
+
+	for (; left; left &= left - 1) {
+		int c = __builtin_ctzll(left);
+
+		if (!same_value(row, was, c))
+			changed |= BIT(c);
+	}
+	return changed;
+}
+
+static int check_clash(const struct ch_row *row, const struct ch_row *was,
+		       struct ch_err *err)
+{
+	const struct ch_type *t = row->type;
+
+	if (ch_row_has(row, t->origin) && ch_row_has(was, t->origin) &&
+	    (!same_value(row, was, t->origin) ||
+	     (ch_row_has(row, t->source) && !same_value(row, was, t->source))))
+		return ch_refuse(err, "id", "id-clash");
+	return 0;
+}
+
+/* Two of family name, birth date and sex changed at once: another person. */
+static int check_identity(const struct ch_row *row, const struct ch_row *was,
+			  struct ch_err *err)
+{
+	static const char *const who[] = { "family", "birth", "sex" };
+	int changed = 0;
+
+	for (size_t i = 0; i < CH_COUNT(who); i++) {
+		int c = ch_field(row->type, who[i]);
+
+		if (ch_row_has(row, c) && ch_row_has(was, c) &&
+		    !same_value(row, was, c))
+			changed++;
+	}
+	return changed < 2 ? 0 : ch_refuse(err, NULL, "identity-changed");
+}
+
+static int check_step(struct ch_store *store, const struct ch_row *row,
+		      const struct ch_row *was, struct ch_err *err)
+{
+	struct ch_put_state *p = store->put;
+	int c = row->type->status, rc = 0;
+
+	if (!ch_row_has(row, c) || !ch_row_has(was, c) ||
+	    same_value(row, was, c))
+		return 0;
+	if (!p->step)
+		rc = ch_db_prepare(&p->step, store->db, "SELECT 1 FROM "
+				   "lifecycle WHERE on_type = $1 AND was = $2 "
+				   "AND becomes = $3", err);
+	if (rc)
+		return rc;
+	ch_stmt_bind_str(p->step, 1, row->type->name);
+	bind(p->step, 2, &was->v[c]);
+	bind(p->step, 3, &row->v[c]);
+	rc = ch_stmt_step(p->step, err);
+	ch_stmt_reset(p->step);
+	return rc == CH_END ? ch_refuse(err, "status", "bad-step") : rc;
+}
+
+static int prepare_update(struct ch_store *store, struct ch_put_type *t,
+			  const struct ch_type *type, uint64_t mask,
+			  struct ch_err *err)
+{
+	struct ch_buf *sql = &store->put->sql;
+	const char *comma = "";
+
+	if (t->update && t->update_mask == mask)
+		return 0;
+	ch_stmt_free(&t->update);
+	ch_buf_clear(sql);
+	ch_buf_addf(sql, "UPDATE main.%s SET ", type->name);
+	for (uint64_t left = mask; left; left &= left - 1, comma = ", ") {
+		int c = __builtin_ctzll(left);
+
+		ch_buf_addf(sql, "%s%s = $%d", comma, type->field[c].name,
+			    c + 2);
+	}
+	ch_buf_adds(sql, " WHERE id = $1");
+	if (ch_buf_ok(sql, err))
+		return CH_ENOMEM;
+	t->update_mask = mask;
+	return ch_db_prepare(&t->update, store->db, sql->s, err);
+}
+
+/* {"status":["requested","accepted"],...}: old and new of what changed. */
+static int tell_change(struct ch_buf *b, const struct ch_row *row,
+		       const struct ch_row *was, uint64_t mask,
+		       struct ch_err *err)
+{
+	char comma = '{';
+
+	ch_buf_clear(b);
+	for (; mask; mask &= mask - 1) {
+		int c = __builtin_ctzll(mask);
+
+		ch_buf_addf(b, "%c\"%s\":[", comma, row->type->field[c].name);
+		ch_json_value(b, was, c);
+		ch_buf_addc(b, ',');
+		ch_json_value(b, row, c);
+		ch_buf_addc(b, ']');
+		comma = ',';
+	}
+	ch_buf_addc(b, '}');
+	return ch_buf_ok(b, err);
+}
+
+static int write_change(struct ch_store *store, struct ch_put_type *t,
+			struct ch_row *row, const struct ch_row *was,
+			uint64_t changed, const struct ch_put_how *how,
+			struct ch_err *err)
+{
+	const struct ch_type *type = row->type;
+	struct ch_buf *fields = &store->put->fields;
+	int rc;
+
+	stamp(store, row, how, was->v[type->rev].i + 1);
+	changed |= BIT(type->recorded) | BIT(type->rev);
+	if (!same_value(row, was, type->batch))
+		changed |= BIT(type->batch);
+	rc = prepare_update(store, t, type, changed, err);
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(t->update, 1, row->v[0].i);
+	for (uint64_t left = changed; left; left &= left - 1) {
+		int c = __builtin_ctzll(left);
+
+		bind(t->update, c + 2, &row->v[c]);
+	}
+	rc = ch_stmt_finish(t->update, err);
+	if (!rc && ch_patient_person(type) >= 0)
+		rc = ch_names_put(store, row, was, err);
+	if (!rc)
+		rc = tell_change(fields, row, was, changed, err);
+	if (rc)
+		return rc;
+	return journal_change(store, row, how, "update", patient_of(was),
+			      (struct ch_slice){ fields->s, fields->n }, err);
+}
+
+/* What only a feed's word must pass: `*done` when there is nothing to do. */
+static int weigh_feed(struct ch_row *row, const struct ch_row *was,
+		      const struct ch_put_how *how, bool *done,
+		      enum ch_did *did, struct ch_err *err)
+{
+	const struct ch_type *t = row->type;
+
+	*done = true;
+	*did = CH_UNCHANGED;
+	if (same_value(row, was, t->said))
+		return check_clash(row, was, err);
+	if (ch_row_has(row, t->told) && ch_row_has(was, t->told) &&
+	    row->v[t->told].i < was->v[t->told].i) {
+		*did = CH_OLDER;
+		return check_clash(row, was, err);
+	}
+	*done = false;
+	clear_unsaid(row, how->clears);
+	if (ch_patient_person(t) >= 0 && !how->believe)
+		return check_identity(row, was, err);
+	return 0;
+}
+
+static int change(struct ch_store *store, struct ch_put_type *t,
+		  struct ch_row *row, const struct ch_row *was,
+		  const struct ch_put_how *how, enum ch_did *did,
+		  struct ch_err *err)
+{
+	const struct ch_type *type = row->type;
+	uint64_t changed;
+	bool done = false;
+	int rc = 0;
+
+	if (how->feed)
+		rc = weigh_feed(row, was, how, &done, did, err);
+	if (rc || done)
+		return rc;
+	rc = check_clash(row, was, err);
+	if (rc)
+		return rc;
+	changed = changed_columns(row, was);
+	*did = CH_UNCHANGED;
+	if (!changed)
+		return 0;
+	if (how->hold_rev && ch_row_has(row, type->rev) &&
+	    row->v[type->rev].i != was->v[type->rev].i)
+		return ch_refuse(err, "rev", "stale");
+	if (how->verb && (rc = check_step(store, row, was, err)))
+		return rc;
+	if (changed & ~(BIT(type->said) | BIT(type->told)))
+		*did = CH_UPDATED;
+	return write_change(store, t, row, was, changed, how, err);
+}
+
+int ch_store_get(struct ch_store *store, const struct ch_type *type,
+		 int64_t id, struct ch_row *out, struct ch_err *err)
+{
+	struct ch_put_type *t;
+	int rc = ch_put_type(&t, store, type, err);
+
+	if (rc)
+		return rc;
+	ch_stmt_reset(t->select);
+	ch_stmt_bind_int(t->select, 1, id);
+	rc = ch_stmt_step(t->select, err);
+	if (!rc)
+		ch_scan_fill(out, type, t->select, 0);
+	return rc;
+}
+
+int ch_put(struct ch_store *store, struct ch_row *row,
+	   const struct ch_put_how *how, enum ch_did *did, struct ch_err *err)
+{
+	struct ch_put_type *t;
+	int rc = ch_put_type(&t, store, row->type, err);
+
+	if (!rc && !how->checked)
+		rc = ch_row_check(row, err);
+	if (rc)
+		return rc;
+	if (how->feed) {
+		ch_row_text(row, row->type->source, how->source,
+			    strlen(how->source));
+		ch_row_int(row, row->type->said,
+			   said_hash(&store->put->bytes, row));
+	}
+	if (t->fresh)
+		rc = CH_END;
+	else
+		rc = ch_store_get(store, row->type, row->v[0].i,
+				  &store->put->was, err);
+	if (rc == CH_END) {
+		*did = CH_CREATED;
+		return create(store, t, row, how, err);
+	}
+	if (!rc) {
+		rc = change(store, t, row, &store->put->was, how, did, err);
+		ch_stmt_reset(t->select);
+	}
+	return rc;
+}

@@ -1,0 +1,85 @@
+/* put_names.c - patients' names as folded words, so that finding is quick. */
+#include "base/text.h"
+#include "store/put_names.h"
+#include "store/put_state.h"
+
+int ch_patient_person(const struct ch_type *type)
+{
+	return strcmp(type->name, "patient") ? -1 : ch_field(type, "person");
+}
+
+static int add_words(struct ch_store *store, int64_t patient,
+		     struct ch_slice name, struct ch_err *err)
+{
+	struct ch_put_state *p = store->put;
+	char *word, *rest;
+	int rc = 0;
+
+	if (!name.s)
+		return 0;
+	ch_buf_clear(&p->bytes);
+	ch_text_fold(&p->bytes, name.s, name.n);
+	if (ch_buf_ok(&p->bytes, err))
+		return CH_ENOMEM;
+	rest = p->bytes.s;
+	while (!rc && rest && (word = strsep(&rest, " "))) {
+		if (!*word)
+			continue;
+		ch_stmt_bind_str(p->word_add, 1, word);
+		ch_stmt_bind_int(p->word_add, 2, patient);
+		rc = ch_stmt_finish(p->word_add, err);
+	}
+	return rc;
+}
+
+static int prepare(struct ch_store *store, struct ch_err *err)
+{
+	struct ch_put_state *p = store->put;
+	int rc;
+
+	if (p->word_add)
+		return 0;
+	rc = ch_db_prepare(&p->word_drop, store->db, "DELETE FROM patient_word"
+			   " WHERE patient = $2 AND word = $1", err);
+	if (!rc)
+		rc = ch_db_prepare(&p->word_add, store->db,
+				   "INSERT INTO patient_word (word, patient) "
+				   "VALUES ($1, $2) ON CONFLICT DO NOTHING",
+				   err);
+	return rc;
+}
+
+/* The words of the names that are going. */
+static int drop_words(struct ch_store *store, int64_t patient,
+		      struct ch_slice name, struct ch_err *err)
+{
+	struct ch_stmt *add = store->put->word_add;
+	int rc;
+
+	store->put->word_add = store->put->word_drop;
+	rc = add_words(store, patient, name, err);
+	store->put->word_add = add;
+	return rc;
+}
+
+int ch_names_put(struct ch_store *store, const struct ch_row *row,
+		 const struct ch_row *was, struct ch_err *err)
+{
+	int64_t id = row->v[0].i;
+	int rc = prepare(store, err);
+
+	if (!rc && was)
+		rc = drop_words(store, id, ch_row_get_text(was, "family"),
+				err);
+	if (!rc && was)
+		rc = drop_words(store, id, ch_row_get_text(was, "given"), err);
+	for (int i = 0; i < 2 && !rc; i++) {
+		const char *field = i ? "given" : "family";
+		int c = ch_field(row->type, field);
+		bool said = row->set >> c & 1;
+
+		rc = add_words(store, id, ch_row_get_text(said || !was ? row :
+							  was, field), err);
+	}
+	return rc;
+}

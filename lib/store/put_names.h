@@ -1,0 +1,14 @@
+/* put_names.h - the folded words by which people are found. */
+#ifndef CH_PUT_NAMES_H
+#define CH_PUT_NAMES_H
+
+#include "store/store.h"
+
+/* The number of `person`, when the type is patient; else -1. */
+int ch_patient_person(const struct ch_type *type);
+
+/* Keeps patient_word for a patient just written; `was` NULL for a new one. */
+int ch_names_put(struct ch_store *store, const struct ch_row *row,
+		 const struct ch_row *was, struct ch_err *err);
+
+#endif

@@ -1,0 +1,202 @@
+/* put_state.c - the write function's statements, and indexes made last. */
+#include "store/put_state.h"
+
+struct ch_put_state *ch_put_state(struct ch_store *store)
+{
+	if (!store->put)
+		store->put = calloc(1, sizeof(*store->put));
+	return store->put;
+}
+
+void ch_put_state_reset(struct ch_store *store)
+{
+	struct ch_put_state *p = store->put;
+
+	if (!p)
+		return;
+	p->load = false;
+	for (int i = 0; i < ch_types_n; i++) {
+		p->type[i].looked = p->type[i].fresh = false;
+		free(p->type[i].indexes);
+		p->type[i].indexes = NULL;
+	}
+}
+
+void ch_put_state_free(struct ch_store *store)
+{
+	struct ch_put_state *p = store->put;
+
+	if (!p)
+		return;
+	ch_put_state_reset(store);
+	for (int i = 0; i < ch_types_n; i++) {
+		ch_stmt_free(&p->type[i].select);
+		ch_stmt_free(&p->type[i].insert);
+		ch_stmt_free(&p->type[i].update);
+	}
+	ch_stmt_free(&p->step);
+	ch_stmt_free(&p->word_add);
+	ch_stmt_free(&p->word_drop);
+	ch_buf_free(&p->bytes);
+	ch_buf_free(&p->fields);
+	ch_buf_free(&p->sql);
+	free(p);
+	store->put = NULL;
+}
+
+void ch_put_columns(struct ch_buf *sql, const struct ch_type *type)
+{
+	for (int c = 0; c < type->n; c++)
+		ch_buf_addf(sql, "%s%s", c ? ", " : "", type->field[c].name);
+}
+
+static int prepare_select(struct ch_put_type *t, struct ch_store *store,
+			  const struct ch_type *type, struct ch_err *err)
+{
+	struct ch_buf *sql = &store->put->sql;
+
+	ch_buf_clear(sql);
+	ch_buf_adds(sql, "SELECT ");
+	ch_put_columns(sql, type);
+	ch_buf_addf(sql, " FROM main.%s WHERE id = $1", type->name);
+	if (ch_buf_ok(sql, err))
+		return CH_ENOMEM;
+	return ch_db_prepare(&t->select, store->db, sql->s, err);
+}
+
+static int prepare_insert(struct ch_put_type *t, struct ch_store *store,
+			  const struct ch_type *type, struct ch_err *err)
+{
+	struct ch_buf *sql = &store->put->sql;
+
+	ch_buf_clear(sql);
+	ch_buf_addf(sql, "INSERT INTO main.%s (", type->name);
+	ch_put_columns(sql, type);
+	ch_buf_adds(sql, ") VALUES (");
+	for (int c = 0; c < type->n; c++)
+		ch_buf_addf(sql, "%s$%d", c ? ", " : "", c + 1);
+	ch_buf_addc(sql, ')');
+	if (ch_buf_ok(sql, err))
+		return CH_ENOMEM;
+	return ch_db_prepare(&t->insert, store->db, sql->s, err);
+}
+
+static int table_is_empty(struct ch_store *store, const struct ch_type *type,
+			  bool *empty, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	char sql[128];
+	int rc;
+
+	snprintf(sql, sizeof(sql), "SELECT 1 FROM main.%s LIMIT 1",
+		 type->name);
+	rc = ch_db_prepare(&st, store->db, sql, err);
+	if (!rc)
+		rc = ch_stmt_step(st, err);
+	*empty = rc == CH_END;
+	return rc == CH_END ? 0 : rc;
+}
+
+/* Remembers the table's indexes and drops them. */
+static int drop_indexes(struct ch_put_type *t, struct ch_store *store,
+			const struct ch_type *type, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct ch_buf make = CH_BUF_INIT, drop = CH_BUF_INIT;
+	int rc = ch_db_prepare(&st, store->db, "SELECT name, sql FROM "
+			       "sqlite_schema WHERE type = 'index' AND "
+			       "tbl_name = $1 AND sql IS NOT NULL", err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_str(st, 1, type->name);
+	while (!(rc = ch_stmt_step(st, err))) {
+		ch_buf_addf(&drop, "DROP INDEX %s;", ch_stmt_text(st, 0).s);
+		ch_buf_addf(&make, "%s;", ch_stmt_text(st, 1).s);
+	}
+	ch_stmt_reset(st);
+	if (rc == CH_END)
+		rc = ch_buf_ok(&drop, err) || ch_buf_ok(&make, err) ?
+			CH_ENOMEM : 0;
+	if (!rc && drop.s)
+		rc = ch_db_run(store->db, drop.s, err);
+	ch_buf_free(&drop);
+	if (rc || !make.s) {
+		ch_buf_free(&make);
+		return rc;
+	}
+	t->indexes = make.s;
+	t->fresh = true;
+	return 0;
+}
+
+int ch_put_type(struct ch_put_type **out, struct ch_store *store,
+		const struct ch_type *type, struct ch_err *err)
+{
+	struct ch_put_state *p = ch_put_state(store);
+	struct ch_put_type *t;
+	bool empty;
+	int rc = 0;
+
+	if (!p)
+		return ch_nomem(err);
+	t = &p->type[type - ch_types];
+	if (CH_UNLIKELY(!t->insert)) {
+		rc = prepare_select(t, store, type, err);
+		if (!rc)
+			rc = prepare_insert(t, store, type, err);
+	}
+	if (CH_UNLIKELY(!rc && p->load && !t->looked)) {
+		rc = table_is_empty(store, type, &empty, err);
+		if (!rc && empty)
+			rc = drop_indexes(t, store, type, err);
+		t->looked = !rc;
+	}
+	*out = t;
+	return rc;
+}
+
+int ch_put_load_begin(struct ch_store *store, struct ch_err *err)
+{
+	struct ch_put_state *p = ch_put_state(store);
+
+	if (!p)
+		return ch_nomem(err);
+	p->load = true;
+	return 0;
+}
+
+static int restore_indexes(struct ch_put_type *t, struct ch_store *store,
+			   struct ch_err *err)
+{
+	int rc = 0;
+
+	if (t->indexes)
+		rc = ch_db_run(store->db, t->indexes, err);
+	free(t->indexes);
+	t->indexes = NULL;
+	t->fresh = false;
+	t->looked = true;	/* and do not take them off again */
+	return rc;
+}
+
+int ch_put_load_end(struct ch_store *store, const struct ch_type *type,
+		    struct ch_err *err)
+{
+	struct ch_put_state *p = store->put;
+	int rc = 0;
+
+	if (!p)
+		return 0;
+	if (type)
+		return restore_indexes(&p->type[type - ch_types], store, err);
+	for (int i = 0; i < ch_types_n && !rc; i++)
+		rc = restore_indexes(&p->type[i], store, err);
+	p->load = false;
+	return rc;
+}
+
+bool ch_put_loading(const struct ch_store *store, const struct ch_type *type)
+{
+	return store->put && store->put->type[type - ch_types].fresh;
+}

@@ -1,0 +1,40 @@
+/* put_state.h - what the write function keeps between records. */
+#ifndef CH_PUT_STATE_H
+#define CH_PUT_STATE_H
+
+#include "store/put.h"
+
+#define CH_TYPES_MAX 64
+
+/* One type's prepared statements, and whether its indexes are off. */
+struct ch_put_type {
+	struct ch_stmt *select, *insert, *update;
+	uint64_t update_mask;	/* the columns that `update` sets */
+	bool looked, fresh;	/* is the table empty: looked at; yes */
+	char *indexes;		/* the SQL that brings its indexes back */
+};
+
+struct ch_put_state {
+	bool load;
+	struct ch_put_type type[CH_TYPES_MAX];
+	struct ch_stmt *step;	/* lifecycle look-up */
+	struct ch_stmt *word_add, *word_drop;	/* patient_word */
+	struct ch_row was;	/* the record as the store had it */
+	struct ch_buf bytes, fields, sql;
+};
+
+/* The state, made on first use; NULL when there is no memory. */
+struct ch_put_state *ch_put_state(struct ch_store *store);
+
+/* After a commit or rollback: tables may be empty again, indexes are back. */
+void ch_put_state_reset(struct ch_store *store);
+void ch_put_state_free(struct ch_store *store);
+
+/* This type's statements, prepared on first use. */
+int ch_put_type(struct ch_put_type **out, struct ch_store *store,
+		const struct ch_type *type, struct ch_err *err);
+
+/* "id, person, family, ..." of a type, appended. */
+void ch_put_columns(struct ch_buf *sql, const struct ch_type *type);
+
+#endif

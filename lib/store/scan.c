@@ -1,0 +1,353 @@
+/* scan.c - the one way in which rows are read out of the store. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "store/put_state.h"
+#include "store/scan.h"
+
+struct ch_scan {
+	struct ch_stmt *st;
+	const struct ch_type *type;
+	int n;
+	struct asked {
+		struct ch_row typed;	/* the condition's value */
+		struct ch_buf folded;	/* what HAS looks for */
+	} *asked;		/* one for each condition */
+};
+
+void ch_scan_fill(struct ch_row *row, const struct ch_type *type,
+		  const struct ch_stmt *st, int first)
+{
+	ch_row_start(row, type);
+	for (int c = 0; c < type->n; c++) {
+		struct ch_slice s;
+
+		switch (ch_stmt_kind(st, first + c)) {
+		case CH_DB_NULL:
+			break;
+		case CH_DB_INT:
+			if (type->field[c].as == CH_AS_REAL)
+				ch_row_real(row, c,
+					    ch_stmt_real(st, first + c));
+			else
+				ch_row_int(row, c, ch_stmt_int(st, first + c));
+			break;
+		case CH_DB_REAL:
+			ch_row_real(row, c, ch_stmt_real(st, first + c));
+			break;
+		case CH_DB_TEXT:
+			s = ch_stmt_text(st, first + c);
+			ch_row_text(row, c, s.s, s.n);
+			break;
+		}
+	}
+}
+
+/* ---- conditions ---- */
+
+static int no_such_field(const struct ch_type *type, struct ch_err *err)
+{
+	struct ch_buf names = CH_BUF_INIT;
+	int rc;
+
+	for (int c = 0; c < type->n; c++)
+		ch_buf_addf(&names, " %s", type->field[c].name);
+	rc = ch_fail(err, CH_EUSAGE, "%s has no such field; it has:%s",
+		     type->name, names.s ? names.s : "");
+	ch_buf_free(&names);
+	return rc;
+}
+
+int ch_where_parse(struct ch_where *out, const struct ch_type *type,
+		   const char *expr, struct ch_err *err)
+{
+	static const struct {
+		const char *sign;
+		enum ch_op op;
+	} signs[] = {
+		{ "<=", CH_OP_LE }, { ">=", CH_OP_GE }, { "!=", CH_OP_NE },
+		{ "=", CH_OP_EQ }, { "!", CH_OP_NE }, { "<", CH_OP_LT },
+		{ ">", CH_OP_GT }, { "~", CH_OP_HAS },
+	};
+	size_t n = strcspn(expr, "<>=!~");
+
+	if (!expr[n])
+		return ch_fail(err, CH_EUSAGE, "a condition is FIELD=VALUE, "
+			       "or with < > <= >= ! ~ in the place of =");
+	out->column = ch_field_find(type, expr, n);
+	if (out->column < 0)
+		return no_such_field(type, err);
+	for (size_t i = 0; i < CH_COUNT(signs); i++) {
+		size_t len = strlen(signs[i].sign);
+
+		if (strncmp(expr + n, signs[i].sign, len))
+			continue;
+		out->op = signs[i].op;
+		out->text = expr + n + len;
+		break;
+	}
+	return 0;
+}
+
+static const char *sign_of(enum ch_op op)
+{
+	static const char *const sign[] = {
+		[CH_OP_EQ] = "=", [CH_OP_NE] = "<>", [CH_OP_LT] = "<",
+		[CH_OP_GT] = ">", [CH_OP_LE] = "<=", [CH_OP_GE] = ">=",
+	};
+
+	return sign[op];
+}
+
+/* The days that a year, month or day as said goes over. */
+static void span(int64_t m, int64_t *first, int64_t *last)
+{
+	int64_t year;
+	int month, day;
+
+	*first = *last = ch_moment_day(m);
+	ch_civil_of_days(*first, &year, &month, &day);
+	if (ch_moment_said(m) == CH_SAID_YEAR)
+		*last = ch_days_of_civil(year + 1, 1, 1) - 1;
+	else if (ch_moment_said(m) == CH_SAID_MONTH)
+		*last = ch_days_of_civil(year + month / 12, month % 12 + 1,
+					 1) - 1;
+}
+
+/* A moment with a time compares as an instant; a day, month or year as the
+ * calendar days that it goes over. Our own integers: safe to spell. */
+static void add_moment(struct ch_buf *sql, const char *name, enum ch_op op,
+		       int64_t m)
+{
+	int64_t first, last;
+
+	if (ch_moment_said(m) > CH_SAID_DAY) {
+		int64_t low = m & ~INT64_C(0x7fff), high = ch_moment_top(m);
+
+		if (op == CH_OP_EQ || op == CH_OP_NE)
+			ch_buf_addf(sql, "(%s %s BETWEEN %lld AND %lld)", name,
+				    op == CH_OP_NE ? "NOT" : "",
+				    (long long)low, (long long)high);
+		else
+			ch_buf_addf(sql, "%s %s %lld", name, sign_of(op),
+				    (long long)(op == CH_OP_LT ||
+						op == CH_OP_GE ? low : high));
+		return;
+	}
+	span(m, &first, &last);
+	if (op == CH_OP_EQ || op == CH_OP_NE)
+		ch_buf_addf(sql, "(day_of(%s) %s BETWEEN %lld AND %lld)", name,
+			    op == CH_OP_NE ? "NOT" : "", (long long)first,
+			    (long long)last);
+	else
+		ch_buf_addf(sql, "day_of(%s) %s %lld", name, sign_of(op),
+			    (long long)(op == CH_OP_LT || op == CH_OP_GE ?
+					first : last));
+}
+
+static void add_condition(struct ch_buf *sql, const struct ch_type *type,
+			  const struct ch_where *w, const struct ch_row *typed,
+			  int parameter)
+{
+	const struct ch_field *f = &type->field[w->column];
+	bool no = w->op == CH_OP_NE;
+
+	if (!*w->text && (w->op == CH_OP_EQ || no))
+		ch_buf_addf(sql, "%s IS %sNULL", f->name, no ? "NOT " : "");
+	else if (w->op == CH_OP_HAS)
+		ch_buf_addf(sql, "fold(%s) LIKE $%d ESCAPE '\\'", f->name,
+			    parameter);
+	else if (f->as == CH_AS_MOMENT)
+		add_moment(sql, f->name, w->op, typed->v[w->column].i);
+	else if (no)
+		ch_buf_addf(sql, "(%s IS NULL OR %s <> $%d)", f->name, f->name,
+			    parameter);
+	else
+		ch_buf_addf(sql, "%s %s $%d", f->name, sign_of(w->op),
+			    parameter);
+}
+
+/* "%folded%" with LIKE's own signs escaped. */
+static int like_pattern(struct ch_buf *out, const char *text,
+			struct ch_err *err)
+{
+	struct ch_buf folded = CH_BUF_INIT;
+
+	ch_text_fold(&folded, text, strlen(text));
+	ch_buf_addc(out, '%');
+	for (size_t i = 0; i < folded.n; i++) {
+		if (strchr("%_\\", folded.s[i]))
+			ch_buf_addc(out, '\\');
+		ch_buf_addc(out, folded.s[i]);
+	}
+	ch_buf_addc(out, '%');
+	out->failed |= folded.failed;
+	ch_buf_free(&folded);
+	return ch_buf_ok(out, err);
+}
+
+static int read_conditions(struct ch_scan *s, const struct ch_query *q,
+			   struct ch_err *err)
+{
+	s->asked = calloc((size_t)q->n + 1, sizeof(*s->asked));
+	if (!s->asked)
+		return ch_nomem(err);
+	s->n = q->n;
+	for (int i = 0; i < q->n; i++) {
+		const struct ch_where *w = &q->where[i];
+		struct asked *a = &s->asked[i];
+
+		ch_row_start(&a->typed, q->type);
+		if (w->op == CH_OP_HAS) {
+			if (like_pattern(&a->folded, w->text, err))
+				return CH_ENOMEM;
+		} else if (*w->text && ch_row_read(&a->typed, w->column,
+						   w->text, strlen(w->text),
+						   err)) {
+			return ch_fail(err, CH_EUSAGE, "--where %s: not a "
+				       "value of this field's type",
+				       q->type->field[w->column].name);
+		}
+	}
+	return 0;
+}
+
+/* ---- the statement ---- */
+
+static void add_person(struct ch_buf *sql, const struct ch_query *q)
+{
+	const char *key = strcmp(q->type->name, "patient") ? "patient" : "id";
+
+	ch_buf_addf(sql, "%s IN (SELECT p.id FROM patient p WHERE p.person = "
+		    "(SELECT o.person FROM patient o WHERE o.id = %lld))", key,
+		    (long long)q->patient);
+}
+
+static void build(struct ch_buf *sql, const struct ch_scan *s,
+		  const struct ch_query *q)
+{
+	const char *and = " WHERE ";
+
+	ch_buf_adds(sql, "SELECT ");
+	ch_put_columns(sql, q->type);
+	ch_buf_addf(sql, " FROM %s", q->type->name);
+	if (q->patient) {
+		ch_buf_adds(sql, and);
+		add_person(sql, q);
+		and = " AND ";
+	}
+	if (q->since) {
+		ch_buf_addf(sql, "%srecorded >= %lld", and,
+			    (long long)(q->since & ~INT64_C(0x7fff)));
+		and = " AND ";
+	}
+	for (int i = 0; i < q->n; i++, and = " AND ") {
+		ch_buf_adds(sql, and);
+		add_condition(sql, q->type, &q->where[i], &s->asked[i].typed,
+			      i + 1);
+	}
+	ch_buf_addf(sql, " ORDER BY %s", q->order ? q->order : "rowid");
+	if (q->limit)
+		ch_buf_addf(sql, " LIMIT %lld", (long long)q->limit);
+}
+
+static void bind_conditions(struct ch_scan *s, const struct ch_query *q)
+{
+	for (int i = 0; i < q->n; i++) {
+		const struct ch_where *w = &q->where[i];
+		const struct asked *a = &s->asked[i];
+		const struct ch_value *v = &a->typed.v[w->column];
+
+		if (w->op == CH_OP_HAS)
+			ch_stmt_bind_text(s->st, i + 1, a->folded.s,
+					  a->folded.n);
+		else if (!*w->text ||
+			 q->type->field[w->column].as == CH_AS_MOMENT)
+			continue;
+		else if (v->kind == CH_INT)
+			ch_stmt_bind_int(s->st, i + 1, v->i);
+		else if (v->kind == CH_REAL)
+			ch_stmt_bind_real(s->st, i + 1, v->r);
+		else
+			ch_stmt_bind_text(s->st, i + 1, v->s, v->n);
+	}
+}
+
+int ch_scan_open(struct ch_scan **out, struct ch_store *store,
+		 const struct ch_query *query, struct ch_err *err)
+{
+	struct ch_scan *s = calloc(1, sizeof(*s));
+	struct ch_buf sql = CH_BUF_INIT;
+	int rc;
+
+	*out = NULL;
+	if (!s)
+		return ch_nomem(err);
+	s->type = query->type;
+	rc = read_conditions(s, query, err);
+	if (!rc) {
+		build(&sql, s, query);
+		rc = ch_buf_ok(&sql, err);
+	}
+	if (!rc)
+		rc = ch_db_prepare(&s->st, store->db, sql.s, err);
+	ch_buf_free(&sql);
+	if (rc)
+		ch_scan_close(&s);
+	else
+		bind_conditions(s, query);
+	*out = s;
+	return rc;
+}
+
+int ch_scan_next(struct ch_scan *scan, struct ch_row *row, struct ch_err *err)
+{
+	int rc = ch_stmt_step(scan->st, err);
+
+	if (!rc)
+		ch_scan_fill(row, scan->type, scan->st, 0);
+	return rc;
+}
+
+void ch_scan_close(struct ch_scan **scan)
+{
+	struct ch_scan *s = *scan;
+
+	if (!s)
+		return;
+	ch_stmt_free(&s->st);
+	for (int i = 0; i < s->n; i++)
+		ch_buf_free(&s->asked[i].folded);
+	free(s->asked);
+	free(s);
+	*scan = NULL;
+}
+
+int ch_store_find(struct ch_store *store, const struct ch_type *type,
+		  const char *text, size_t n, int64_t *id, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int64_t low, high;
+	char sql[128];
+	int rc;
+
+	if (!ch_id_prefix(text, n, &low, &high))
+		return ch_fail(err, CH_EUSAGE, "not an id: 16 hex digits, or "
+			       "at least the first 4");
+	snprintf(sql, sizeof(sql), "SELECT id FROM %s WHERE id BETWEEN $1 AND "
+		 "$2 LIMIT 2", type->name);
+	rc = ch_db_prepare(&st, store->db, sql, err);
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, low);
+	ch_stmt_bind_int(st, 2, high);
+	rc = ch_stmt_step(st, err);
+	if (rc)
+		return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such %s",
+					      type->name) : rc;
+	*id = ch_stmt_int(st, 0);
+	rc = ch_stmt_step(st, err);
+	if (!rc)
+		return ch_fail(err, CH_EUSAGE, "several %s ids begin so; type "
+			       "more digits", type->name);
+	return rc == CH_END ? 0 : rc;
+}

@@ -1,0 +1,171 @@
+/* store_open.c - opening the store, its settings, and its transactions. */
+#include <unistd.h>
+
+#include "store/journal_head.h"
+#include "store/put_state.h"
+#include "store/queue.h"
+#include "base/moment.h"
+#include "store/store.h"
+
+static int check_version(struct ch_store *s, struct ch_err *err)
+{
+	int64_t app, version;
+	int rc = ch_db_get_int(s->db, "PRAGMA application_id", &app, err);
+
+	if (!rc)
+		rc = ch_db_get_int(s->db, "PRAGMA user_version", &version,
+				   err);
+	if (rc)
+		return rc;
+	if (app != CH_APPLICATION_ID)
+		return ch_fail(err, CH_EVERSION,
+			       "%s: not a care-hub store", s->path);
+	if (version < ch_schema_version)
+		return ch_fail(err, CH_EVERSION,
+			       "%s: made by an older version; type: "
+			       "ch-store upgrade --store %s", s->path,
+			       s->path);
+	if (version > ch_schema_version)
+		return ch_fail(err, CH_EVERSION, "%s: made by a newer "
+			       "version of care-hub; update the programs",
+			       s->path);
+	return 0;
+}
+
+const char *ch_setting(struct ch_store *store, const char *name,
+		       char *buf, size_t size)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct ch_slice v = { NULL, 0 };
+
+	if (!ch_db_prepare(&st, store->db, "SELECT value FROM setting "
+			   "WHERE name = $1", NULL)) {
+		ch_stmt_bind_str(st, 1, name);
+		if (!ch_stmt_step(st, NULL))
+			v = ch_stmt_text(st, 0);
+	}
+	snprintf(buf, size, "%.*s", (int)v.n, v.s ? v.s : "");
+	return buf;
+}
+
+int ch_setting_put(struct ch_store *store, const char *name,
+		   const char *value, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, "INSERT INTO setting "
+			       "(name, value) VALUES ($1, $2) ON CONFLICT "
+			       "(name) DO UPDATE SET value = excluded.value",
+			       err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_str(st, 1, name);
+	ch_stmt_bind_str(st, 2, value);
+	return ch_stmt_finish(st, err);
+}
+
+static int load_settings(struct ch_store *s, struct ch_err *err)
+{
+	char text[256];
+	size_t n;
+
+	ch_setting(s, "site", s->site, sizeof(s->site));
+	ch_setting(s, "zone", s->zone, sizeof(s->zone));
+	ch_setting(s, "site_dir", s->site_dir, sizeof(s->site_dir));
+	s->practice = *ch_setting(s, "practice", text, sizeof(text)) == '1';
+	ch_setting(s, "idkey", text, sizeof(text));
+	n = strlen(text);
+	if (n > sizeof(s->key.key))
+		return ch_fail(err, CH_EVERSION, "%s: bad idkey", s->path);
+	memcpy(s->key.key, text, n);
+	s->key.n = n;
+	if (strlen(s->site) != CH_ID_HEX - 1 || !*s->zone)
+		return ch_fail(err, CH_EVERSION,
+			       "%s: not a whole care-hub store", s->path);
+	return 0;
+}
+
+int ch_store_open(struct ch_store **out, const char *path,
+		  enum ch_store_mode mode, int wait, struct ch_err *err)
+{
+	struct ch_store *s = calloc(1, sizeof(*s));
+	int rc;
+
+	*out = NULL;
+	if (!s || !(s->path = strdup(path))) {
+		free(s);
+		return ch_nomem(err);
+	}
+	s->queue_fd = -1;
+	s->wait = wait;
+	rc = ch_db_open(&s->db, path, mode == CH_STORE_WRITE ? CH_DB_WRITE :
+			CH_DB_READ, err);
+	if (!rc) {
+		ch_db_patience(s->db, wait);
+		rc = check_version(s, err);
+	}
+	if (!rc)
+		rc = load_settings(s, err);
+	if (rc)
+		ch_store_close(&s);
+	*out = s;
+	return rc;
+}
+
+void ch_store_close(struct ch_store **store)
+{
+	struct ch_store *s = *store;
+
+	if (!s)
+		return;
+	ch_put_state_free(s);
+	ch_journal_head_free(s);
+	ch_db_close(&s->db);
+	if (s->queue_fd >= 0)
+		close(s->queue_fd);
+	free(s->path);
+	free(s);
+	*store = NULL;
+}
+
+int64_t ch_store_now(struct ch_store *store)
+{
+	int64_t ms = store->clock(store->clock_ctx);
+
+	if (ms < store->last_ms)
+		ms = store->last_ms;
+	store->last_ms = ms;
+	return ch_moment_make(ms >= 0 ? ms / 1000 : (ms - 999) / 1000,
+			      (int)(((ms % 1000) + 1000) % 1000), 0,
+			      CH_SAID_MS_Z);
+}
+
+int ch_store_begin(struct ch_store *store, struct ch_err *err)
+{
+	int rc = ch_queue_enter(&store->queue_fd, store->path, store->wait,
+				err);
+
+	if (rc)
+		return rc;
+	rc = ch_db_begin(store->db, err);
+	if (rc)
+		ch_queue_leave(store->queue_fd);
+	ch_journal_head_forget(store);
+	return rc;
+}
+
+int ch_store_commit(struct ch_store *store, struct ch_err *err)
+{
+	int rc = ch_db_commit(store->db, err);
+
+	ch_queue_leave(store->queue_fd);
+	ch_put_state_reset(store);
+	return rc;
+}
+
+void ch_store_rollback(struct ch_store *store)
+{
+	ch_put_state_reset(store);
+	ch_db_rollback(store->db);
+	ch_queue_leave(store->queue_fd);
+}

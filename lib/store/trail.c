@@ -1,0 +1,80 @@
+/* trail.c - the journal by record, patient, actor and period. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "store/put_state.h"
+#include "store/scan.h"
+#include "store/trail.h"
+
+static void build(struct ch_buf *sql, const struct ch_trail *t)
+{
+	ch_buf_adds(sql, "SELECT ");
+	ch_put_columns(sql, ch_type_find("journal"));
+	ch_buf_adds(sql, " FROM journal WHERE seq > 0");
+	if (t->record)
+		ch_buf_addf(sql, " AND (record = %lld OR (record = %lld AND "
+			    "action = 'batch'))", (long long)t->record,
+			    (long long)t->batch);
+	if (t->patient)
+		ch_buf_addf(sql, " AND patient IN (SELECT p.id FROM patient p "
+			    "WHERE p.person = (SELECT o.person FROM patient o "
+			    "WHERE o.id = %lld))", (long long)t->patient);
+	if (t->actor)
+		ch_buf_adds(sql, " AND actor = $1");
+	if (t->from)
+		ch_buf_addf(sql, " AND at >= %lld",
+			    (long long)(t->from & ~INT64_C(0x7fff)));
+	if (t->to)
+		ch_buf_addf(sql, " AND at < %lld",
+			    (long long)(t->to & ~INT64_C(0x7fff)));
+	ch_buf_adds(sql, " ORDER BY seq");
+}
+
+int ch_trail_read(struct ch_store *store, const struct ch_trail *trail,
+		  int (*each)(void *ctx, const struct ch_row *row,
+			      struct ch_err *err),
+		  void *ctx, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct ch_buf sql = CH_BUF_INIT;
+	struct ch_row row;
+	int rc;
+
+	build(&sql, trail);
+	rc = ch_buf_ok(&sql, err);
+	if (!rc)
+		rc = ch_db_prepare(&st, store->db, sql.s, err);
+	ch_buf_free(&sql);
+	if (!rc && trail->actor)
+		ch_stmt_bind_str(st, 1, trail->actor);
+	while (!rc && !(rc = ch_stmt_step(st, err))) {
+		ch_scan_fill(&row, ch_type_find("journal"), st, 0);
+		rc = each(ctx, &row, err);
+	}
+	return rc == CH_END ? 0 : rc;
+}
+
+int ch_trail_holds(struct ch_store *store, const char *head,
+		   struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	const char *colon = strchr(head, ':');
+	int64_t seq;
+	int rc;
+
+	if (!colon || !ch_text_int(head, (size_t)(colon - head), &seq))
+		return ch_fail(err, CH_EUSAGE, "--head is SEQ:HASH");
+	rc = ch_db_prepare(&st, store->db, "SELECT hash FROM journal WHERE "
+			   "seq = $1", err);
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, seq);
+	rc = ch_stmt_step(st, err);
+	if (rc == CH_END)
+		return ch_fail(err, CH_EDATA, "the journal ends before seq "
+			       "%lld: it was cut off", (long long)seq);
+	if (!rc && !ch_slice_is(ch_stmt_text(st, 0), colon + 1))
+		return ch_fail(err, CH_EDATA, "the journal has another hash "
+			       "at seq %lld: it was rewritten",
+			       (long long)seq);
+	return rc;
+}

@@ -1,0 +1,172 @@
+/* upgrade.c - an earlier version's store becomes this version's: each table is
+ * made anew from hub.sql and filled by the names of its columns. */
+#include "store/life.h"
+
+struct upgrade {
+	struct ch_db *db;
+	struct ch_err *err;
+};
+
+/* Our own objects, old shape: views, then indexes; tables get another name. */
+static int clear_away(struct upgrade *u)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct ch_buf sql = CH_BUF_INIT;
+	int rc = ch_db_prepare(&st, u->db, "SELECT type, name FROM "
+			       "sqlite_schema WHERE sql IS NOT NULL ORDER BY "
+			       "CASE type WHEN 'view' THEN 1 WHEN 'index' THEN"
+			       " 2 ELSE 3 END", u->err);
+
+	while (!rc && !(rc = ch_stmt_step(st, u->err))) {
+		struct ch_slice type = ch_stmt_text(st, 0);
+		const char *name = ch_stmt_text(st, 1).s;
+
+		if (ch_slice_is(type, "table"))
+			ch_buf_addf(&sql, "ALTER TABLE %s RENAME TO was_%s;",
+				    name, name);
+		else
+			ch_buf_addf(&sql, "DROP %.*s %s;", (int)type.n, type.s,
+				    name);
+	}
+	ch_stmt_free(&st);
+	rc = rc == CH_END ? ch_buf_ok(&sql, u->err) : rc;
+	if (!rc && sql.s)
+		rc = ch_db_run(u->db, sql.s, u->err);
+	ch_buf_free(&sql);
+	return rc;
+}
+
+/* "a, b, c": the columns that both shapes have. */
+static int shared_columns(struct upgrade *u, const char *table,
+			  struct ch_buf *out)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, u->db, "SELECT n.name FROM "
+			       "pragma_table_info($1) n JOIN "
+			       "pragma_table_info('was_' || $1) o ON "
+			       "o.name = n.name ORDER BY n.cid", u->err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_str(st, 1, table);
+	while (!(rc = ch_stmt_step(st, u->err)))
+		ch_buf_addf(out, "%s%s", out->n ? ", " : "",
+			    ch_stmt_text(st, 0).s);
+	return rc == CH_END ? ch_buf_ok(out, u->err) : rc;
+}
+
+static int copy_table(struct upgrade *u, const char *table)
+{
+	struct ch_buf columns = CH_BUF_INIT, sql = CH_BUF_INIT;
+	int rc = shared_columns(u, table, &columns);
+
+	if (!rc && columns.n)
+		ch_buf_addf(&sql, "INSERT INTO %s (%s) SELECT %s FROM was_%s;",
+			    table, columns.s, columns.s, table);
+	if (!rc && columns.n)
+		rc = ch_buf_ok(&sql, u->err);
+	if (!rc && sql.s)
+		rc = ch_db_run(u->db, sql.s, u->err);
+	ch_buf_free(&columns);
+	ch_buf_free(&sql);
+	return rc;
+}
+
+/* hub.sql fills these itself, or nobody asks for the old rows. */
+static bool made_anew(const char *table)
+{
+	return !strcmp(table, "lifecycle");
+}
+
+static int copy_all(struct upgrade *u)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct ch_buf drop = CH_BUF_INIT;
+	int rc = ch_db_prepare(&st, u->db, "SELECT substr(name, 5) FROM "
+			       "sqlite_schema WHERE type = 'table' AND "
+			       "substr(name, 1, 4) = 'was_'", u->err);
+
+	while (!rc && !(rc = ch_stmt_step(st, u->err))) {
+		const char *table = ch_stmt_text(st, 0).s;
+
+		ch_buf_addf(&drop, "DROP TABLE was_%s;", table);
+		rc = made_anew(table) ? 0 : copy_table(u, table);
+	}
+	ch_stmt_free(&st);
+	rc = rc == CH_END ? ch_buf_ok(&drop, u->err) : rc;
+	if (!rc && drop.s)
+		rc = ch_db_run(u->db, drop.s, u->err);
+	ch_buf_free(&drop);
+	return rc;
+}
+
+static int rebuild(struct upgrade *u)
+{
+	int rc = clear_away(u);
+
+	if (!rc)
+		rc = ch_db_run(u->db, ch_schema_sql, u->err);
+	if (!rc)
+		rc = copy_all(u);
+	if (!rc)
+		rc = ch_store_make_views(u->db, u->err);
+	return rc;
+}
+
+static int version_of(struct ch_db *db, const char *path, int64_t *version,
+		      struct ch_err *err)
+{
+	int64_t app;
+	int rc = ch_db_get_int(db, "PRAGMA application_id", &app, err);
+
+	if (!rc)
+		rc = ch_db_get_int(db, "PRAGMA user_version", version, err);
+	if (rc)
+		return rc;
+	if (app != CH_APPLICATION_ID)
+		return ch_fail(err, CH_EVERSION, "%s: not a care-hub store",
+			       path);
+	if (*version > ch_schema_version)
+		return ch_fail(err, CH_EVERSION, "%s: made by a newer version "
+			       "of care-hub; update the programs", path);
+	return 0;
+}
+
+static int in_one_transaction(struct ch_db *db, struct ch_err *err)
+{
+	struct upgrade u = { db, err };
+	int rc = ch_db_run(db, "PRAGMA legacy_alter_table=ON", err);
+
+	if (!rc)
+		rc = ch_db_begin(db, err);
+	if (rc)
+		return rc;
+	rc = rebuild(&u);
+	if (rc)
+		ch_db_rollback(db);
+	else
+		rc = ch_db_commit(db, err);
+	return rc;
+}
+
+int ch_store_upgrade(const char *path, int wait, ch_clock clock,
+		     char backup[4096], int64_t *from, struct ch_err *err)
+{
+	struct ch_db *db;
+	int rc = ch_db_open(&db, path, CH_DB_WRITE, err);
+
+	backup[0] = '\0';
+	if (rc)
+		return rc;
+	ch_db_patience(db, wait);
+	rc = version_of(db, path, from, err);
+	if (!rc && *from < ch_schema_version) {
+		snprintf(backup, 4096, "%s.v%lld-%lld", path,
+			 (long long)*from, (long long)clock(NULL) / 1000);
+		rc = ch_db_copy(db, backup, err);
+		if (!rc)
+			rc = in_one_transaction(db, err);
+	}
+	ch_db_close(&db);
+	return rc;
+}
