@@ -1,0 +1,376 @@
+/* csv.c - CSV rows, split by libcsv, through one map. */
+#include <csv.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "feed/csv_in.h"
+#include "feed/map_run.h"
+
+#define COLUMNS_MAX 4096
+
+/* Where a cell's text is in `text` while the row is not yet whole. */
+struct cell {
+	size_t from, n;
+	bool used;
+};
+
+struct ch_csv {
+	struct ch_map *map;
+	bool borrowed;			/* the map is another's */
+	struct ch_naming naming;
+	struct map_run run;
+	struct csv_parser p;
+	bool parsing;			/* `p` is to be freed */
+	bool heading;			/* the next row is the heading */
+	struct ch_buf text;
+	struct ch_buf raw;		/* earlier lines of this row */
+	struct cell *cell;
+	struct ch_slice *value;
+	size_t cap, ncol, at;		/* columns: room, of the file, now */
+	long row_line;
+	struct ch_slice line;		/* at hand */
+	const struct ch_sink *sink;
+	struct ch_err *err;
+	int code;
+};
+
+static int start(struct ch_csv *c, struct ch_err *err)
+{
+	if (c->parsing)
+		csv_free(&c->p);
+	c->parsing = !csv_init(&c->p, CSV_STRICT | CSV_STRICT_FINI);
+	if (!c->parsing)
+		return ch_nomem(err);
+	csv_set_delim(&c->p, (unsigned char)c->map->delimiter);
+	ch_buf_clear(&c->text);
+	ch_buf_clear(&c->raw);
+	c->at = 0;
+	return 0;
+}
+
+static bool room(struct ch_csv *c, size_t n)
+{
+	size_t cap = c->cap ? c->cap : 64;
+	void *more;
+
+	while (cap < n)
+		cap *= 2;
+	if (cap == c->cap)
+		return true;
+	more = realloc(c->cell, cap * sizeof(*c->cell));
+	if (!more)
+		return false;
+	c->cell = more;
+	more = realloc(c->value, cap * sizeof(*c->value));
+	if (!more)
+		return false;
+	c->value = more;
+	c->cap = cap;
+	return true;
+}
+
+/* Says which columns of the file the map uses. */
+static void mark_used(struct ch_csv *c)
+{
+	for (size_t i = 0; i < c->ncol; i++)
+		c->cell[i].used = false;
+	for (int i = 0; i < c->map->ncolumn; i++)
+		if (c->map->column[i].at >= 0)
+			c->cell[c->map->column[i].at].used = true;
+}
+
+static int begin_file(struct ch_csv *c, struct ch_err *err)
+{
+	c->heading = !c->map->nfixed;
+	if (!c->heading) {
+		c->ncol = (size_t)c->map->nfixed;
+		if (!room(c, c->ncol))
+			return ch_nomem(err);
+		mark_used(c);
+	}
+	ch_map_run_file(&c->run);
+	return start(c, err);
+}
+
+int ch_csv_borrow(struct ch_csv **out, struct ch_map *map,
+		  const struct ch_naming *naming, struct ch_err *err)
+{
+	struct ch_csv *c = calloc(1, sizeof(*c));
+	int code;
+
+	*out = NULL;
+	if (!c)
+		return ch_nomem(err);
+	c->map = map;
+	c->borrowed = true;
+	c->naming = *naming;
+	c->run.m = map;
+	c->run.naming = &c->naming;
+	ch_map_forget(map);
+	code = map_is_fhir(map) ? ch_fail(err, CH_EDATA, "%s: not a map for csv",
+					  map->file) : begin_file(c, err);
+	if (code)
+		ch_csv_free(&c);
+	*out = c;
+	return code;
+}
+
+int ch_csv_new(struct ch_csv **out, struct ch_map *map,
+	       const struct ch_naming *naming, struct ch_err *err)
+{
+	int code = ch_csv_borrow(out, map, naming, err);
+
+	if (code)
+		ch_map_free(&map);
+	else
+		(*out)->borrowed = false;
+	return code;
+}
+
+void ch_csv_free(struct ch_csv **csv)
+{
+	struct ch_csv *c = *csv;
+
+	if (!c)
+		return;
+	if (c->parsing)
+		csv_free(&c->p);
+	if (!c->borrowed)
+		ch_map_free(&c->map);
+	ch_map_run_free(&c->run);
+	ch_buf_free(&c->text);
+	ch_buf_free(&c->raw);
+	free(c->cell);
+	free(c->value);
+	free(c);
+	*csv = NULL;
+}
+
+struct ch_map *ch_csv_map(const struct ch_csv *c)
+{
+	return c->map;
+}
+
+/* What the row at hand is as text: all its lines. */
+static struct ch_slice raw(struct ch_csv *c)
+{
+	if (!c->raw.n)
+		return c->line;
+	ch_buf_add(&c->raw, c->line.s, c->line.n);
+	return (struct ch_slice){ c->raw.s, c->raw.n };
+}
+
+static int finish(struct ch_csv *c, int code)
+{
+	struct ch_item item = { .kind = c->map->name,
+				.kind_n = strlen(c->map->name),
+				.raw = raw(c) };
+	struct ch_err why;
+
+	if (code && code != CH_EDATA)
+		return code;
+	if (code)
+		why = *c->err;
+	return c->sink->item(c->sink->ctx, &item, code ? &why : NULL, c->err);
+}
+
+static int refuse(struct ch_csv *c, const char *reason)
+{
+	return finish(c, ch_refuse(c->err, NULL, reason));
+}
+
+/* The heading's column of that name, exactly or else but for case; -1. */
+static int find(const struct ch_csv *c, struct ch_slice name)
+{
+	const char *s;
+
+	for (int fold = 0; fold < 2; fold++)
+		for (size_t i = 0; i < c->at; i++) {
+			s = c->text.s + c->cell[i].from;
+			if (c->cell[i].n == name.n &&
+			    !(fold ? strncasecmp(s, name.s, name.n) :
+			      memcmp(s, name.s, name.n)))
+				return (int)i;
+		}
+	return -1;
+}
+
+static int missing(struct ch_csv *c, struct ch_slice name)
+{
+	char field[sizeof(c->err->field)];
+
+	snprintf(field, sizeof(field), "%.*s", (int)name.n, name.s);
+	return ch_refuse(c->err, field, "missing-column");
+}
+
+static int read_heading(struct ch_csv *c)
+{
+	struct ch_map *m = c->map;
+	const struct map_record *r = m->record;
+	bool named = !r->id;
+
+	c->ncol = c->at;
+	c->heading = false;
+	for (int i = 0; i < m->ncolumn; i++) {
+		struct map_column *col = &m->column[i];
+
+		col->at = find(c, col->name);
+		if (col->at < 0 && !col->optional)
+			return missing(c, col->name);
+		named |= col->at >= 0 && (ch_slice_is(col->name, "id") ||
+					  ch_slice_is(col->name, "origin"));
+	}
+	mark_used(c);
+	return named ? 0 : missing(c, CH_SLICE("origin"));
+}
+
+static bool is_null(const struct ch_map *m, struct ch_slice s)
+{
+	for (int i = 0; i < m->nnull; i++)
+		if (m->null[i].n == s.n && !memcmp(m->null[i].s, s.s, s.n))
+			return true;
+	return false;
+}
+
+static int read_row(struct ch_csv *c)
+{
+	if (c->at != c->ncol)
+		return refuse(c, "ragged-row");
+	if (c->text.failed)
+		return ch_nomem(c->err);
+	for (size_t i = 0; i < c->ncol; i++) {
+		const struct cell *cell = &c->cell[i];
+		struct ch_slice *v = &c->value[i];
+
+		if (!cell->used)
+			continue;
+		*v = (struct ch_slice){ c->text.s + cell->from, cell->n };
+		if (c->map->nnull && is_null(c->map, *v))
+			v->n = 0;
+	}
+	c->run.cell = c->value;
+	c->run.sink = c->sink;
+	c->run.err = c->err;
+	return finish(c, ch_map_run(&c->run));
+}
+
+/* libcsv's words: here is a field. */
+static void on_field(void *s, size_t n, void *ctx)
+{
+	struct ch_csv *c = ctx;
+	size_t at = c->at++;
+
+	if (c->code)
+		return;
+	if (c->heading) {
+		if (at >= COLUMNS_MAX)
+			c->code = ch_refuse(c->err, NULL, "ragged-row");
+		else if (!room(c, at + 1))
+			c->code = ch_nomem(c->err);
+		if (c->code)
+			return;
+	} else if (at >= c->ncol || !c->cell[at].used) {
+		return;
+	}
+	c->cell[at].from = c->text.n;
+	c->cell[at].n = n;
+	if (n)
+		ch_buf_add(&c->text, s, n);
+}
+
+/* ... and here the row ends. */
+static void on_row(int end, void *ctx)
+{
+	struct ch_csv *c = ctx;
+
+	(void)end;
+	if (!c->code)
+		c->code = c->heading ? read_heading(c) : read_row(c);
+	ch_buf_clear(&c->text);
+	ch_buf_clear(&c->raw);
+	c->at = 0;
+}
+
+static int feed(struct ch_csv *c, const char *s, size_t n)
+{
+	if (csv_parse(&c->p, s, n, on_field, on_row, c) == n)
+		return c->code;
+	if (c->code)
+		return c->code;
+	if (csv_error(&c->p) == CSV_ENOMEM || csv_error(&c->p) == CSV_ETOOBIG)
+		return ch_nomem(c->err);
+	return CH_EDATA;
+}
+
+/* Whether a quoted field goes on in the next line. */
+static bool open_row(const struct ch_csv *c)
+{
+	return c->p.pstate != 0;
+}
+
+/* What makes a line bad before libcsv sees it; NULL: nothing. */
+static const char *bad_bytes(const struct ch_csv *c, const char *s, size_t n)
+{
+	if (memchr(s, '\0', n))
+		return "nul";
+	if (!ch_text_utf8(s, n))
+		return "bad-utf8";
+	return c->raw.n + n > (64u << 20) ? "line-too-long" : NULL;
+}
+
+/* Refuses the row at hand and forgets it. */
+static int give_up(struct ch_csv *c, const char *reason)
+{
+	int code = c->heading ? ch_refuse(c->err, NULL, reason) :
+		refuse(c, reason), again;
+
+	again = start(c, c->err);
+	return code ? code : again;
+}
+
+int ch_csv_line(struct ch_csv *c, const char *s, size_t n, long line,
+		long *line0, const struct ch_sink *sink, struct ch_err *err)
+{
+	const char *bad = bad_bytes(c, s, n);
+	int code;
+
+	if (!open_row(c))
+		c->row_line = line;
+	*line0 = c->row_line;
+	c->line = (struct ch_slice){ s, n };
+	c->sink = sink;
+	c->err = err;
+	c->code = 0;
+	if (bad)
+		return give_up(c, bad);
+	code = feed(c, s, n);
+	if (!code)
+		code = feed(c, "\n", 1);
+	if (c->code)
+		return c->code;
+	if (code == CH_EDATA)
+		return give_up(c, "stray-quote");
+	if (!code && open_row(c)) {
+		ch_buf_add(&c->raw, s, n);
+		ch_buf_addc(&c->raw, '\n');
+		if (c->raw.failed)
+			return ch_nomem(err);
+	}
+	return code;
+}
+
+int ch_csv_end(struct ch_csv *c, long *line0, const struct ch_sink *sink,
+	       struct ch_err *err)
+{
+	int code = 0, next;
+
+	*line0 = c->row_line;
+	c->line = (struct ch_slice){ "", 0 };
+	c->sink = sink;
+	c->err = err;
+	c->code = 0;
+	if (open_row(c))
+		code = give_up(c, "unclosed-quote");
+	next = begin_file(c, err);
+	return code ? code : next;
+}

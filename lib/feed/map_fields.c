@@ -1,0 +1,344 @@
+/* map_fields.c - reads the lines of a record and holds them to the schema. */
+#include "base/text.h"
+#include "feed/map_fields.h"
+
+#define ALIASES 4
+
+static int nomem(struct map_parse *ps)
+{
+	ps->nomem = true;
+	return ch_map_fail(ps, "no memory");
+}
+
+/* Adds the ways in which one choice of a let may end. */
+static int let_ends(struct map_parse *ps, const struct map_choice *c,
+		    struct map_let *let)
+{
+	const struct map_source *s = c->source;
+	struct map_path path = s->path;
+	struct ch_slice text = s->text;
+	struct ch_want **base = &ps->base;
+	int nbase = 1;
+
+	if (c->nsource != 1 || c->convs || s->kind == MAP_CONST)
+		return ch_map_fail(ps, "a let takes one path a choice");
+	if (s->kind == MAP_LET) {
+		base = ps->rec->let[s->let].end;
+		nbase = ps->rec->let[s->let].nend;
+		if (!text.n)
+			return ch_map_fail(ps, "a let of a let needs a path");
+	} else if (*text.s == '/' || *text.s == '#') {
+		text.s++;
+		text.n--;
+		if (path.from == MAP_ROOT)
+			base = &ps->m->shape.root;
+	}
+	return ch_map_path_ends(ps, text, CH_WANT_NODE | CH_WANT_VALUE, base,
+				nbase, &path, let->end, &let->nend);
+}
+
+int ch_map_let(struct map_parse *ps, struct ch_slice name)
+{
+	struct ch_map *m = ps->m;
+	struct map_record *r = ps->rec;
+	struct map_let *let;
+	int at = -1, code;
+
+	for (int i = 0; i < r->nlet; i++) {
+		let = &r->let[i];
+		if (let->name.n != name.n || memcmp(let->name.s, name.s, name.n))
+			continue;
+		if (let->nend)
+			return i;
+		ch_map_fail(ps, "a let that needs itself");
+		return -1;
+	}
+	for (int i = 0; i < m->nnamed; i++)
+		if (m->named[i].kind == 'l' && m->named[i].name.n == name.n &&
+		    !memcmp(m->named[i].name.s, name.s, name.n))
+			at = m->named[i].line;
+	if (at < 0 || !map_is_fhir(m)) {
+		ch_map_fail(ps, "no let \"%.*s\"", (int)name.n, name.s);
+		return -1;
+	}
+	let = &r->let[r->nlet++];
+	let->name = name;
+	code = ch_map_value(ps, &m->line[at], 2, &let->value);
+	for (int i = 0; !code && i < let->value.n; i++)
+		code = let_ends(ps, &let->value.choice[i], let);
+	return code ? -1 : (int)(let - r->let);
+}
+
+/* Whether the column may be filled, and by such a conversion. */
+static int check_choice(struct map_parse *ps, const struct map_field *f,
+			const struct map_choice *c)
+{
+	const char *name = f->field->name;
+	bool ref = c->op == MAP_REF || c->op == MAP_HEXREF;
+
+	switch (f->field->as) {
+	case CH_AS_REF:
+		if (!ref || strcmp(c->target->name, f->field->target))
+			return ch_map_fail(ps, "%s needs \"ref %s\"", name,
+					   f->field->target);
+		return 0;
+	case CH_AS_ANYREF:
+		if (c->op != MAP_ANYREF && !ref)
+			return ch_map_fail(ps, "%s needs \"anyref\"", name);
+		return 0;
+	case CH_AS_MOMENT:
+		if (c->op == MAP_AS_COLUMN || c->op == MAP_DAY)
+			return 0;
+		break;
+	default:
+		if (c->op == MAP_AS_COLUMN)
+			return 0;
+	}
+	return ch_map_fail(ps, "that conversion does not give what %s holds",
+			   name);
+}
+
+static int check_column(struct map_parse *ps, const struct map_field *f)
+{
+	const struct ch_type *t = ps->rec->type;
+	int c = f->col;
+
+	if (c == t->source || c == t->said || c == t->recorded ||
+	    c == t->batch || c == t->rev)
+		return ch_map_fail(ps, "%s is the hub's own", f->field->name);
+	if (f->field->as == CH_AS_ID && map_is_fhir(ps->m))
+		return ch_map_fail(ps, "the id follows from the origin");
+	if (f->field->pair >= 0 && f->field->as != CH_AS_ANYREF)
+		return ch_map_fail(ps, "%s is filled with the field it is "
+				   "the type of", f->field->name);
+	if (f->append && f->field->as != CH_AS_TEXT)
+		return ch_map_fail(ps, "only texts can be appended to");
+	for (int i = 0; i < ps->rec->nfield; i++)
+		if (ps->rec->field[i].col == c)
+			return ch_map_fail(ps, "%s is said twice",
+					   f->field->name);
+	return 0;
+}
+
+/* Reads PREFIX`tail` at the place where the source's own path begins. */
+static int sibling(struct map_parse *ps, const struct map_source *s,
+		   size_t prefix, const char *tail, unsigned flags,
+		   struct map_path *out)
+{
+	struct ch_arena *a = &ps->m->arena;
+	size_t n = prefix + strlen(tail);
+	char *text = ch_arena_take(a, n + 1);
+	const struct map_let *let;
+
+	if (!text)
+		return nomem(ps);
+	memcpy(text, s->text.s, prefix);
+	memcpy(text + prefix, tail, n - prefix + 1);
+	if (s->kind == MAP_PATH)
+		return ch_map_path(ps, (struct ch_slice){ text, n }, flags,
+				   out);
+	let = &ps->rec->let[s->let];
+	return ch_map_path_ends(ps, (struct ch_slice){ text, n }, flags,
+				(struct ch_want **)let->end, let->nend, out,
+				NULL, NULL);
+}
+
+/* A path that ends in `reference` is a FHIR Reference: it may be logical, with
+ * an identifier beside the reference, or instead of it. */
+static int reference(struct map_parse *ps, struct map_source *s)
+{
+	static const char word[] = "reference";
+	size_t n = s->text.n, len = sizeof(word) - 1, prefix;
+	struct map_path unused;
+	int code;
+
+	if (s->kind == MAP_CONST || !map_is_fhir(ps->m) || n < len ||
+	    memcmp(s->text.s + n - len, word, len))
+		return 0;
+	prefix = n - len;
+	if (prefix && !strchr("./", s->text.s[prefix - 1]))
+		return 0;
+	s->reference = true;
+	code = sibling(ps, s, prefix, "identifier", CH_WANT_NODE, &s->whose);
+	if (!code)
+		code = sibling(ps, s, prefix, "identifier.system",
+			       CH_WANT_VALUE, &unused);
+	if (!code)
+		code = sibling(ps, s, prefix, "identifier.value",
+			       CH_WANT_VALUE, &unused);
+	return code;
+}
+
+static int field(struct map_parse *ps, const struct map_line *line)
+{
+	struct map_record *r = ps->rec;
+	struct map_field *f = &r->field[r->nfield];
+	struct map_tok name = line->tok[0];
+	int code;
+
+	*f = (struct map_field){ .line = line->no };
+	if (name.n > 1 && name.s[name.n - 1] == '+') {
+		f->append = r->append = true;
+		name.n--;
+	}
+	f->col = ch_field_find(r->type, name.s, name.n);
+	if (f->col < 0)
+		return ch_map_fail(ps, "%s has no field \"%.*s\"",
+				   r->type->name, (int)name.n, name.s);
+	f->field = &r->type->field[f->col];
+	code = check_column(ps, f);
+	if (!code)
+		code = ch_map_value(ps, line, 1, &f->value);
+	for (int i = 0; !code && i < f->value.n; i++) {
+		struct map_choice *c = &f->value.choice[i];
+
+		code = check_choice(ps, f, c);
+		for (int k = 0; !code && c->op && k < c->nsource; k++)
+			code = reference(ps, &c->source[k]);
+		for (int k = 0; k < c->ntable; k++)
+			snprintf(c->table[k]->unknown->field,
+				 sizeof(c->table[k]->unknown->field), "%s",
+				 f->field->name);
+	}
+	if (f->col == r->type->origin)
+		r->origin = f;
+	else if (f->field->as == CH_AS_ID)
+		r->id = f;
+	r->nfield++;
+	return code;
+}
+
+static void will_clear(struct map_record *r, int col)
+{
+	const struct ch_field *f = &r->type->field[col];
+
+	if (col == r->type->origin || col == r->type->told ||
+	    f->as == CH_AS_ID)
+		return;
+	r->clears |= UINT64_C(1) << col;
+	if (f->as == CH_AS_ANYREF)
+		r->clears |= UINT64_C(1) << f->pair;
+}
+
+static void inherit_one(struct map_record *r, int from, int to)
+{
+	r->inherit[r->ninherit++] = (struct map_inherit){ from, to };
+	will_clear(r, to);
+}
+
+static int inherit(struct map_parse *ps, const struct map_line *line)
+{
+	struct map_record *r = ps->rec;
+	const struct ch_type *first = ps->m->record[0].type;
+	int from, to;
+
+	if (r == ps->m->record)
+		return ch_map_fail(ps, "the first record has nothing to "
+				   "inherit from");
+	for (int i = 1; i < line->n; i++) {
+		const struct map_tok *t = &line->tok[i];
+
+		from = ch_field_find(first, t->s, t->n);
+		to = ch_field_find(r->type, t->s, t->n);
+		if (from < 0 || to < 0 || r->ninherit + 2 > CH_FIELDS_MAX ||
+		    first->field[from].as != r->type->field[to].as)
+			return ch_map_fail(ps, "no field \"%.*s\" to inherit",
+					   (int)t->n, t->s);
+		inherit_one(r, from, to);
+		if (first->field[from].as == CH_AS_ANYREF)
+			inherit_one(r, first->field[from].pair,
+				    r->type->field[to].pair);
+	}
+	return 0;
+}
+
+static int alias(struct map_parse *ps, const struct map_line *line)
+{
+	struct map_record *r = ps->rec;
+	struct ch_slice path;
+	char *text;
+	int code = 0;
+
+	if (line->n != 2 || !map_is_fhir(ps->m) || r->nalias == ALIASES)
+		return ch_map_fail(ps, "alias takes one path to identifiers");
+	path = (struct ch_slice){ line->tok[1].s, line->tok[1].n };
+	code = ch_map_path(ps, path, CH_WANT_NODE, &r->alias[r->nalias++]);
+	for (int i = 0; !code && i < 2; i++) {
+		struct map_path unused;
+
+		text = ch_arena_take(&ps->m->arena, path.n + 8);
+		if (!text)
+			return nomem(ps);
+		snprintf(text, path.n + 8, "%.*s%s", (int)path.n, path.s,
+			 i ? ".value" : ".system");
+		code = ch_map_path(ps, (struct ch_slice){ text, strlen(text) },
+				   CH_WANT_VALUE, &unused);
+	}
+	return code;
+}
+
+/* The part that `use NAME` means; NULL where `use` is a field like others. */
+static const struct map_named *part_of(const struct ch_map *m,
+				       const struct map_line *line)
+{
+	if (!map_tok_is(&line->tok[0], "use") || line->n != 2)
+		return NULL;
+	for (int i = 0; i < m->nnamed; i++) {
+		const struct map_named *d = &m->named[i];
+
+		if (d->kind == 'p' && d->name.n == line->tok[1].n &&
+		    !memcmp(d->name.s, line->tok[1].s, d->name.n))
+			return d;
+	}
+	return NULL;
+}
+
+static int lines(struct map_parse *ps, const struct map_line *line, int n,
+		 bool part)
+{
+	int code = 0;
+
+	for (int i = 0; !code && i < n; i++) {
+		const struct map_named *d = part_of(ps->m, &line[i]);
+
+		ps->line = line[i].no;
+		if (d && part)
+			code = ch_map_fail(ps, "a part cannot use a part");
+		else if (d)
+			code = lines(ps, &ps->m->line[d->line + 1], d->n,
+				     true);
+		else if (map_tok_is(&line[i].tok[0], "inherit"))
+			code = inherit(ps, &line[i]);
+		else if (map_tok_is(&line[i].tok[0], "alias"))
+			code = alias(ps, &line[i]);
+		else if (ps->rec->nfield == CH_FIELDS_MAX)
+			code = ch_map_fail(ps, "too many fields");
+		else
+			code = field(ps, &line[i]);
+	}
+	return code;
+}
+
+int ch_map_fields(struct map_parse *ps, const struct map_line *line, int n)
+{
+	struct map_record *r = ps->rec;
+	struct ch_arena *a = &ps->m->arena;
+	int code;
+
+	r->field = ch_arena_zero(a, CH_FIELDS_MAX, sizeof(*r->field));
+	r->inherit = ch_arena_zero(a, CH_FIELDS_MAX, sizeof(*r->inherit));
+	r->alias = ch_arena_zero(a, ALIASES, sizeof(*r->alias));
+	if (!r->field || !r->inherit || !r->alias)
+		return nomem(ps);
+	code = lines(ps, line, n, false);
+	if (code)
+		return code;
+	ps->line = r->line;
+	if (!r->origin && !r->id)
+		return ch_map_fail(ps, "a record needs an origin");
+	if (ps->m->keep)
+		return 0;
+	for (int i = 0; i < r->nfield; i++)
+		will_clear(r, r->field[i].col);
+	return 0;
+}

@@ -1,0 +1,258 @@
+/* map_in.h - what a map is inside: compiled paths, values and records. */
+#ifndef CH_MAP_IN_H
+#define CH_MAP_IN_H
+
+#include "base/buf.h"
+#include "feed/map.h"
+#include "feed/tree.h"
+
+/* A token of a map: a word, a "string", a {table} or a bar. */
+struct map_tok {
+	const char *s;
+	size_t n;
+	char kind;			/* 'w' '"' '{' '|' */
+};
+
+/* One line, with those that a brace joined to it. `tok` is empty for example
+ * lines, whose text is `rest`. */
+struct map_line {
+	int no, n;
+	bool inside;			/* begins with a blank */
+	char example;			/* '<' '>' or 0 */
+	struct map_tok *tok;
+	struct ch_slice rest;
+};
+
+/* [INT], [*], [NAME=WORD], [not NAME]; NAME may go deeper by dots. */
+struct map_sel {
+	bool not;
+	int n;
+	uint16_t *word;
+	struct ch_slice is;
+};
+
+struct map_step {
+	uint16_t word;
+	bool all;
+	int index;			/* -1: any */
+	int nsel;
+	struct map_sel *sel;
+};
+
+enum map_from { MAP_ELEMENT, MAP_ROOT, MAP_FOLLOW };
+
+/* In csv only `column` is meant. */
+struct map_path {
+	enum map_from from;
+	bool all;			/* has a [*] */
+	int n;
+	struct map_step *step;
+	uint64_t bit;			/* of the first step's word */
+	int first;			/* the want whose first node is the
+					   answer; -1: walk */
+	int column;
+};
+
+enum map_source_kind { MAP_PATH, MAP_LET, MAP_CONST };
+
+struct map_source {
+	enum map_source_kind kind;
+	int let;
+	struct ch_slice text;
+	struct map_path path;
+	bool reference;			/* a FHIR Reference: to be taken apart */
+	struct map_path whose;		/* its `identifier`, should it be logical */
+};
+
+/* The value as it is, or as another word. */
+struct map_table {
+	int n;
+	struct ch_slice *from, *to;
+	bool star;			/* others pass, as `rest` if that is set */
+	struct ch_slice rest;
+	struct ch_unknown *unknown;
+};
+
+struct map_test {
+	struct map_source source;
+	char op;			/* '=' '!' or 0: is there something */
+	bool and;			/* how it joins what is before it */
+	struct ch_slice word;
+};
+
+struct map_cond {
+	int n;
+	struct map_test *test;
+};
+
+enum map_op {
+	MAP_AS_COLUMN, MAP_DAY, MAP_REF, MAP_ANYREF, MAP_HEXREF,
+};
+
+struct map_choice {
+	int nsource;
+	struct map_source *source;
+	int ntable;
+	struct map_table **table;
+	bool join, convs;
+	struct ch_slice glue;
+	enum map_op op;
+	const struct ch_type *target;
+	struct map_cond when;
+};
+
+/* What the last texts at this field came to; feeds repeat themselves. */
+#define MAP_CACHE_TEXT 46
+struct map_cached {
+	int64_t id;
+	const struct ch_type *type;
+	uint8_t n;			/* 0: empty */
+	char text[MAP_CACHE_TEXT];
+};
+
+struct map_value {
+	int n;
+	struct map_choice *choice;
+};
+
+struct map_field {
+	const struct ch_field *field;
+	int col, line;
+	bool append;
+	struct map_value value;
+	struct map_cached cache[2];
+	unsigned turn;
+};
+
+struct map_let {
+	struct ch_slice name;
+	struct map_value value;
+	int nend;
+	struct ch_want *end[8];
+	uint64_t round;			/* `got` is of this round */
+	struct ch_node *got;
+};
+
+struct map_inherit {
+	int from, to;
+};
+
+struct map_record {
+	const struct ch_type *type;
+	int line;
+	bool each, append;
+	struct map_path path;
+	struct map_cond when;
+	struct map_field *origin, *id;
+	int nfield;
+	struct map_field *field;
+	int ninherit;
+	struct map_inherit *inherit;
+	int nalias;
+	struct map_path *alias;
+	int nlet;
+	struct map_let *let;
+	uint64_t clears;
+	struct ch_row row;
+};
+
+struct map_column {
+	struct ch_slice name;
+	bool optional;
+	int at;				/* in the file at hand; -1: not there */
+};
+
+struct map_named {			/* a let, part or table, not yet used */
+	char kind;			/* 'l' 'p' 't' */
+	struct ch_slice name;
+	int line, n;			/* first line, how many lines */
+};
+
+struct ch_map {
+	struct ch_arena arena;
+	char file[256];			/* for messages */
+	char stem[64];			/* for counts */
+	char format[8], name[64];
+	char hash[2 * CH_SHA256 + 1];
+	bool keep, repeat;
+	char delimiter;
+	char *dates;
+	int nnull;
+	struct ch_slice *null;
+	int nfixed;			/* columns named by the map itself */
+	int ncolumn;
+	struct map_column *column;
+	int nline;
+	struct map_line *line;
+	int nnamed;
+	struct map_named *named;
+	int nrecord;
+	struct map_record *record;
+	struct ch_shape shape;
+	uint16_t w_reference, w_identifier, w_system, w_value, w_type, w_id;
+	int want_id, want_type, want_contained;
+	int nunknown;
+	struct map_table **counted;
+	struct ch_unknown *unknown;	/* for ch_map_unknowns() */
+};
+
+/* The map at hand while it is read. */
+struct map_parse {
+	struct ch_map *m;
+	struct ch_err *err;
+	struct map_record *rec;
+	struct ch_want *base;		/* where bare paths begin */
+	int line;
+	bool nomem;
+};
+
+/* Notes "file:line: words" and returns CH_EDATA. */
+int ch_map_fail(struct map_parse *ps, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Words have a bit in masks that tell quickly what is not there. */
+static inline uint64_t map_bit(unsigned word)
+{
+	return UINT64_C(1) << (word & 63);
+}
+
+static inline bool map_is_fhir(const struct ch_map *m)
+{
+	return m->format[0] == 'f';
+}
+
+static inline bool map_tok_is(const struct map_tok *t, const char *word)
+{
+	size_t n = strlen(word);
+
+	return t->kind == 'w' && t->n == n && !memcmp(t->s, word, n);
+}
+
+/* The text of a map (kept by the map) as lines of tokens. */
+int ch_map_lines(struct map_parse *ps, const char *text, size_t n);
+
+/* As ch_map_load(), from memory; `file` is for messages. */
+int ch_map_read(struct ch_map **out, const char *file, const char *text,
+		size_t n, struct ch_err *err);
+
+/*
+ * Reads a path and makes the shape want it. `end` gets the wants where it may
+ * end (for csv: none), `flags` are given to them.
+ */
+int ch_map_path(struct map_parse *ps, struct ch_slice text, unsigned flags,
+		struct map_path *out);
+int ch_map_path_ends(struct map_parse *ps, struct ch_slice text,
+		     unsigned flags, struct ch_want **base, int nbase,
+		     struct map_path *out, struct ch_want **end, int *nend);
+
+/* Reads tokens [at, line->n) as a value. */
+int ch_map_value(struct map_parse *ps, const struct map_line *line, int at,
+		 struct map_value *out);
+int ch_map_cond(struct map_parse *ps, const struct map_line *line, int *at,
+		struct map_cond *out);
+
+/* The let of that name in the record at hand, compiled when first used; -1
+ * and a message when there is none. */
+int ch_map_let(struct map_parse *ps, struct ch_slice name);
+
+#endif

@@ -1,0 +1,186 @@
+/* map_put.c - conversions: the text of an answer becomes a field's value. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "feed/map_run.h"
+
+/*
+ * The nearest double of a plain short decimal: both the digits and the power
+ * of ten are exact doubles, so their product or quotient is rounded once.
+ */
+static bool quick_real(const char *s, size_t n, double *out)
+{
+	static const double ten[] = {
+		1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+		1e12, 1e13, 1e14, 1e15
+	};
+	const char *end = s + n, *point = NULL;
+	bool minus = n && *s == '-';
+	uint64_t digits = 0;
+
+	s += minus;
+	if (end - s < 1 || end - s > 16 || *s == '.' || end[-1] == '.')
+		return false;
+	for (; s < end; s++) {
+		if (*s == '.' && !point)
+			point = s;
+		else if (*s >= '0' && *s <= '9')
+			digits = digits * 10 + (unsigned)(*s - '0');
+		else
+			return false;
+	}
+	if (digits >= UINT64_C(1) << 53)
+		return false;
+	*out = (double)digits / ten[point ? end - point - 1 : 0];
+	if (minus)
+		*out = -*out;
+	return true;
+}
+
+static struct map_cached *cached(struct map_field *f, struct ch_slice text)
+{
+	for (int i = 0; i < 2; i++)
+		if (f->cache[i].n == text.n && text.n &&
+		    !memcmp(f->cache[i].text, text.s, text.n))
+			return &f->cache[i];
+	return NULL;
+}
+
+static void cache(struct map_field *f, struct ch_slice text, int64_t id,
+		  const struct ch_type *type)
+{
+	struct map_cached *c = &f->cache[f->turn++ & 1];
+
+	if (text.n > MAP_CACHE_TEXT)
+		return;
+	c->id = id;
+	c->type = type;
+	c->n = (uint8_t)text.n;
+	memcpy(c->text, text.s, text.n);
+}
+
+static int moment(struct map_run *run, struct map_field *f, bool day,
+		  struct ch_slice text, int64_t *out)
+{
+	struct map_cached *c = cached(f, text);
+	int code;
+
+	if (c) {
+		*out = c->id;
+		return 0;
+	}
+	if (run->m->dates)
+		code = ch_moment_parse_as(run->m->dates, text.s, text.n, out);
+	else
+		code = ch_moment_parse(text.s, text.n, out);
+	if (code || (day && ch_moment_said(*out) > CH_SAID_DAY))
+		return ch_refuse(run->err, f->field->name, "bad-date");
+	cache(f, text, *out, NULL);
+	return 0;
+}
+
+/* REF and ANYREF; what was said the same way before is not worked out anew. */
+static int put_ref(struct map_run *run, struct map_record *r,
+		   struct map_field *f, const struct map_choice *c)
+{
+	const struct ch_type *type = NULL;
+	struct ch_slice text = { NULL, 0 };
+	struct map_cached *had = NULL;
+	int64_t id;
+	int code;
+
+	if (c->nsource == 1 && !c->ntable &&
+	    ch_map_get(run, r, c->source, &text))
+		had = cached(f, text);
+	if (had && (!c->target || c->target == had->type)) {
+		id = had->id;
+		type = had->type;
+	} else {
+		code = ch_map_ref(run, r, c, &id, &type);
+		if (code)
+			return code;
+		/* What an urn means changes with the Bundle. */
+		if (text.n && memcmp(text.s, "urn:", text.n < 4 ? text.n : 4))
+			cache(f, text, id, type);
+	}
+	ch_row_int(&r->row, f->col, id);
+	if (f->field->as == CH_AS_ANYREF)
+		ch_row_text(&r->row, f->field->pair, type->name,
+			    strlen(type->name));
+	return 0;
+}
+
+static int put_number(struct map_run *run, struct map_record *r,
+		      struct map_field *f, struct ch_slice text)
+{
+	int64_t i;
+	double d;
+
+	if (f->field->as == CH_AS_INTEGER) {
+		if (!ch_text_int(text.s, text.n, &i))
+			return ch_refuse(run->err, f->field->name,
+					 "not-a-number");
+		ch_row_int(&r->row, f->col, i);
+		return 0;
+	}
+	if (!quick_real(text.s, text.n, &d) &&
+	    !ch_text_real(text.s, text.n, &d))
+		return ch_refuse(run->err, f->field->name, "not-a-number");
+	if (f->field->as == CH_AS_REAL)
+		ch_row_real(&r->row, f->col, d);
+	else
+		ch_row_text(&r->row, f->col, text.s, text.n);
+	return 0;
+}
+
+static int put_text(struct map_run *run, struct map_record *r,
+		    struct map_field *f, const struct map_choice *c,
+		    struct ch_slice text)
+{
+	int64_t at;
+	int code;
+
+	switch (f->field->as) {
+	case CH_AS_TEXT:
+		ch_row_text(&r->row, f->col, text.s, text.n);
+		return 0;
+	case CH_AS_MOMENT:
+		code = moment(run, f, c->op == MAP_DAY, text, &at);
+		if (!code)
+			ch_row_int(&r->row, f->col, at);
+		return code;
+	case CH_AS_REAL:
+	case CH_AS_INTEGER:
+	case CH_AS_DECIMALTEXT:
+		return put_number(run, r, f, text);
+	default:
+		return ch_row_read(&r->row, f->col, text.s, text.n, run->err);
+	}
+}
+
+int ch_map_put(struct map_run *run, struct map_record *r, struct map_field *f)
+{
+	struct map_table *miss = NULL;
+
+	for (int i = 0; i < f->value.n; i++) {
+		const struct map_choice *c = &f->value.choice[i];
+		struct ch_slice text;
+		int code;
+
+		if (c->when.n && !ch_map_true(run, r, &c->when))
+			continue;
+		if (c->op > MAP_DAY) {
+			code = put_ref(run, r, f, c);
+		} else {
+			code = ch_map_text(run, r, c, &text, &miss);
+			if (!code)
+				code = put_text(run, r, f, c, text);
+		}
+		if (code == CH_ENOMEM)
+			return ch_nomem(run->err);
+		if (code != CH_END)
+			return code;
+	}
+	if (miss)
+		miss->unknown->count++;
+	return 0;
+}

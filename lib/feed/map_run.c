@@ -1,0 +1,292 @@
+/* map_run.c - a map at work on one item: its records, their ids, aliases. */
+#include "feed/map_run.h"
+
+#define PARTS 12
+
+/* The parts of a record's origin, and the choice they came from. */
+struct origin {
+	struct ch_slice part[PARTS + 1];
+	size_t n;
+};
+
+/* The first part that is no constant must be there; others may be empty. */
+static bool origin_parts(struct map_run *run, struct map_record *r,
+			 const struct map_choice *c, struct origin *o)
+{
+	bool named = false;
+
+	o->n = 0;
+	for (int i = 0; i < c->nsource; i++) {
+		struct ch_slice *part = &o->part[o->n++];
+		bool got = ch_map_get(run, r, &c->source[i], part);
+
+		if (!got && !named)
+			return false;
+		if (!got)
+			*part = CH_SLICE("");
+		named |= c->source[i].kind != MAP_CONST;
+	}
+	return named;
+}
+
+static int find_origin(struct map_run *run, struct map_record *r,
+		       struct origin *o)
+{
+	o->n = 0;
+	for (int i = 0; r->origin && i < r->origin->value.n; i++) {
+		const struct map_choice *c = &r->origin->value.choice[i];
+
+		if ((!c->when.n || ch_map_true(run, r, &c->when)) &&
+		    origin_parts(run, r, c, o))
+			return 0;
+	}
+	o->n = 0;
+	return r->id ? CH_END : ch_refuse(run->err, "origin", "missing");
+}
+
+/* The parts of an origin with bars between, as the column `origin`. */
+static int put_origin(struct map_run *run, struct ch_row *row,
+		      const struct origin *o)
+{
+	size_t n = o->n - 1;
+	char *text, *p;
+
+	if (o->n == 1) {
+		ch_row_text(row, row->type->origin, o->part[0].s,
+			    o->part[0].n);
+		return 0;
+	}
+	for (size_t i = 0; i < o->n; i++)
+		n += o->part[i].n;
+	text = p = ch_arena_take(&run->scratch, n);
+	if (!text)
+		return ch_nomem(run->err);
+	for (size_t i = 0; i < o->n; i++) {
+		if (i)
+			*p++ = '|';
+		memcpy(p, o->part[i].s, o->part[i].n);
+		p += o->part[i].n;
+	}
+	ch_row_text(row, row->type->origin, text, n);
+	return 0;
+}
+
+/* A name that was there before in this item or file gets a number. */
+static int number_it(struct map_run *run, struct map_record *r,
+		     struct origin *o, int64_t *id)
+{
+	struct map_repeat *met = r->each ? &run->item : &run->file;
+	unsigned turn;
+	char *text;
+
+	if (!r->each && !run->m->repeat)
+		return 0;
+	turn = ch_map_turn(met, *id);
+	if (turn == 1)
+		return 0;
+	text = turn ? ch_arena_take(&run->scratch, 16) : NULL;
+	if (!text)
+		return ch_nomem(run->err);
+	o->part[o->n].s = text;
+	o->part[o->n++].n = (size_t)snprintf(text, 16, "#%u", turn);
+	*id = ch_map_id(run, r->type, o->part, o->n);
+	return 0;
+}
+
+/* The id that a file of our own making carries. */
+static int own_id(struct map_run *run, struct map_record *r, int64_t *id)
+{
+	const struct map_choice *c = r->id->value.choice;
+	struct ch_slice text;
+
+	if (!ch_map_get(run, r, c->source, &text))
+		return CH_END;
+	return ch_id_parse(text.s, text.n, id) ? 0 :
+		ch_refuse(run->err, "id", "bad-id");
+}
+
+static int name_row(struct map_run *run, struct map_record *r)
+{
+	struct origin o;
+	int64_t id = 0;
+	int code = find_origin(run, r, &o), own = CH_END;
+
+	if (code && code != CH_END)
+		return code;
+	if (r->id)
+		own = own_id(run, r, &id);
+	if (own == CH_EDATA)
+		return own;
+	if (code == CH_END && own == CH_END)
+		return ch_refuse(run->err, "origin", "missing");
+	if (own == CH_END) {
+		id = ch_map_id(run, r->type, o.part, o.n);
+		code = number_it(run, r, &o, &id);
+		if (code)
+			return code;
+	}
+	ch_row_int(&r->row, 0, id);
+	return o.n ? put_origin(run, &r->row, &o) : 0;
+}
+
+static int emit_alias(struct map_run *run, const struct map_record *r,
+		      struct ch_slice name)
+{
+	struct ch_row *a = &run->alias;
+	const struct ch_type *t = r->type, *type;
+	struct origin o = { .n = 2 };
+	int code;
+
+	type = a->type ? a->type : ch_type_find("alias");
+	ch_row_start(a, type);
+	o.part[0] = (struct ch_slice){ t->name, strlen(t->name) };
+	o.part[1] = name;
+	code = put_origin(run, a, &o);
+	if (code)
+		return code;
+	ch_row_int(a, 0, ch_map_alias_id(run, t, name));
+	ch_row_int(a, ch_field(type, "record"), r->row.v[0].i);
+	ch_row_text(a, ch_field(type, "record_type"), o.part[0].s,
+		    o.part[0].n);
+	ch_row_text(a, ch_field(type, "name"), name.s, name.n);
+	if (ch_row_has(&r->row, t->told))
+		ch_row_int(a, type->told, r->row.v[t->told].i);
+	return run->sink->row(run->sink->ctx, a, 0, run->err);
+}
+
+struct aliasing {
+	struct map_run *run;
+	const struct map_record *r;
+};
+
+/* One Identifier: system|value is another name of the record. */
+static int alias(void *ctx, struct ch_node *n)
+{
+	const struct aliasing *a = ctx;
+	struct ch_slice system = ch_map_kid(n, a->run->m->w_system);
+	struct ch_slice value = ch_map_kid(n, a->run->m->w_value), name;
+	char *text;
+
+	if (!value.n)
+		return 0;
+	name.n = system.n + 1 + value.n;
+	name.s = text = ch_arena_take(&a->run->scratch, name.n);
+	if (!text)
+		return ch_nomem(a->run->err);
+	memcpy(text, system.s ? system.s : "", system.n);
+	text[system.n] = '|';
+	memcpy(text + system.n + 1, value.s, value.n);
+	return emit_alias(a->run, a->r, name);
+}
+
+static int aliases(struct map_run *run, const struct map_record *r)
+{
+	struct aliasing a = { run, r };
+	int code = 0;
+
+	for (int i = 0; !code && i < r->nalias; i++)
+		code = ch_map_nodes(run, &r->alias[i], alias, &a);
+	if (!code && run->urn.n && r == run->m->record)
+		code = emit_alias(run, r, run->urn);
+	return code;
+}
+
+static uint64_t words_below(const struct ch_node *at)
+{
+	uint64_t bits = 0;
+
+	for (const struct ch_node *n = at->kids; n; n = n->next)
+		bits |= map_bit(n->word);
+	return bits;
+}
+
+/* One record, of the element at hand. */
+static int one(struct map_run *run, struct map_record *r)
+{
+	const struct map_record *first = run->m->record;
+	int code = 0;
+
+	run->round++;
+	if (r->when.n && !ch_map_true(run, r, &r->when))
+		return 0;
+	ch_row_start(&r->row, r->type);
+	for (int i = 0; i < r->ninherit; i++) {
+		const struct map_inherit *in = &r->inherit[i];
+
+		if (!(first->row.set >> in->from & 1))
+			continue;
+		r->row.v[in->to] = first->row.v[in->from];
+		r->row.set |= UINT64_C(1) << in->to;
+	}
+	code = name_row(run, r);
+	for (int i = 0; !code && i < r->nfield; i++)
+		if (&r->field[i] != r->origin && &r->field[i] != r->id)
+			code = ch_map_put(run, r, &r->field[i]);
+	if (!code)
+		code = run->sink->row(run->sink->ctx, &r->row, r->clears,
+				      run->err);
+	return code ? code : aliases(run, r);
+}
+
+struct eaching {
+	struct map_run *run;
+	struct map_record *r;
+};
+
+static int element(void *ctx, struct ch_node *n)
+{
+	const struct eaching *e = ctx;
+
+	e->run->element = n;
+	e->run->here = words_below(n);
+	return one(e->run, e->r);
+}
+
+int ch_map_run(struct map_run *run)
+{
+	struct ch_map *m = run->m;
+	int code = 0;
+
+	ch_arena_reset(&run->scratch);
+	ch_map_turn_reset(&run->item);
+	ch_row_start(&m->record->row, m->record->type);
+	run->at_root = run->tree ? words_below(run->tree->root) : 0;
+	for (int i = 0; !code && i < m->nrecord; i++) {
+		struct map_record *r = &m->record[i];
+		struct eaching e = { run, r };
+
+		run->element = run->tree ? run->tree->root : NULL;
+		run->here = run->at_root;
+		code = r->each ? ch_map_nodes(run, &r->path, element, &e) :
+			one(run, r);
+	}
+	return code;
+}
+
+void ch_map_run_file(struct map_run *run)
+{
+	ch_map_turn_reset(&run->file);
+}
+
+void ch_map_run_free(struct map_run *run)
+{
+	ch_arena_free(&run->scratch);
+	ch_buf_free(&run->buf);
+	ch_map_turn_free(&run->item);
+	ch_map_turn_free(&run->file);
+}
+
+void ch_map_forget(struct ch_map *m)
+{
+	for (int i = 0; i < m->nrecord; i++) {
+		struct map_record *r = &m->record[i];
+
+		for (int k = 0; k < r->nfield; k++)
+			memset(r->field[k].cache, 0,
+			       sizeof(r->field[k].cache));
+		for (int k = 0; k < r->nlet; k++)
+			r->let[k].round = 0;
+	}
+	for (int i = 0; i < m->nunknown; i++)
+		m->counted[i]->unknown->count = 0;
+}

@@ -1,0 +1,121 @@
+/* map_run.h - a map at work: answers in, rows out. */
+#ifndef CH_MAP_RUN_H
+#define CH_MAP_RUN_H
+
+#include "feed/map_in.h"
+
+/* Ids met before; the second time a record is #2, then #3. */
+struct map_ids {
+	int64_t *key;
+	uint32_t *count;
+	size_t n, cap;
+};
+
+struct map_repeat {
+	struct map_ids seen, again;
+};
+
+/* Where the entries of a Bundle say that they are. */
+struct map_place {
+	struct ch_slice url;		/* fullUrl; s is NULL in a free place */
+	struct ch_slice type, id;	/* of the resource there */
+};
+
+struct map_bundle {
+	struct map_place *place;
+	size_t cap;			/* a power of two, or 0 */
+};
+
+struct map_run {
+	struct ch_map *m;
+	const struct ch_naming *naming;
+	const struct ch_sink *sink;
+	struct ch_err *err;
+	struct ch_tree *tree;		/* fhir: the resource */
+	const struct ch_slice *cell;	/* csv: the row */
+	struct ch_node *element;	/* where bare paths begin */
+	uint64_t here, at_root;		/* bits of the words of what is there */
+	uint64_t round;			/* counts elements, for lets */
+	struct ch_arena scratch;	/* texts of this item */
+	struct ch_buf buf;
+	struct map_repeat item, file;
+	const struct map_bundle *bundle;	/* or NULL */
+	struct ch_slice urn;		/* another name of this resource */
+	struct ch_row alias;
+};
+
+void ch_map_run_free(struct map_run *run);
+
+/* Makes the map forget what it remembers of an earlier reader's items: ids
+ * that go by another source, counts. */
+void ch_map_forget(struct ch_map *m);
+
+/*
+ * Gives the rows of one item: `tree` or `cell` are set. 0, CH_EDATA when the
+ * item is refused, or what the sink said.
+ */
+int ch_map_run(struct map_run *run);
+
+/* Before the first item of a file: `repeat number` counts anew. */
+void ch_map_run_file(struct map_run *run);
+
+/* 1 for an id not met before, else how often it was met with this time; 0: no
+ * memory. */
+unsigned ch_map_turn(struct map_repeat *r, int64_t id);
+void ch_map_turn_reset(struct map_repeat *r);
+void ch_map_turn_free(struct map_repeat *r);
+
+/* The first text at a source; false: there is nothing. */
+bool ch_map_get(struct map_run *run, struct map_record *r,
+		const struct map_source *s, struct ch_slice *out);
+
+/* The first node at a path, from the element at hand. */
+struct ch_node *ch_map_node(struct map_run *run, const struct map_path *path);
+struct ch_node *ch_map_below(const struct map_path *path, struct ch_node *at);
+struct ch_node *ch_map_let_node(struct map_run *run, struct map_record *r,
+				int let);
+
+/* Each node at a path, until `each` returns an error, which is returned. */
+int ch_map_nodes(struct map_run *run, const struct map_path *path,
+		 int (*each)(void *ctx, struct ch_node *n), void *ctx);
+
+bool ch_map_true(struct map_run *run, struct map_record *r,
+		 const struct map_cond *cond);
+
+/* What a choice says, as text: parts and list joined, tables looked up;
+ * `*miss` is a table that did not know the value. 0, CH_END for nothing, or
+ * CH_ENOMEM. */
+int ch_map_text(struct map_run *run, struct map_record *r,
+		const struct map_choice *c, struct ch_slice *out,
+		struct map_table **miss);
+
+/* Puts a field into the record's row. 0 or an error (CH_EDATA: refused). */
+int ch_map_put(struct map_run *run, struct map_record *r, struct map_field *f);
+
+/* A kid's text of that word (0: none such is wanted). */
+struct ch_slice ch_map_kid(const struct ch_node *n, uint16_t word);
+
+/* The id of a record of that type whose origin has these parts. */
+int64_t ch_map_id(const struct map_run *run, const struct ch_type *type,
+		  const struct ch_slice *parts, size_t n);
+
+/* The id of an alias of that type. */
+int64_t ch_map_alias_id(const struct map_run *run, const struct ch_type *type,
+			struct ch_slice name);
+
+/* The record type that FHIR resources of a type become, NULL for none. */
+const struct ch_type *ch_map_type_of(struct ch_slice fhir);
+
+/*
+ * The record that a choice of a REF or ANYREF field names. 0, CH_END for
+ * none, or an error.
+ */
+int ch_map_ref(struct map_run *run, struct map_record *r,
+	       const struct map_choice *c, int64_t *id,
+	       const struct ch_type **type);
+
+/* The place of a fullUrl, or NULL. */
+const struct map_place *ch_map_place(const struct map_bundle *b,
+				     struct ch_slice url);
+
+#endif
