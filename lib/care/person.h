@@ -1,0 +1,64 @@
+/* person.h - what the store holds of a person, section by section. */
+#ifndef CH_PERSON_H
+#define CH_PERSON_H
+
+#include "store/store.h"
+
+/* A person's sections, in the order in which a nurse reads them. */
+enum ch_section {
+	CH_WHO,			/* patient: their records, one a source */
+	CH_REACH,		/* contact */
+	CH_NUMBERS,		/* identifier: medical record numbers */
+	CH_TEAM,		/* team: who is in it now */
+	CH_PROBLEMS,		/* condition: active, once each, newest first */
+	CH_MEDICINES,		/* medication: active or on hold, once each */
+	CH_ALLERGIES,		/* allergy: not refuted, not resolved */
+	CH_RESULTS,		/* observation: laboratory results and vital
+				   signs, the newest of each code and the one
+				   before it; the 25 or so heard last */
+	CH_VISITS,		/* encounter: the last ten, newest first */
+	CH_COMING,		/* appointment: from now on */
+	CH_PLANS,		/* plan: not over */
+	CH_GOALS,		/* goal: not over */
+	CH_TASKS,		/* task: open */
+	CH_REFERRALS,		/* referral: open */
+	CH_NEEDS,		/* need: not resolved */
+	CH_PREFERENCES,		/* preference */
+	CH_SECTIONS
+};
+
+/*
+ * Calls `each` with the records of one section about the person that `patient`
+ * belongs to, as of `now`. `again` is true for a row that only shows what was
+ * before the row just given (CH_RESULTS).
+ */
+int ch_person_section(struct ch_store *store, int64_t patient,
+		      enum ch_section section, int64_t now,
+		      int (*each)(void *ctx, const struct ch_row *row,
+				  bool again, struct ch_err *err),
+		      void *ctx, struct ch_err *err);
+
+/* The person that a patient record belongs to; CH_ENOENT. */
+int ch_person_of(struct ch_store *store, int64_t patient, int64_t *person,
+		 struct ch_err *err);
+
+/*
+ * Everything dated about the person, oldest first: calls `each` with each
+ * record that has an `at`, of every type.
+ */
+int ch_person_timeline(struct ch_store *store, int64_t patient,
+		       int (*each)(void *ctx, const struct ch_row *row,
+				   bool again, struct ch_err *err),
+		       void *ctx, struct ch_err *err);
+
+/*
+ * People whose names have words that begin with each of the given words,
+ * folded; at most `limit`. Calls `each` with their patient records by name.
+ */
+int ch_person_find(struct ch_store *store, const char *words, size_t n,
+		   int limit,
+		   int (*each)(void *ctx, const struct ch_row *row, bool again,
+			       struct ch_err *err),
+		   void *ctx, struct ch_err *err);
+
+#endif

@@ -1,0 +1,190 @@
+/* again.c - refused records, read once more by today's maps. */
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "load/again.h"
+#include "store/scan.h"
+
+static int last_batch(struct ch_store *store, int64_t *batch,
+		      struct ch_err *err)
+{
+	int rc = ch_db_get_int(store->db, "SELECT id FROM batch ORDER BY rowid"
+			       " DESC LIMIT 1", batch, err);
+
+	if (!rc && !*batch)
+		return ch_fail(err, CH_ENOENT, "nothing came in yet");
+	return rc;
+}
+
+int ch_again_batch(struct ch_store *store, const char *word, int64_t *batch,
+		   struct ch_err *err)
+{
+	if (!strcmp(word, "last"))
+		return last_batch(store, batch, err);
+	return ch_store_find(store, ch_type_find("batch"), word, strlen(word),
+			     batch, err);
+}
+
+/* The name of the map: "csv/synthea-patients@hash" -> "synthea-patients". */
+static int what_it_was(struct ch_again *a, struct ch_store *store, bool *csv,
+		       struct ch_err *err)
+{
+	struct ch_slice map, feed, format;
+	struct ch_row row;
+	const char *from, *to;
+	int rc = ch_store_get(store, ch_type_find("batch"), a->batch, &row,
+			      err);
+
+	if (rc)
+		return rc == CH_END ? ch_fail(err, CH_ENOENT,
+					      "no such batch") : rc;
+	map = ch_row_get_text(&row, "map");
+	feed = ch_row_get_text(&row, "feed");
+	format = ch_row_get_text(&row, "format");
+	*csv = ch_slice_is(format, "csv");
+	if (!*csv && !ch_slice_is(format, "fhir"))
+		return ch_fail(err, CH_EUSAGE, "only a feed's batch can be "
+			       "read again");
+	from = *csv ? map.s + 4 : map.s;
+	to = memchr(from, '@', map.n - (size_t)(from - map.s));
+	snprintf(a->map, sizeof(a->map), "%.*s", to ? (int)(to - from) : 0,
+		 from);
+	snprintf(a->source, sizeof(a->source), "%.*s", (int)feed.n, feed.s);
+	return 0;
+}
+
+/* One text to a line; of CSV the heading once, before the first. */
+static void add_text(struct ch_buf *out, struct ch_slice raw, bool csv)
+{
+	const char *end = csv ? memchr(raw.s, '\n', raw.n) : NULL;
+	size_t head = end ? (size_t)(end + 1 - raw.s) : 0;
+
+	if (!out->n)
+		ch_buf_add(out, raw.s, head);
+	else if (head && (out->n < head || memcmp(out->s, raw.s, head)))
+		return;		/* of another file's shape: goes on waiting */
+	for (size_t i = head; i < raw.n; i++)
+		ch_buf_addc(out, !csv && raw.s[i] == '\n' ? ' ' : raw.s[i]);
+	ch_buf_addc(out, '\n');
+}
+
+static int collect(struct ch_again *a, struct ch_store *store, bool csv,
+		   struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, "SELECT raw FROM reject WHERE "
+			       "load = $1 AND status = 'waiting' AND raw IS "
+			       "NOT NULL AND reason = CASE WHEN CAST($2 AS "
+			       "TEXT) IS NULL THEN reason ELSE $2 END "
+			       "ORDER BY file, line", err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, a->batch);
+	ch_stmt_bind_str(st, 2, a->reason);
+	while (!(rc = ch_stmt_step(st, err)))
+		add_text(&a->text, ch_stmt_text(st, 0), csv);
+	if (rc == CH_END)
+		rc = ch_buf_ok(&a->text, err);
+	if (!rc && !a->text.n)
+		return ch_fail(err, CH_ENOENT, "nothing of that batch waits");
+	return rc;
+}
+
+static int as_file(const struct ch_buf *text, int *fd, struct ch_err *err)
+{
+	size_t done = 0;
+
+	*fd = memfd_create("again", MFD_CLOEXEC);
+	while (*fd >= 0 && done < text->n) {
+		ssize_t n = write(*fd, text->s + done, text->n - done);
+
+		if (n <= 0)
+			return ch_fail_errno(err, "memory");
+		done += (size_t)n;
+	}
+	if (*fd < 0 || lseek(*fd, 0, SEEK_SET))
+		return ch_fail_errno(err, "memory");
+	return 0;
+}
+
+/* Those that were refused once more belong to the new batch now; what is left
+ * with the old one was taken. */
+static int mark_done(struct ch_again *a, struct ch_store *store,
+		     struct ch_err *err)
+{
+	const struct ch_type *type = ch_type_find("reject");
+	const struct ch_put_how how = { .source = "hub" };
+	char hex[CH_ID_HEX];
+	struct ch_where where[4] = {
+		{ ch_field(type, "load"), CH_OP_EQ, hex },
+		{ ch_field(type, "status"), CH_OP_EQ, "waiting" },
+		{ ch_field(type, "raw"), CH_OP_NE, "" },
+		{ ch_field(type, "reason"), CH_OP_EQ, a->reason },
+	};
+	struct ch_query q = { .type = type, .where = where,
+			      .n = a->reason ? 4 : 3 };
+	struct ch_scan *scan;
+	enum ch_did did;
+	struct ch_row row;
+	int rc;
+
+	ch_id_print(a->batch, hex);
+	rc = ch_scan_open(&scan, store, &q, err);
+	while (!rc && !(rc = ch_scan_next(scan, &row, err))) {
+		row.set = 1;
+		ch_row_put_text(&row, "status", "done");
+		rc = ch_put(store, &row, &how, &did, err);
+	}
+	ch_scan_close(&scan);
+	return rc == CH_END ? 0 : rc;
+}
+
+static int finish(struct ch_again *a, struct ch_store *store,
+		  struct ch_err *err)
+{
+	int rc = ch_store_begin(store, err);
+
+	if (rc)
+		return rc;
+	rc = mark_done(a, store, err);
+	if (rc)
+		ch_store_rollback(store);
+	else
+		rc = ch_store_commit(store, err);
+	return rc;
+}
+
+int ch_again_run(struct ch_again *again, struct ch_import *job,
+		 struct ch_store *store, struct ch_row *batch,
+		 struct ch_err *err)
+{
+	static char dash[] = "-";
+	static char *path[] = { dash };
+	bool csv;
+	int rc = what_it_was(again, store, &csv, err), done;
+
+	if (!rc)
+		rc = collect(again, store, csv, err);
+	if (!rc)
+		rc = as_file(&again->text, &job->in_fd, err);
+	if (rc)
+		return rc;
+	job->path = path;
+	job->n = 1;
+	job->how.source = again->source;
+	job->how.again = true;
+	job->map = again->map;
+	rc = csv ? ch_import_csv(job, store, batch, err) :
+		ch_import_fhir(job, store, batch, err);
+	close(job->in_fd);
+	if ((rc && rc != CH_EDATA) || job->how.dry_run)
+		return rc;
+	done = finish(again, store, rc ? NULL : err);
+	return rc ? rc : done;
+}
+
+void ch_again_free(struct ch_again *again)
+{
+	ch_buf_free(&again->text);
+}

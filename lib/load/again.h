@@ -1,0 +1,29 @@
+/* again.h - batches by name, and their refused records read once more. */
+#ifndef CH_AGAIN_H
+#define CH_AGAIN_H
+
+#include "load/import.h"
+
+/* A batch's id from a whole id, a prefix, or the word "last". */
+int ch_again_batch(struct ch_store *store, const char *word, int64_t *batch,
+		   struct ch_err *err);
+
+struct ch_again {
+	int64_t batch;
+	const char *reason;	/* only those refused for it; NULL: all */
+	/* private */
+	struct ch_buf text;
+	char source[128], map[128];
+};
+
+/*
+ * Reads the texts of a batch's waiting refusals by today's maps, into a new
+ * batch, which keeps going. Those that are taken now are `done`. As
+ * ch_import_fhir() in what it returns.
+ */
+int ch_again_run(struct ch_again *again, struct ch_import *job,
+		 struct ch_store *store, struct ch_row *batch,
+		 struct ch_err *err);
+void ch_again_free(struct ch_again *again);
+
+#endif

@@ -1,0 +1,166 @@
+/* batch.c - the account of a load: the `batch` record and its files. */
+#include "base/moment.h"
+#include "load/session.h"
+#include "record/json.h"
+
+/* A file that a finished batch of this source holds, read by these maps. */
+static int read_before(struct ch_load *l, bool *before, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	char like[2 * CH_SHA256 + 3];
+	int rc = ch_db_prepare(&st, l->store->db, "SELECT 1 FROM batch WHERE "
+			       "feed = $1 AND map = $2 AND status = 'done' AND"
+			       " refused = 0 AND files LIKE $3 LIMIT 1", err);
+
+	*before = false;
+	if (rc)
+		return rc;
+	snprintf(like, sizeof(like), "%%%s%%", l->digest);
+	ch_stmt_bind_str(st, 1, l->how.source);
+	ch_stmt_bind_str(st, 2, l->how.maps);
+	ch_stmt_bind_str(st, 3, like);
+	rc = ch_stmt_step(st, err);
+	*before = !rc;
+	return rc == CH_END ? 0 : rc;
+}
+
+int ch_load_file(struct ch_load *l, struct ch_file *file, bool *again,
+		 struct ch_err *err)
+{
+	unsigned char sum[CH_SHA256];
+	int rc = ch_file_digest(file, sum, err);
+
+	*again = false;
+	if (rc)
+		return rc;
+	ch_hex(sum, sizeof(sum), l->digest);
+	ch_buf_adds(&l->names, ch_file_name(file));
+	ch_buf_addc(&l->names, '\0');
+	if (ch_buf_ok(&l->names, err))
+		return CH_ENOMEM;
+	l->file = file;
+	l->place.file++;
+	l->place.line = 0;
+	l->at_file = l->count;
+	ch_buf_clear(&l->heading);
+	if (!l->how.again && !l->broken)
+		rc = read_before(l, again, err);
+	return rc ? rc : ch_file_rewind(file, err);
+}
+
+int ch_load_file_end(struct ch_load *l, struct ch_err *err)
+{
+	const char *name = ch_file_name(l->file);
+
+	ch_buf_addf(&l->files, "%c{\"name\":", l->files.n ? ',' : '[');
+	ch_json_string(&l->files, name, strlen(name));
+	ch_buf_addf(&l->files, ",\"sha256\":\"%s\",\"read\":%lld,"
+		    "\"records\":%lld}", l->digest,
+		    (long long)(l->count.read - l->at_file.read),
+		    (long long)(l->count.records - l->at_file.records));
+	l->bytes_done += ch_file_read(l->file);
+	l->file = NULL;
+	return ch_buf_ok(&l->files, err);
+}
+
+static void tell_skipped(struct ch_load *l)
+{
+	ch_buf_clear(&l->skipped);
+	for (size_t i = 0; i < l->skips; i++) {
+		ch_buf_addc(&l->skipped, i ? ',' : '{');
+		ch_json_string(&l->skipped, l->skip[i].kind,
+			       strlen(l->skip[i].kind));
+		ch_buf_addf(&l->skipped, ":%lld", (long long)l->skip[i].n);
+	}
+	ch_buf_adds(&l->skipped, l->skips ? "}" : "{}");
+}
+
+static void tell_unknown(struct ch_load *l)
+{
+	ch_buf_clear(&l->unknown_json);
+	for (size_t i = 0; i < l->unknowns; i++)
+		ch_buf_addf(&l->unknown_json, "%c\"%s:%d: %s\":%lld",
+			    i ? ',' : '{', l->unknown[i].map,
+			    l->unknown[i].line, l->unknown[i].field,
+			    (long long)l->unknown[i].count);
+	ch_buf_adds(&l->unknown_json, l->unknowns ? "}" : "{}");
+}
+
+static void fill_counts(const struct ch_load *l, struct ch_row *row)
+{
+	const struct ch_counts *n = &l->count;
+
+	ch_row_put_int(row, "read", n->read);
+	ch_row_put_int(row, "records", n->records);
+	ch_row_put_int(row, "created", n->created);
+	ch_row_put_int(row, "updated", n->updated);
+	ch_row_put_int(row, "unchanged", n->unchanged);
+	ch_row_put_int(row, "older", n->older);
+	ch_row_put_int(row, "stubs", n->stubs);
+	ch_row_put_int(row, "refused", n->refused);
+}
+
+static double seconds_between(int64_t a, int64_t b)
+{
+	return (double)(ch_moment_seconds(b) - ch_moment_seconds(a)) +
+		(ch_moment_ms(b) - ch_moment_ms(a)) / 1000.0;
+}
+
+static int fill(struct ch_load *l, const char *status, struct ch_row *row,
+		struct ch_err *err)
+{
+	const struct ch_type *t = ch_type_find("batch");
+	int64_t now = ch_store_now(l->store);
+
+	tell_skipped(l);
+	tell_unknown(l);
+	if (!l->files.n)
+		ch_buf_addc(&l->files, '[');
+	ch_buf_addc(&l->files, ']');
+	if (ch_buf_ok(&l->files, err) || ch_buf_ok(&l->skipped, err) ||
+	    ch_buf_ok(&l->unknown_json, err))
+		return CH_ENOMEM;
+	ch_row_start(row, t);
+	ch_row_int(row, 0, l->batch);
+	ch_row_put_text(row, "program", l->store->program);
+	ch_row_put_text(row, "feed", l->how.source);
+	ch_row_put_text(row, "format", l->how.format);
+	ch_row_put_text(row, "map", l->how.maps);
+	ch_row_text(row, ch_field(t, "files"), l->files.s, l->files.n);
+	ch_row_put_text(row, "status", status);
+	ch_row_put_int(row, "at", l->begun);
+	ch_row_put_int(row, "until", now);
+	fill_counts(l, row);
+	ch_row_text(row, ch_field(t, "skipped"), l->skipped.s, l->skipped.n);
+	ch_row_text(row, ch_field(t, "unknown"), l->unknown_json.s,
+		    l->unknown_json.n);
+	ch_row_real(row, ch_field(t, "seconds"), seconds_between(l->begun,
+								 now));
+	return 0;
+}
+
+int ch_load_write_batch(struct ch_load *l, const char *status,
+			struct ch_row *row, struct ch_err *err)
+{
+	const struct ch_put_how how = { .source = "hub", .batch = l->batch,
+					.quiet_create = true };
+	struct ch_buf told = CH_BUF_INIT;
+	struct ch_event e = { .action = "batch", .type = "batch",
+			      .record = l->batch, .batch = l->batch,
+			      .rev = 1 };
+	enum ch_did did;
+	int rc = fill(l, status, row, err);
+
+	if (rc || l->how.dry_run)
+		return rc;
+	rc = ch_put(l->store, row, &how, &did, err);
+	if (rc)
+		return rc;
+	ch_json_write(&told, row, false);
+	rc = ch_buf_ok(&told, err);
+	e.fields = (struct ch_slice){ told.s, told.n ? told.n - 1 : 0 };
+	if (!rc)
+		rc = ch_journal(l->store, &e, err);
+	ch_buf_free(&told);
+	return rc;
+}

@@ -1,0 +1,60 @@
+/* chunk.h - rows waiting to be written, packed and then sorted. */
+#ifndef CH_CHUNK_H
+#define CH_CHUNK_H
+
+#include "record/row.h"
+
+/* Where a row came from, and to which item it belongs. */
+struct ch_origin {
+	uint32_t item;		/* number of the item in this load */
+	uint32_t line;
+	uint16_t file;
+};
+
+/* A row as it waits: only the columns that were said. */
+struct ch_packed {
+	uint64_t set, clears;
+	struct ch_origin from;
+	uint8_t type;		/* index in ch_types */
+	struct ch_slice raw;	/* the item's text; kept for patients */
+	struct ch_value v[];
+};
+
+/* What rows are sorted by: the patient's own row first, then by time. */
+struct ch_waiting {
+	int64_t patient, at;
+	uint32_t order;		/* of arrival */
+	struct ch_packed *row;
+};
+
+struct ch_block;
+
+struct ch_chunk {
+	struct ch_waiting *row;
+	size_t n, cap;
+	size_t bytes;
+	bool twice;		/* some id came twice: keep the order */
+	struct ch_block *block;	/* memory, newest first */
+};
+
+/* A chunk is full, and wants to be written, at this many bytes. */
+#define CH_CHUNK_BYTES (20u << 20)
+
+/* A place to come back to when an item is refused. */
+struct ch_mark {
+	size_t n;
+};
+
+int ch_chunk_add(struct ch_chunk *c, const struct ch_row *row,
+		 uint64_t clears, struct ch_origin from);
+/* A copy that lives as long as the chunk's rows; NULL: no memory. */
+char *ch_chunk_keep(struct ch_chunk *c, struct ch_slice text);
+void ch_chunk_back(struct ch_chunk *c, struct ch_mark mark);
+void ch_chunk_sort(struct ch_chunk *c);
+void ch_chunk_clear(struct ch_chunk *c);	/* keeps one block */
+void ch_chunk_free(struct ch_chunk *c);
+
+/* The row again; it borrows from the chunk. */
+void ch_chunk_unpack(const struct ch_packed *p, struct ch_row *row);
+
+#endif

@@ -1,0 +1,147 @@
+/* flush.c - writes the rows that wait, sorted by patient and time. */
+#include "load/session.h"
+#include "store/journal_head.h"
+
+/* A save point, so that an item refused in the middle leaves nothing. */
+static int save(struct ch_load *l, struct ch_err *err)
+{
+	return ch_db_run(l->store->db, "SAVEPOINT chunk", err);
+}
+
+static int go_back(struct ch_load *l, struct ch_err *err)
+{
+	ch_journal_head_forget(l->store);
+	return ch_db_run(l->store->db, "ROLLBACK TO chunk", err);
+}
+
+static void count(struct ch_counts *n, enum ch_did did)
+{
+	switch (did) {
+	case CH_CREATED:
+		n->created++;
+		break;
+	case CH_UPDATED:
+		n->updated++;
+		break;
+	case CH_UNCHANGED:
+		n->unchanged++;
+		break;
+	case CH_OLDER:
+		n->older++;
+		break;
+	}
+}
+
+static bool operational(const struct ch_type *t)
+{
+	return strcmp(t->room, "chart") && strcmp(t->room, "people");
+}
+
+static int write_row(struct ch_load *l, const struct ch_packed *p,
+		     struct ch_err *err)
+{
+	struct ch_put_how how = {
+		.feed = !l->how.by_hand, .hold_rev = l->how.by_hand,
+		.clears = p->clears, .batch = l->batch,
+		.source = l->how.source, .checked = true,
+		.believe = l->how.accept_identity,
+	};
+	enum ch_did did;
+	struct ch_row row;
+	int rc;
+
+	ch_chunk_unpack(p, &row);
+	how.quiet_create = !operational(row.type);
+	rc = ch_load_meet_patient(l, &row, err);
+	if (!rc)
+		rc = ch_put(l->store, &row, &how, &did, err);
+	if (!rc)
+		count(&l->count, did);
+	if (!rc && l->how.written)
+		rc = l->how.written(l->how.ctx, row.type, row.v[0].i, err);
+	return rc;
+}
+
+static int refuse_late(struct ch_load *l, const struct ch_waiting *w,
+		       const struct ch_err *bad, struct ch_err *err)
+{
+	const struct ch_type *t = &ch_types[w->row->type];
+	bool had;
+
+	if (ch_seen_add(&l->bad_items, w->row->from.item + INT64_C(1), &had))
+		return ch_nomem(err);
+	return ch_load_keep_refusal(l, bad, w->row->from, t->name,
+				    w->row->raw, w->patient, err);
+}
+
+/* `*refused` grows with each item that the store refuses. */
+static int write_all(struct ch_load *l, int *refused, struct ch_err *err)
+{
+	struct ch_err bad;
+	int rc;
+
+	for (size_t i = 0; i < l->chunk.n; i++) {
+		const struct ch_waiting *w = &l->chunk.row[i];
+
+		if (ch_seen_has(&l->bad_items, w->row->from.item + INT64_C(1)))
+			continue;
+		rc = write_row(l, w->row, &bad);
+		if (rc == CH_EDATA && bad.reason) {
+			(*refused)++;
+			rc = refuse_late(l, w, &bad, err);
+			if (rc || l->broken)
+				return rc;
+		} else if (rc) {
+			if (err)
+				*err = bad;
+			return rc;
+		}
+	}
+	return 0;
+}
+
+/* Types with an id met twice need their index to find the first of them. */
+static int leave_load(struct ch_load *l, struct ch_err *err)
+{
+	uint64_t twice = l->twice;
+	int rc = 0;
+
+	if (ch_seen_full(&l->seen)) {
+		rc = ch_put_load_end(l->store, NULL, err);
+		ch_seen_clear(&l->seen);
+	}
+	for (; twice && !rc; twice &= twice - 1)
+		rc = ch_put_load_end(l->store,
+				     &ch_types[__builtin_ctzll(twice)], err);
+	l->twice = 0;
+	return rc;
+}
+
+int ch_load_flush(struct ch_load *l, struct ch_err *err)
+{
+	struct ch_counts before = l->count;
+	int rc, refused = 0;
+
+	if (!l->chunk.n || l->broken)
+		return 0;
+	if (!l->how.by_hand)
+		ch_chunk_sort(&l->chunk);
+	rc = leave_load(l, err);
+	if (!rc)
+		rc = save(l, err);
+	while (!rc) {
+		int before_refused = refused;
+
+		rc = write_all(l, &refused, err);
+		if (rc || l->broken || refused == before_refused)
+			break;
+		before.refused = l->count.refused;
+		before.records = l->count.records;
+		l->count = before;
+		rc = go_back(l, err);
+	}
+	if (!rc && !l->broken)
+		rc = ch_db_run(l->store->db, "RELEASE chunk", err);
+	ch_chunk_clear(&l->chunk);
+	return rc;
+}

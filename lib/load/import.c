@@ -1,0 +1,176 @@
+/* import.c - reads a feed's files, one after the other, into a load. */
+#include <sys/stat.h>
+
+#include "load/import.h"
+#include "load/paths.h"
+#include "load/reading.h"
+
+/* ---- opening and closing ---- */
+
+static int open_units(struct ch_import *job, struct ch_err *err)
+{
+	struct ch_book book;
+	int rc = ch_shelf_find(job->shelf, "codes", "units", ".tsv", &book,
+			       err);
+
+	if (!rc)
+		rc = ch_units_load(&job->units, book.path, err);
+	job->how.units = job->units;
+	return rc;
+}
+
+static void folder_of(const char *store, char *dir, size_t size)
+{
+	const char *slash = strrchr(store, '/');
+
+	if (slash)
+		snprintf(dir, size, "%.*s/", (int)(slash - store), store);
+	else
+		snprintf(dir, size, ".");
+}
+
+/* Total size, for progress; -1 as soon as one is not a regular file. */
+static int64_t size_of(const struct ch_paths *paths)
+{
+	struct stat st;
+	int64_t all = 0;
+
+	for (size_t i = 0; i < paths->n; i++) {
+		if (stat(paths->path[i], &st) || !S_ISREG(st.st_mode))
+			return -1;
+		all += st.st_size;
+	}
+	return all;
+}
+
+/* Files are opened, and pipes copied, before anybody waits for us. */
+static int open_all(const struct ch_import *job, const struct ch_paths *paths,
+		    struct ch_file **file, const char *store,
+		    struct ch_err *err)
+{
+	char dir[4096];
+	int rc = 0;
+
+	folder_of(store, dir, sizeof(dir));
+	for (size_t i = 0; i < paths->n && !rc; i++) {
+		rc = ch_file_open(&file[i], paths->path[i], job->in_fd, err);
+		if (!rc && ch_file_is_pipe(file[i]))
+			rc = ch_file_spool(file[i], dir, err);
+	}
+	return rc;
+}
+
+static int read_one(struct ch_import *job, const struct ch_reading *how,
+		    struct ch_file *file, struct ch_err *err)
+{
+	bool again;
+	int rc = ch_load_file(job->load, file, &again, err);
+
+	if (!rc && !again)
+		rc = how->file(how->ctx, job->load, file, err);
+	return rc ? rc : ch_load_file_end(job->load, err);
+}
+
+/* All files into one load; `how` knows the format. */
+static int run(struct ch_import *job, struct ch_store *store,
+	       const struct ch_reading *how, const char *const *endings,
+	       struct ch_row *batch, struct ch_err *err)
+{
+	struct ch_paths paths;
+	struct ch_file **file;
+	int rc = ch_paths_expand(&paths, job->path, job->n, endings, err);
+
+	if (rc)
+		return rc;
+	file = calloc(paths.n + 1, sizeof(*file));
+	rc = file ? open_all(job, &paths, file, store->path, err) :
+		ch_nomem(err);
+	if (!rc)
+		rc = ch_load_begin(&job->load, store, &job->how, err);
+	if (!rc)
+		ch_load_size(job->load, size_of(&paths));
+	for (size_t i = 0; i < paths.n && !rc; i++)
+		rc = read_one(job, how, file[i], err);
+	if (!rc && how->unknowns)
+		how->unknowns(how->ctx, job->load);
+	if (!rc)
+		rc = ch_load_end(job->load, batch, err);
+	for (size_t i = 0; file && i < paths.n; i++)
+		ch_file_close(&file[i]);
+	free(file);
+	ch_paths_free(&paths);
+	return rc;
+}
+
+void ch_import_free(struct ch_import *job)
+{
+	ch_load_free(&job->load);
+	ch_units_free(&job->units);
+}
+
+/* ---- the three formats ---- */
+
+int ch_import_fhir(struct ch_import *job, struct ch_store *store,
+		   struct ch_row *batch, struct ch_err *err)
+{
+	static const char *const endings[] = { ".ndjson", ".jsonl", ".json",
+					       NULL };
+	const struct ch_naming naming = {
+		&store->key, { job->how.source, strlen(job->how.source) }
+	};
+	struct ch_reading how;
+	int rc = open_units(job, err);
+
+	if (rc)
+		return rc;
+	rc = ch_reading_fhir(&how, job->shelf, &naming, job->parser,
+			     job->maps, sizeof(job->maps), err);
+	if (rc)
+		return rc;
+	job->how.format = "fhir";
+	job->how.maps = job->maps;
+	rc = run(job, store, &how, endings, batch, err);
+	how.free(how.ctx);
+	return rc;
+}
+
+int ch_import_csv(struct ch_import *job, struct ch_store *store,
+		  struct ch_row *batch, struct ch_err *err)
+{
+	static const char *const endings[] = { ".csv", NULL };
+	const struct ch_naming naming = {
+		&store->key, { job->how.source, strlen(job->how.source) }
+	};
+	struct ch_reading how;
+	int rc = open_units(job, err);
+
+	if (rc)
+		return rc;
+	rc = ch_reading_csv(&how, job->shelf, job->map, &naming, job->maps,
+			    sizeof(job->maps), err);
+	if (rc)
+		return rc;
+	job->how.format = "csv";
+	job->how.maps = job->maps;
+	rc = run(job, store, &how, endings, batch, err);
+	how.free(how.ctx);
+	return rc;
+}
+
+int ch_import_records(struct ch_import *job, struct ch_store *store,
+		      struct ch_row *batch, struct ch_err *err)
+{
+	static const char *const endings[] = { ".jsonl", NULL };
+	struct ch_reading how;
+	int rc = ch_reading_records(&how, err);
+
+	if (rc)
+		return rc;
+	job->how.format = "put";
+	job->how.maps = "";
+	job->how.by_hand = true;
+	job->how.again = true;
+	rc = run(job, store, &how, endings, batch, err);
+	how.free(how.ctx);
+	return rc;
+}

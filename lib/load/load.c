@@ -1,0 +1,308 @@
+/* load.c - a load from its begin to its end: the sink and the transaction. */
+#include "base/moment.h"
+#include "load/reading.h"
+#include "load/session.h"
+
+#define CACHE_MB 48
+
+static bool is_patient(const struct ch_type *t)
+{
+	return t->patient < 0 && !strcmp(t->name, "patient");
+}
+
+/* What only a load can see to before a row waits. */
+static int look_over(struct ch_load *l, struct ch_row *row, struct ch_err *err)
+{
+	const struct ch_type *t = row->type;
+	int rc = ch_row_check(row, err);
+
+	if (rc)
+		return rc;
+	if (l->how.units && !strcmp(t->name, "observation"))
+		ch_units_apply(l->how.units, row);
+	if (is_patient(t)) {
+		int birth = ch_field(t, "birth");
+
+		if (ch_row_has(row, birth) && ch_moment_day(row->v[birth].i) >
+		    ch_moment_day(l->how.now) + 1)
+			return ch_refuse(err, "birth", "future-birth");
+	}
+	return 0;
+}
+
+static int take_row(void *ctx, struct ch_row *row, uint64_t clears,
+		    struct ch_err *err)
+{
+	struct ch_load *l = ctx;
+	bool had;
+	int rc = look_over(l, row, err);
+
+	if (rc || l->broken)
+		return rc;
+	if (ch_seen_add(&l->seen, row->v[0].i, &had))
+		return ch_nomem(err);
+	if (had) {
+		l->chunk.twice = true;
+		l->twice |= UINT64_C(1) << (row->type - ch_types);
+	}
+	l->place.item = l->item;
+	if (ch_chunk_add(&l->chunk, row, clears, l->place))
+		return ch_nomem(err);
+	return 0;
+}
+
+/* Patients' texts are kept: their refusals come late, and wait for a person. */
+static int keep_raw(struct ch_load *l, const struct ch_item *item,
+		    struct ch_err *err)
+{
+	struct ch_waiting *w = l->chunk.n > l->item_at.n ?
+		&l->chunk.row[l->item_at.n] : NULL;
+	char *copy;
+
+	if (!w || !is_patient(&ch_types[w->row->type]) || !item->raw.s)
+		return 0;
+	copy = ch_chunk_keep(&l->chunk, item->raw);
+	if (!copy)
+		return ch_nomem(err);
+	w->row->raw = (struct ch_slice){ copy, item->raw.n };
+	return 0;
+}
+
+static int count_skipped(struct ch_load *l, const struct ch_item *item,
+			 struct ch_err *err)
+{
+	struct ch_skip *s;
+
+	for (size_t i = 0; i < l->skips; i++) {
+		s = &l->skip[i];
+		if (strlen(s->kind) == item->kind_n &&
+		    !memcmp(s->kind, item->kind, item->kind_n)) {
+			s->n++;
+			return 0;
+		}
+	}
+	s = realloc(l->skip, (l->skips + 1) * sizeof(*s));
+	if (!s)
+		return ch_nomem(err);
+	l->skip = s;
+	s += l->skips++;
+	snprintf(s->kind, sizeof(s->kind), "%.*s", (int)item->kind_n,
+		 item->kind);
+	s->n = 1;
+	return 0;
+}
+
+static int may_commit(struct ch_load *l, struct ch_err *err)
+{
+	int rc;
+
+	if (!l->how.chunk || l->how.dry_run || !l->open ||
+	    l->count.records - l->since_commit < l->how.chunk)
+		return 0;
+	rc = ch_load_flush(l, err);
+	if (rc || l->broken)
+		return rc;
+	l->since_commit = l->count.records;
+	l->open = false;
+	rc = ch_store_commit(l->store, err);
+	if (!rc)
+		rc = ch_store_begin(l->store, err);
+	l->open = !rc;
+	return rc;
+}
+
+static int end_item(void *ctx, const struct ch_item *item,
+		    const struct ch_err *bad, struct ch_err *err)
+{
+	struct ch_load *l = ctx;
+	char kind[40];
+	int rc = 0;
+
+	l->count.read++;
+	if (bad) {
+		ch_chunk_back(&l->chunk, l->item_at);
+		snprintf(kind, sizeof(kind), "%.*s", (int)item->kind_n,
+			 item->kind ? item->kind : "");
+		rc = ch_load_keep_refusal(l, bad, l->place, kind, item->raw, 0,
+					  err);
+	} else if (item->skipped) {
+		rc = count_skipped(l, item, err);
+	} else {
+		l->count.records += (int64_t)(l->chunk.n - l->item_at.n);
+		rc = keep_raw(l, item, err);
+	}
+	l->item++;
+	if (!rc && l->chunk.bytes >= CH_CHUNK_BYTES)
+		rc = ch_load_flush(l, err);
+	if (!rc)
+		rc = may_commit(l, err);
+	l->item_at.n = l->chunk.n;
+	if (l->how.progress && !(l->item & 1023))
+		l->how.progress(l->how.ctx, l->bytes_done + (l->file ?
+				ch_file_read(l->file) : 0), l->bytes_all,
+				l->count.records);
+	return rc;
+}
+
+int ch_load_begin(struct ch_load **out, struct ch_store *store,
+		  const struct ch_load_how *how, struct ch_err *err)
+{
+	struct ch_load *l = calloc(1, sizeof(*l));
+	int rc;
+
+	*out = NULL;
+	if (!l)
+		return ch_nomem(err);
+	l->store = store;
+	l->how = *how;
+	l->sink = (struct ch_sink){ l, take_row, end_item };
+	ch_seen_init(&l->seen, CH_SEEN_MOST);
+	ch_seen_init(&l->known, CH_KNOWN_MOST);
+	ch_seen_init(&l->absent, CH_ABSENT_MOST);
+	ch_seen_init(&l->bad_items, CH_ABSENT_MOST);
+	l->batch = ch_id_random();
+	l->begun = ch_store_now(store);
+	rc = ch_db_cache(store->db, CACHE_MB, err);
+	if (!rc)
+		rc = ch_store_begin(store, err);
+	l->open = !rc;
+	if (!rc && !how->chunk)
+		rc = ch_put_load_begin(store, err);
+	if (rc)
+		ch_load_free(&l);
+	*out = l;
+	return rc;
+}
+
+void ch_load_size(struct ch_load *load, int64_t bytes)
+{
+	load->bytes_all = bytes;
+}
+
+const struct ch_sink *ch_load_sink(struct ch_load *load)
+{
+	return &load->sink;
+}
+
+void ch_load_at(struct ch_load *load, long line)
+{
+	load->place.line = (uint32_t)line;
+}
+
+void ch_load_heading(struct ch_load *load, const char *s, size_t n)
+{
+	ch_buf_clear(&load->heading);
+	ch_buf_add(&load->heading, s, n);
+	ch_buf_addc(&load->heading, '\n');
+}
+
+void ch_load_unknown(struct ch_load *load, const struct ch_unknown *u,
+		     size_t n)
+{
+	load->unknown = u;
+	load->unknowns = n;
+}
+
+int ch_load_refuse(struct ch_load *load, const struct ch_err *bad,
+		   struct ch_slice raw, struct ch_err *err)
+{
+	struct ch_item item = { .kind = "", .raw = raw };
+
+	return end_item(load, &item, bad, err);
+}
+
+static void forget_counts(struct ch_load *l)
+{
+	l->count.created = l->count.updated = l->count.unchanged = 0;
+	l->count.older = l->count.stubs = 0;
+}
+
+/* Nothing of the feed is written: the batch and its refusals alone are. */
+static int end_refused(struct ch_load *l, struct ch_row *batch,
+		       struct ch_err *err)
+{
+	int rc;
+
+	if (l->open)
+		ch_store_rollback(l->store);
+	l->open = false;
+	forget_counts(l);
+	if (l->how.dry_run)
+		return ch_load_write_batch(l, "refused", batch, err);
+	rc = ch_store_begin(l->store, err);
+	if (rc)
+		return rc;
+	rc = ch_load_write_refusals(l, err);
+	if (!rc)
+		rc = ch_load_write_batch(l, "refused", batch, err);
+	if (rc)
+		ch_store_rollback(l->store);
+	else
+		rc = ch_store_commit(l->store, err);
+	return rc;
+}
+
+static int end_good(struct ch_load *l, struct ch_row *batch,
+		    struct ch_err *err)
+{
+	int rc = ch_put_load_end(l->store, NULL, err);
+
+	if (!rc)
+		rc = ch_load_write_stubs(l, err);
+	if (!rc)
+		rc = ch_load_write_refusals(l, err);
+	if (!rc)
+		rc = ch_load_write_batch(l, "done", batch, err);
+	if (rc)
+		return rc;
+	l->open = false;
+	if (l->how.dry_run) {
+		ch_store_rollback(l->store);
+		return 0;
+	}
+	return ch_store_commit(l->store, err);
+}
+
+int ch_load_end(struct ch_load *load, struct ch_row *batch,
+		struct ch_err *err)
+{
+	int rc = load->broken ? 0 : ch_load_flush(load, err);
+
+	if (!rc)
+		rc = load->broken ? end_refused(load, batch, err) :
+			end_good(load, batch, err);
+	if (!rc)
+		load->ended = true;
+	if (!rc && load->count.refused)
+		return ch_fail(err, CH_EDATA, "%lld refused%s",
+			       (long long)load->count.refused, load->broken ?
+			       "; nothing was written (-k writes the rest)" :
+			       "; the rest was written");
+	return rc;
+}
+
+void ch_load_free(struct ch_load **load)
+{
+	struct ch_load *l = *load;
+
+	if (!l)
+		return;
+	if (l->open)
+		ch_store_rollback(l->store);
+	ch_chunk_free(&l->chunk);
+	ch_seen_free(&l->seen);
+	ch_seen_free(&l->known);
+	ch_seen_free(&l->absent);
+	ch_seen_free(&l->bad_items);
+	for (size_t i = 0; i < l->refusals; i++)
+		free(l->refusal[i].raw);
+	free(l->refusal);
+	free(l->skip);
+	ch_buf_free(&l->files);
+	ch_buf_free(&l->names);
+	ch_buf_free(&l->heading);
+	ch_buf_free(&l->skipped);
+	ch_buf_free(&l->unknown_json);
+	free(l);
+	*load = NULL;
+}

@@ -1,0 +1,79 @@
+/* paths.c - folders among the operands give their files, sorted by name. */
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include "load/paths.h"
+
+static int add(struct ch_paths *p, const char *path, struct ch_err *err)
+{
+	char **more = realloc(p->path, (p->n + 1) * sizeof(*more));
+
+	if (!more)
+		return ch_nomem(err);
+	p->path = more;
+	p->path[p->n] = strdup(path);
+	return p->path[p->n++] ? 0 : ch_nomem(err);
+}
+
+static bool ends_so(const char *name, const char *const *endings)
+{
+	size_t n = strlen(name);
+
+	for (; *endings; endings++) {
+		size_t e = strlen(*endings);
+
+		if (n > e && !strcmp(name + n - e, *endings))
+			return true;
+	}
+	return false;
+}
+
+static int add_folder(struct ch_paths *p, const char *dir,
+		      const char *const *endings, struct ch_err *err)
+{
+	struct dirent **entry;
+	size_t before = p->n;
+	char path[4096];
+	int n = scandir(dir, &entry, NULL, alphasort), rc = 0;
+
+	if (n < 0)
+		return ch_fail_errno(err, dir);
+	for (int i = 0; i < n; i++) {
+		snprintf(path, sizeof(path), "%s/%s", dir, entry[i]->d_name);
+		if (!rc && ends_so(entry[i]->d_name, endings))
+			rc = add(p, path, err);
+		free(entry[i]);
+	}
+	free(entry);
+	if (!rc && p->n == before)
+		return ch_fail(err, CH_ENOENT, "%s: no file there ends in %s",
+			       dir, endings[0]);
+	return rc;
+}
+
+int ch_paths_expand(struct ch_paths *out, char *const *given, size_t n,
+		    const char *const *endings, struct ch_err *err)
+{
+	struct stat st;
+	int rc = 0;
+
+	*out = (struct ch_paths){ 0 };
+	for (size_t i = 0; i < n && !rc; i++) {
+		if (strcmp(given[i], "-") && !stat(given[i], &st) &&
+		    S_ISDIR(st.st_mode))
+			rc = add_folder(out, given[i], endings, err);
+		else
+			rc = add(out, given[i], err);
+	}
+	if (rc)
+		ch_paths_free(out);
+	return rc;
+}
+
+void ch_paths_free(struct ch_paths *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		free(p->path[i]);
+	free(p->path);
+	*p = (struct ch_paths){ 0 };
+}

@@ -1,0 +1,18 @@
+/* paths.h - operands that may be folders become files. */
+#ifndef CH_PATHS_H
+#define CH_PATHS_H
+
+#include "base/base.h"
+
+struct ch_paths {
+	char **path;
+	size_t n;
+};
+
+/* A folder gives its files with one of the endings, by name; CH_ENOENT when it
+ * has none. */
+int ch_paths_expand(struct ch_paths *out, char *const *given, size_t n,
+		    const char *const *endings, struct ch_err *err);
+void ch_paths_free(struct ch_paths *p);
+
+#endif

@@ -1,0 +1,30 @@
+/* reading.h - one feed format's way through a file; for this room alone. */
+#ifndef CH_READING_H
+#define CH_READING_H
+
+#include "feed/fhir.h"
+#include "load/load.h"
+
+struct ch_reading {
+	void *ctx;
+	/* Reads the whole file into the load. */
+	int (*file)(void *ctx, struct ch_load *load, struct ch_file *file,
+		    struct ch_err *err);
+	/* Hands the load what its maps' tables did not know; may be NULL. */
+	void (*unknowns)(void *ctx, struct ch_load *load);
+	void (*free)(void *ctx);
+};
+
+/* `maps` gets what the batch says of the maps: their name and hash. */
+int ch_reading_fhir(struct ch_reading *out, const struct ch_shelf *shelf,
+		    const struct ch_naming *naming, enum ch_fhir_parser parser,
+		    char *maps, size_t size, struct ch_err *err);
+int ch_reading_csv(struct ch_reading *out, const struct ch_shelf *shelf,
+		   const char *map, const struct ch_naming *naming,
+		   char *maps, size_t size, struct ch_err *err);
+int ch_reading_records(struct ch_reading *out, struct ch_err *err);
+
+/* The size of all files together, for progress (load.c). */
+void ch_load_size(struct ch_load *load, int64_t bytes);
+
+#endif

@@ -1,0 +1,152 @@
+/* refusal.c - refused items: told at once, kept until they can be written. */
+#include "base/text.h"
+#include "load/session.h"
+
+#define RAW_MOST (256u << 10)	/* longer texts are not kept, only named */
+#define MOST 100000		/* refusals kept; all are counted and told */
+
+const char *ch_load_file_name(const struct ch_load *l, uint16_t file)
+{
+	const char *name = l->names.s;
+
+	for (uint16_t i = 1; name && i < file; i++)
+		name += strlen(name) + 1;
+	return name && file ? name : "<input>";
+}
+
+static void tell(struct ch_load *l, const struct ch_err *bad,
+		 struct ch_origin from)
+{
+	struct ch_buf b = CH_BUF_INIT;
+
+	ch_buf_addf(&b, "%s:%u:", ch_load_file_name(l, from.file), from.line);
+	if (bad->column > 0)
+		ch_buf_addf(&b, "%ld:", bad->column);
+	ch_buf_addf(&b, " %s", bad->msg);
+	if (!b.failed && l->how.refused)
+		l->how.refused(l->how.ctx, b.s);
+	ch_buf_free(&b);
+}
+
+/* CSV: with its heading, so that it can be read again by itself. */
+static char *copy_raw(const struct ch_load *l, struct ch_slice raw, size_t *n)
+{
+	size_t head = l->heading.n;
+	char *copy;
+
+	*n = 0;
+	if (!raw.s || raw.n + head > RAW_MOST)
+		return NULL;
+	copy = malloc(head + raw.n + 1);
+	if (!copy)
+		return NULL;
+	memcpy(copy, l->heading.s ? l->heading.s : "", head);
+	memcpy(copy + head, raw.s, raw.n);
+	*n = head + raw.n;
+	if (ch_text_utf8(copy, *n) && !memchr(copy, '\0', *n))
+		return copy;
+	free(copy);
+	*n = 0;
+	return NULL;
+}
+
+static int grow(struct ch_load *l)
+{
+	size_t cap = l->refusals_cap ? 2 * l->refusals_cap : 64;
+	struct ch_refusal *more;
+
+	if (l->refusals < l->refusals_cap)
+		return 0;
+	more = realloc(l->refusal, cap * sizeof(*more));
+	if (!more)
+		return CH_ENOMEM;
+	l->refusal = more;
+	l->refusals_cap = cap;
+	return 0;
+}
+
+int ch_load_keep_refusal(struct ch_load *l, const struct ch_err *bad,
+			 struct ch_origin from, const char *kind,
+			 struct ch_slice raw, int64_t about,
+			 struct ch_err *err)
+{
+	struct ch_refusal *r;
+
+	l->count.refused++;
+	tell(l, bad, from);
+	if (l->refusals < MOST) {
+		if (grow(l))
+			return ch_nomem(err);
+		r = &l->refusal[l->refusals++];
+		*r = (struct ch_refusal){ .from = from, .column = bad->column,
+					  .reason = bad->reason,
+					  .about = about };
+		snprintf(r->field, sizeof(r->field), "%s", bad->field);
+		snprintf(r->kind, sizeof(r->kind), "%s", kind);
+		r->raw = copy_raw(l, raw, &r->raw_n);
+	}
+	if (l->how.keep_going || l->broken)
+		return 0;
+	l->broken = true;
+	ch_chunk_clear(&l->chunk);
+	if (l->open)
+		ch_store_rollback(l->store);
+	l->open = false;
+	return 0;
+}
+
+/* The same line refused again tomorrow is the same record. */
+static int64_t name_of(const struct ch_load *l, const struct ch_refusal *r)
+{
+	const char *file = ch_load_file_name(l, r->from.file);
+	char line[32];
+	struct ch_slice parts[4] = {
+		CH_SLICE("reject"),
+		{ l->how.source, strlen(l->how.source) },
+		{ r->raw ? r->raw : file, r->raw ? r->raw_n : strlen(file) },
+		{ line, 0 },
+	};
+
+	snprintf(line, sizeof(line), "%u", r->from.line);
+	parts[3].n = r->raw ? 0 : strlen(line);
+	return ch_id_of(&l->store->key, parts, CH_COUNT(parts));
+}
+
+static int write_one(struct ch_load *l, const struct ch_refusal *r,
+		     struct ch_err *err)
+{
+	const struct ch_put_how how = { .batch = l->batch,
+					.source = l->how.source,
+					.quiet_create = true };
+	enum ch_did did;
+	struct ch_row row;
+
+	ch_row_start(&row, ch_type_find("reject"));
+	ch_row_int(&row, 0, name_of(l, r));
+	ch_row_put_int(&row, "load", l->batch);
+	ch_row_put_text(&row, "file", ch_load_file_name(l, r->from.file));
+	ch_row_put_int(&row, "line", r->from.line);
+	if (r->column > 0)
+		ch_row_put_int(&row, "col", r->column);
+	if (*r->kind)
+		ch_row_put_text(&row, "kind", r->kind);
+	if (*r->field)
+		ch_row_put_text(&row, "field", r->field);
+	ch_row_put_text(&row, "reason", r->reason ? r->reason : "refused");
+	ch_row_put_text(&row, "status", "waiting");
+	if (r->about && !strcmp(r->kind, "patient"))
+		ch_row_put_int(&row, "about", r->about);
+	if (r->raw)
+		ch_row_text(&row, ch_field(row.type, "raw"), r->raw, r->raw_n);
+	ch_row_put_int(&row, "at", l->begun);
+	return ch_put(l->store, &row, &how, &did, err);
+}
+
+int ch_load_write_refusals(struct ch_load *l, struct ch_err *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < l->refusals && !rc; i++)
+		rc = write_one(l, &l->refusal[i], err);
+	return rc;
+}

@@ -1,0 +1,91 @@
+/* session.h - a load at work; for the files of this room alone. */
+#ifndef CH_SESSION_H
+#define CH_SESSION_H
+
+#include "load/chunk.h"
+#include "load/load.h"
+#include "load/seen.h"
+
+#define CH_SEEN_MOST (1u << 20)
+#define CH_KNOWN_MOST (1u << 17)
+#define CH_ABSENT_MOST (1u << 16)
+
+/* One refusal, until it is written. */
+struct ch_refusal {
+	struct ch_origin from;
+	long column;
+	int64_t about;
+	const char *reason;
+	char field[64];
+	char kind[40];
+	char *raw;
+	size_t raw_n;
+};
+
+struct ch_skip {
+	char kind[40];
+	int64_t n;
+};
+
+struct ch_load {
+	struct ch_store *store;
+	struct ch_load_how how;
+	struct ch_sink sink;
+	struct ch_counts count;
+	int64_t batch, begun;		/* id; the real time */
+	bool open;			/* the transaction is */
+	bool broken;			/* refused, without -k: only checking */
+	bool ended;
+	int64_t since_commit;		/* records, for --chunk */
+
+	struct ch_chunk chunk;
+	struct ch_mark item_at;		/* where the item at hand begins */
+	struct ch_seen seen;		/* ids of this load */
+	struct ch_seen known;		/* patients that are there */
+	struct ch_seen absent;		/* patients that may need a stub */
+	uint64_t twice;			/* types (bits) with an id met again */
+	uint32_t item;
+
+	struct ch_file *file;
+	struct ch_origin place;
+	struct ch_counts at_file;	/* the counts when it began */
+	struct ch_buf files, names;	/* JSON for the batch; file names */
+	char digest[2 * CH_SHA256 + 1];
+	int64_t bytes_done, bytes_all;
+	struct ch_buf heading;
+
+	struct ch_refusal *refusal;
+	size_t refusals, refusals_cap;
+	struct ch_seen bad_items;	/* items refused while being written */
+	struct ch_skip *skip;
+	size_t skips;
+	const struct ch_unknown *unknown;
+	size_t unknowns;
+	struct ch_buf skipped, unknown_json;
+};
+
+/* Keeps a refusal and tells of it; rolls back unless keep_going. */
+int ch_load_keep_refusal(struct ch_load *l, const struct ch_err *bad,
+			 struct ch_origin from, const char *kind,
+			 struct ch_slice raw, int64_t about,
+			 struct ch_err *err);
+
+/* Writes the refusals as `reject` records, in the transaction at hand. */
+int ch_load_write_refusals(struct ch_load *l, struct ch_err *err);
+
+/* Writes all waiting rows. */
+int ch_load_flush(struct ch_load *l, struct ch_err *err);
+
+/* Whether somebody must become a stub, and the stubs themselves. */
+int ch_load_meet_patient(struct ch_load *l, const struct ch_row *row,
+			 struct ch_err *err);
+int ch_load_write_stubs(struct ch_load *l, struct ch_err *err);
+
+/* Fills the batch record and writes it with its journal row. */
+int ch_load_write_batch(struct ch_load *l, const char *status,
+			struct ch_row *row, struct ch_err *err);
+
+/* The name of a file by its number. */
+const char *ch_load_file_name(const struct ch_load *l, uint16_t file);
+
+#endif

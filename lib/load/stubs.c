@@ -1,0 +1,118 @@
+/* stubs.c - patients whom nothing but references know yet. */
+#include "load/session.h"
+
+static const struct ch_type *patient_type(void)
+{
+	static const struct ch_type *type;
+
+	return type ? type : (type = ch_type_find("patient"));
+}
+
+static int write_stub(struct ch_load *l, int64_t id, struct ch_err *err)
+{
+	const struct ch_type *alias = ch_type_find("alias");
+	const struct ch_put_how how = { .batch = l->batch,
+					.source = l->how.source,
+					.quiet_create = true };
+	int64_t person = id;
+	enum ch_did did;
+	struct ch_row row;
+	int rc = ch_store_get(l->store, patient_type(), id, &row, err);
+
+	if (rc != CH_END)
+		return rc;
+	rc = ch_store_get(l->store, alias, id, &row, err);
+	if (rc && rc != CH_END)
+		return rc;
+	if (!rc && ch_slice_is(ch_row_get_text(&row, "record_type"),
+			       "patient"))
+		person = ch_row_get_int(&row, "record");
+	ch_row_start(&row, patient_type());
+	ch_row_int(&row, 0, id);
+	ch_row_put_int(&row, "person", person);
+	ch_row_put_int(&row, "known_by_reference", 1);
+	l->count.stubs++;
+	return ch_put(l->store, &row, &how, &did, err);
+}
+
+int ch_load_write_stubs(struct ch_load *l, struct ch_err *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; l->absent.slot && i <= l->absent.mask; i++)
+		if (l->absent.slot[i] && !rc)
+			rc = write_stub(l, l->absent.slot[i], err);
+	ch_seen_clear(&l->absent);
+	return rc;
+}
+
+/* A name that a stub was known by: now we know who that is. */
+static int resolve_stub(struct ch_load *l, const struct ch_row *alias,
+			struct ch_err *err)
+{
+	const struct ch_put_how how = { .batch = l->batch,
+					.source = l->how.source };
+	enum ch_did did;
+	struct ch_row row;
+	int rc;
+
+	if (ch_put_loading(l->store, patient_type()))
+		return 0;
+	rc = ch_store_get(l->store, patient_type(), alias->v[0].i, &row, err);
+	if (rc)
+		return rc == CH_END ? 0 : rc;
+	if (!ch_row_get_int(&row, "known_by_reference"))
+		return 0;
+	ch_row_start(&row, patient_type());
+	ch_row_int(&row, 0, alias->v[0].i);
+	ch_row_put_int(&row, "person", ch_row_get_int(alias, "record"));
+	return ch_put(l->store, &row, &how, &did, err);
+}
+
+/* Whether the patient is in the store; one that came in this load is, or will
+ * be by its end. */
+static int look_up(struct ch_load *l, int64_t id, bool *there,
+		   struct ch_err *err)
+{
+	struct ch_row row;
+	int rc;
+
+	*there = ch_seen_has(&l->seen, id);
+	if (*there || ch_put_loading(l->store, patient_type()))
+		return 0;
+	rc = ch_store_get(l->store, patient_type(), id, &row, err);
+	*there = !rc;
+	return rc == CH_END ? 0 : rc;
+}
+
+int ch_load_meet_patient(struct ch_load *l, const struct ch_row *row,
+			 struct ch_err *err)
+{
+	int c = row->type->patient, rc;
+	bool had, there;
+	int64_t id;
+
+	if (!strcmp(row->type->name, "alias") &&
+	    ch_slice_is(ch_row_get_text(row, "record_type"), "patient"))
+		return resolve_stub(l, row, err);
+	if (!ch_row_has(row, c))
+		return 0;
+	id = row->v[c].i;
+	if (ch_seen_full(&l->known))
+		ch_seen_clear(&l->known);
+	if (ch_seen_add(&l->known, id, &had))
+		return ch_nomem(err);
+	if (had)
+		return 0;
+	rc = look_up(l, id, &there, err);
+	if (rc || there)
+		return rc;
+	if (ch_seen_full(&l->absent)) {
+		rc = ch_put_load_end(l->store, patient_type(), err);
+		if (!rc)
+			rc = ch_load_write_stubs(l, err);
+	}
+	if (!rc && ch_seen_add(&l->absent, id, &had))
+		rc = ch_nomem(err);
+	return rc;
+}

@@ -1,0 +1,220 @@
+/* undo.c - takes a batch back: what it made goes, what it changed returns. */
+#include "load/revert.h"
+#include "load/undo.h"
+#include "store/put.h"
+
+static bool undoable(const struct ch_type *t)
+{
+	return t->source >= 0 && strcmp(t->name, "batch") &&
+		strcmp(t->name, "reject");
+}
+
+/* The records of a type that the batch made: it wrote them, and found none. */
+static int list_type(struct ch_undo *u, struct ch_store *store,
+		     const char *type, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	char sql[400];
+	int rc;
+
+	snprintf(sql, sizeof(sql), "INSERT INTO temp.gone SELECT '%s', id FROM"
+		 " %s WHERE batch = $1 AND id NOT IN (SELECT record FROM "
+		 "journal WHERE batch = $1 AND action = 'update' AND "
+		 "record_type = '%s' AND fields LIKE '%%\"batch\":[%%')", type,
+		 type, type);
+	rc = ch_db_prepare(&st, store->db, sql, err);
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, u->batch);
+	return ch_stmt_finish(st, err);
+}
+
+static int list_made(struct ch_undo *u, struct ch_store *store,
+		     struct ch_err *err)
+{
+	int rc = ch_db_run(store->db, "CREATE TEMP TABLE IF NOT EXISTS gone "
+			   "(type TEXT, id INTEGER, PRIMARY KEY (type, id)) "
+			   "WITHOUT ROWID; DELETE FROM temp.gone", err);
+
+	for (int i = 0; i < ch_types_n && !rc; i++)
+		if (undoable(&ch_types[i]))
+			rc = list_type(u, store, ch_types[i].name, err);
+	return rc;
+}
+
+static int count(struct ch_store *store, const char *sql, int64_t batch,
+		 int64_t since, const char *like, int64_t *n,
+		 struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, sql, err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, batch);
+	ch_stmt_bind_int(st, 2, since);
+	if (like)
+		ch_stmt_bind_str(st, 3, like);
+	rc = ch_stmt_step(st, err);
+	*n = rc ? 0 : ch_stmt_int(st, 0);
+	return rc == CH_END ? 0 : rc;
+}
+
+/* "12 encounter records refer to a patient of it" */
+static void tell(struct ch_undo *u, int64_t n, const char *type,
+		 const char *how, const char *target)
+{
+	struct ch_buf words = CH_BUF_INIT;
+
+	ch_buf_addf(&words, "%lld %s records %s%s", (long long)n, type, how,
+		    target);
+	if (words.s)
+		u->in_the_way(u->ctx, words.s);
+	ch_buf_free(&words);
+}
+
+/* Records of the batch that somebody wrote since. */
+static int written_since(struct ch_undo *u, struct ch_store *store,
+			 const struct ch_type *t, int64_t *in_the_way,
+			 struct ch_err *err)
+{
+	char sql[300], like[64], hex[CH_ID_HEX];
+	int64_t n;
+	int rc;
+
+	ch_id_print(u->batch, hex);
+	snprintf(like, sizeof(like), "%%\"batch\":[\"%s\",%%", hex);
+	snprintf(sql, sizeof(sql), "SELECT count(DISTINCT record) FROM journal"
+		 " WHERE (batch IS NULL OR batch <> $1) AND seq > $2 AND "
+		 "action = 'update' AND record_type = '%s' AND fields LIKE $3",
+		 t->name);
+	rc = count(store, sql, u->batch, 0, like, &n, err);
+	if (!rc && n)
+		tell(u, n, t->name, "were written since", "");
+	*in_the_way += n;
+	return rc;
+}
+
+/* Records of later batches that refer to one that would go. */
+static int referred_to(struct ch_undo *u, struct ch_store *store,
+		       const struct ch_type *t, int64_t since,
+		       int64_t *in_the_way, struct ch_err *err)
+{
+	char sql[400];
+	int64_t n;
+	int rc = 0;
+
+	for (int c = 0; c < t->n && !rc; c++) {
+		const struct ch_field *f = &t->field[c];
+
+		if (f->as != CH_AS_REF || !strcmp(f->target, "batch"))
+			continue;
+		snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s WHERE "
+			 "(batch IS NULL OR batch <> $1) AND recorded > $2 AND"
+			 " %s IN (SELECT id FROM temp.gone WHERE type = '%s')",
+			 t->name, f->name, f->target);
+		rc = count(store, sql, u->batch, since, NULL, &n, err);
+		if (!rc && n)
+			tell(u, n, t->name, "refer to this batch's ",
+			     f->target);
+		*in_the_way += n;
+	}
+	return rc;
+}
+
+static int look_ahead(struct ch_undo *u, struct ch_store *store,
+		      int64_t since, struct ch_err *err)
+{
+	int64_t in_the_way = 0;
+	int rc = 0;
+
+	for (int i = 0; i < ch_types_n && !rc; i++) {
+		if (!undoable(&ch_types[i]))
+			continue;
+		rc = written_since(u, store, &ch_types[i], &in_the_way, err);
+		if (!rc)
+			rc = referred_to(u, store, &ch_types[i], since,
+					 &in_the_way, err);
+	}
+	if (!rc && in_the_way)
+		return ch_fail(err, CH_EDATA, "later work has built on this "
+			       "batch; nothing was undone");
+	return rc;
+}
+
+static int remove_made(struct ch_undo *u, struct ch_store *store,
+		       struct ch_err *err)
+{
+	int rc = ch_db_run(store->db, "DELETE FROM patient_word WHERE patient "
+			   "IN (SELECT id FROM temp.gone WHERE type = "
+			   "'patient')", err);
+
+	for (int i = 0; i < ch_types_n && !rc; i++) {
+		char sql[200];
+
+		if (!undoable(&ch_types[i]))
+			continue;
+		snprintf(sql, sizeof(sql), "DELETE FROM %s WHERE id IN (SELECT"
+			 " id FROM temp.gone WHERE type = '%s')",
+			 ch_types[i].name, ch_types[i].name);
+		rc = ch_db_run(store->db, sql, err);
+		u->removed += ch_db_changes(store->db);
+	}
+	return rc;
+}
+
+static int close_books(struct ch_undo *u, struct ch_store *store,
+		       struct ch_err *err)
+{
+	const struct ch_event e = { .action = "undo", .type = "batch",
+				    .record = u->batch, .batch = u->batch };
+	const struct ch_put_how how = { .source = "hub",
+					.batch = u->batch };
+	enum ch_did did;
+	struct ch_row row;
+	int rc;
+
+	ch_row_start(&row, ch_type_find("batch"));
+	ch_row_int(&row, 0, u->batch);
+	ch_row_put_text(&row, "status", "undone");
+	rc = ch_put(store, &row, &how, &did, err);
+	return rc ? rc : ch_journal(store, &e, err);
+}
+
+static int undo(struct ch_undo *u, struct ch_store *store, struct ch_err *err)
+{
+	struct ch_row batch;
+	int64_t since;
+	int rc = ch_store_get(store, ch_type_find("batch"), u->batch, &batch,
+			      err);
+
+	if (rc)
+		return rc == CH_END ? ch_fail(err, CH_ENOENT,
+					      "no such batch") : rc;
+	if (!ch_slice_is(ch_row_get_text(&batch, "status"), "done"))
+		return ch_fail(err, CH_EDATA, "that batch wrote nothing, or "
+			       "was undone already");
+	since = ch_row_get_int(&batch, "until");
+	rc = list_made(u, store, err);
+	if (!rc)
+		rc = look_ahead(u, store, since, err);
+	if (!rc)
+		rc = ch_revert_batch(store, u->batch, &u->reverted, err);
+	if (!rc)
+		rc = remove_made(u, store, err);
+	return rc ? rc : close_books(u, store, err);
+}
+
+int ch_undo_run(struct ch_undo *u, struct ch_store *store, struct ch_err *err)
+{
+	int rc = ch_store_begin(store, err);
+
+	if (rc)
+		return rc;
+	rc = undo(u, store, err);
+	if (rc || u->dry_run)
+		ch_store_rollback(store);
+	else
+		rc = ch_store_commit(store, err);
+	return rc;
+}

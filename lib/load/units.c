@@ -1,0 +1,140 @@
+/* units.c - standard units by code and unit, out of codes/units.tsv. */
+#include "base/file.h"
+#include "base/text.h"
+#include "load/units.h"
+
+#define TABLE_MAX (4u << 20)
+#define SLOTS 4096		/* a power of two, far more than lines */
+
+struct unit {
+	struct ch_slice code, from, to;
+	double factor, offset;
+};
+
+struct ch_units {
+	char *text;		/* what the slices borrow from */
+	struct unit slot[SLOTS];
+	size_t n;
+};
+
+static uint32_t spread(struct ch_slice code, struct ch_slice unit)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < code.n; i++)
+		h = (h ^ (unsigned char)code.s[i]) * 16777619u;
+	h = (h ^ '\t') * 16777619u;
+	for (size_t i = 0; i < unit.n; i++)
+		h = (h ^ (unsigned char)unit.s[i]) * 16777619u;
+	return (h ^ h >> 15) & (SLOTS - 1);
+}
+
+static bool same(struct ch_slice a, struct ch_slice b)
+{
+	return a.n == b.n && !memcmp(a.s, b.s, a.n);
+}
+
+/* The slot of the pair, or the empty one where it would be. */
+static uint32_t find(const struct ch_units *u, struct ch_slice code,
+		     struct ch_slice unit)
+{
+	uint32_t i = spread(code, unit);
+
+	while (u->slot[i].code.s && !(same(u->slot[i].code, code) &&
+				      same(u->slot[i].from, unit)))
+		i = (i + 1) & (SLOTS - 1);
+	return i;
+}
+
+static int bad_line(const char *path, int line, struct ch_err *err)
+{
+	return ch_fail(err, CH_EDATA, "%s:%d: not code, unit, standard unit, "
+		       "factor and offset", path, line);
+}
+
+static int read_line(struct ch_units *u, char *line, const char *path, int at,
+		     struct ch_err *err)
+{
+	char *part[5];
+	struct unit new;
+	uint32_t i;
+
+	for (int k = 0; k < 5; k++) {
+		part[k] = strsep(&line, "\t");
+		if (!part[k])
+			return bad_line(path, at, err);
+	}
+	new.code = (struct ch_slice){ part[0], strlen(part[0]) };
+	new.from = (struct ch_slice){ part[1], strlen(part[1]) };
+	new.to = (struct ch_slice){ part[2], strlen(part[2]) };
+	if (!ch_text_real(part[3], strlen(part[3]), &new.factor) ||
+	    !ch_text_real(part[4], strlen(part[4]), &new.offset) ||
+	    u->n >= SLOTS / 2)
+		return bad_line(path, at, err);
+	i = find(u, new.code, new.from);
+	u->n += !u->slot[i].code.s;
+	u->slot[i] = new;
+	return 0;
+}
+
+int ch_units_load(struct ch_units **out, const char *path,
+		  struct ch_err *err)
+{
+	struct ch_units *u = calloc(1, sizeof(*u));
+	char *rest, *line;
+	size_t n;
+	int rc = u ? ch_file_slurp(path, TABLE_MAX, &u->text, &n, err) :
+		ch_nomem(err), at = 0;
+
+	rest = u ? u->text : NULL;
+	while (!rc && rest && (line = strsep(&rest, "\n"))) {
+		at++;
+		if (*line && *line != '#')
+			rc = read_line(u, line, path, at, err);
+	}
+	if (rc)
+		ch_units_free(&u);
+	*out = u;
+	return rc;
+}
+
+void ch_units_free(struct ch_units **u)
+{
+	if (!*u)
+		return;
+	free((*u)->text);
+	free(*u);
+	*u = NULL;
+}
+
+/* The columns of an observation that matter here, looked up once. */
+static void columns(const struct ch_type *t, int c[5])
+{
+	c[0] = ch_field(t, "value");
+	c[1] = ch_field(t, "unit");
+	c[2] = ch_field(t, "code");
+	c[3] = ch_field(t, "value_std");
+	c[4] = ch_field(t, "unit_std");
+}
+
+void ch_units_apply(const struct ch_units *u, struct ch_row *row)
+{
+	static int c[5];
+	const struct unit *found;
+	struct ch_slice unit, code;
+
+	if (!c[4])
+		columns(row->type, c);
+	if (!ch_row_has(row, c[0]) || !ch_row_has(row, c[1]) ||
+	    !ch_row_has(row, c[2]))
+		return;
+	unit = (struct ch_slice){ row->v[c[1]].s, row->v[c[1]].n };
+	code = (struct ch_slice){ row->v[c[2]].s, row->v[c[2]].n };
+	found = &u->slot[find(u, code, unit)];
+	if (!found->code.s)
+		found = &u->slot[find(u, CH_SLICE("*"), unit)];
+	if (!found->code.s)
+		return;
+	ch_row_real(row, c[3], row->v[c[0]].r * found->factor + found->offset);
+	ch_row_text(row, c[4], found->to.s, found->to.n);
+}
