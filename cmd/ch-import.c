@@ -1,0 +1,355 @@
+/* ch-import - feeds in: FHIR and CSV files, their maps, batches, refusals. */
+#include "hub/loading.h"
+#include "hub/writing.h"
+#include "load/again.h"
+#include "load/undo.h"
+
+struct opts {
+	const char *source, *map, *chunk, *batch, *reason;
+	bool slow, again, accept, all;
+};
+
+enum { OPT_PARSER = 256, OPT_CHUNK, OPT_AGAIN, OPT_ACCEPT, OPT_REASON,
+       OPT_ALL };
+
+static const struct argp_option fhir_options[] = {
+	{ "source", 'S', "NAME", 0, "the feed's name: ids are made from it", 0 },
+	{ "chunk", OPT_CHUNK, "N", 0, "commit every N records, for a load "
+	  "beside people at work (else all or nothing)", 0 },
+	{ "again", OPT_AGAIN, 0, 0, "read files, too, that a finished batch "
+	  "holds already", 0 },
+	{ "parser", OPT_PARSER, "{fast|jansson}", 0, "who reads the JSON", 0 },
+	{ 0 }
+};
+
+static const struct argp_option csv_options[] = {
+	{ "source", 'S', "NAME", 0, "the feed's name: ids are made from it", 0 },
+	{ "map", 'm', "MAP", 0, "a map's name or file, or a record type", 0 },
+	{ "chunk", OPT_CHUNK, "N", 0, "commit every N records, for a load "
+	  "beside people at work (else all or nothing)", 0 },
+	{ "again", OPT_AGAIN, 0, 0, "read files, too, that a finished batch "
+	  "holds already", 0 },
+	{ 0 }
+};
+
+static const struct argp_option reject_options[] = {
+	{ "all", OPT_ALL, 0, 0, "also those that are done or dropped", 0 },
+	{ "reason", OPT_REASON, "NAME", 0, "only for this reason", 0 },
+	{ 0 }
+};
+
+static const struct argp_option retry_options[] = {
+	{ "accept", OPT_ACCEPT, 0, 0, "a changed identity is right: believe "
+	  "it", 0 },
+	{ "reason", OPT_REASON, "NAME", 0, "only those refused for this "
+	  "reason", 0 },
+	{ 0 }
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct opts *o = state->input;
+
+	switch (key) {
+	case 'S':
+		o->source = arg;
+		return 0;
+	case 'm':
+		o->map = arg;
+		return 0;
+	case OPT_CHUNK:
+		o->chunk = arg;
+		return 0;
+	case OPT_AGAIN:
+		o->again = true;
+		return 0;
+	case OPT_ACCEPT:
+		o->accept = true;
+		return 0;
+	case OPT_REASON:
+		o->reason = arg;
+		return 0;
+	case OPT_ALL:
+		o->all = true;
+		return 0;
+	case OPT_PARSER:
+		o->slow = !strcmp(arg, "jansson");
+		if (!o->slow && strcmp(arg, "fast"))
+			argp_failure(state, 64, 0,
+				     "--parser is fast or jansson");
+		return 0;
+	}
+	return ARGP_ERR_UNKNOWN;
+}
+
+/* ---- feeds in ---- */
+
+static int load(struct ch_ui *ui, const struct opts *o, int argc, char **argv,
+		int (*import)(struct ch_import *, struct ch_store *,
+			      struct ch_row *, struct ch_err *))
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	struct ch_row batch = { 0 };
+	struct ch_import job;
+	int64_t chunk = 0;
+	int rc;
+
+	if (!o->source || !*o->source)
+		return ch_ui_usage(ui, "which source? --source NAME");
+	if (argc < 1)
+		return ch_ui_usage(ui, "which files? FILE..., or - for "
+				   "standard input");
+	if (o->chunk && ch_ui_number(ui, "--chunk", o->chunk, &chunk))
+		return CH_EUSAGE;
+	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
+	if (rc)
+		return rc;
+	ch_loading_start(ui, &job, argv, argc);
+	job.how.source = o->source;
+	job.how.chunk = (long)chunk;
+	job.how.again = o->again;
+	job.parser = o->slow ? CH_FHIR_JANSSON : CH_FHIR_FAST;
+	job.map = o->map;
+	rc = ch_loading_end(ui, &batch, import(&job, store, &batch, &ui->err));
+	ch_import_free(&job);
+	return rc;
+}
+
+static int run_fhir(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	return load(ui, opt, argc, argv, ch_import_fhir);
+}
+
+static int run_csv(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	const struct opts *o = opt;
+
+	if (!o->map)
+		return ch_ui_usage(ui, "which map? --map NAME; `ch-import "
+				   "maps` lists them");
+	return load(ui, opt, argc, argv, ch_import_csv);
+}
+
+/* ---- maps ---- */
+
+static int list_maps(struct ch_ui *ui, const char *room, const char *format)
+{
+	struct ch_book *book = NULL;
+	size_t n;
+	int rc = ch_shelf_list(&ui->shelf, room, ".map", &book, &n, &ui->err);
+
+	for (size_t i = 0; i < n && !rc; i++) {
+		struct ch_map *map = NULL;
+		struct ch_cell cell[] = {
+			{ .name = "format", .as = CH_AS_TEXT },
+			{ .name = "name", .as = CH_AS_TEXT },
+			{ .name = "sha256", .as = CH_AS_TEXT },
+			{ .name = "file", .as = CH_AS_TEXT },
+		};
+		const char *text[4];
+
+		rc = ch_map_load(&map, book[i].path, &ui->err);
+		if (rc)
+			break;
+		text[0] = format;
+		text[1] = book[i].name;
+		text[2] = ch_map_hash(map);
+		text[3] = book[i].path;
+		for (int c = 0; c < 4; c++) {
+			cell[c].v.kind = CH_TEXT;
+			cell[c].v.s = text[c];
+			cell[c].v.n = (uint32_t)strlen(text[c]);
+		}
+		rc = ch_ui_cells(ui, "map", cell, CH_COUNT(cell));
+		ch_map_free(&map);
+	}
+	free(book);
+	return rc;
+}
+
+struct checked {
+	struct ch_ui *ui;
+	const char *file;
+};
+
+static void bad_example(void *ctx, int line, const char *words)
+{
+	const struct checked *c = ctx;
+
+	ch_ui_warn(c->ui, "%s:%d: %s", c->file, line, words);
+}
+
+static int check_map(struct ch_ui *ui, const char *name)
+{
+	struct checked c = { ui, name };
+	struct ch_map *map = NULL;
+	int ran = 0, failed;
+	int rc = ch_import_csv_map(&map, &ui->shelf, name, &ui->err);
+
+	if (rc)
+		return rc;
+	failed = ch_map_check(map, &ran, bad_example, &c);
+	ch_map_free(&map);
+	if (failed)
+		return ch_fail(&ui->err, CH_EDATA, "%s: %d of %d examples give"
+			       " other records", name, failed, ran);
+	ch_ui_count(ui, "%s: %d examples, all as they should be", name, ran);
+	return 0;
+}
+
+static int run_maps(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	int rc = ch_id_start(&ui->err);
+
+	(void)opt;
+	if (rc)
+		return rc;
+	if (argc && strcmp(argv[0], "check"))
+		return ch_ui_usage(ui, "maps, or maps check FILE...");
+	if (argc == 1)
+		return ch_ui_usage(ui, "which maps are to be checked?");
+	for (int i = 1; i < argc && !rc; i++)
+		rc = check_map(ui, argv[i]);
+	if (argc || rc)
+		return rc;
+	rc = list_maps(ui, "maps/fhir", "fhir");
+	return rc ? rc : list_maps(ui, "maps/csv", "csv");
+}
+
+/* ---- what came in ---- */
+
+static int run_batches(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	struct ch_query q = { .type = ch_type_find("batch") };
+	int rc;
+
+	(void)opt, (void)argv;
+	if (argc)
+		return ch_ui_usage(ui, "batches takes no operands");
+	rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	ch_ui_columns(ui, "at:When feed:Source format status:Status "
+		      "read:Read created:Created updated:Updated "
+		      "unchanged:Unchanged refused:Refused id:Batch");
+	return rc ? rc : ch_print_query(ui, store, &q);
+}
+
+static int run_rejects(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	const struct ch_type *type = ch_type_find("reject");
+	const struct opts *o = opt;
+	struct ch_where where[3];
+	struct ch_query q = { .type = type, .where = where };
+	char hex[CH_ID_HEX];
+	int64_t batch;
+	int rc = ch_hub_open(ui, &store, CH_STORE_READ);
+
+	if (!rc && argc > 1)
+		return ch_ui_usage(ui, "one batch, or none for all");
+	if (!rc && argc == 1) {
+		rc = ch_again_batch(store, argv[0], &batch, &ui->err);
+		ch_id_print(rc ? 1 : batch, hex);
+		where[q.n++] = (struct ch_where){ ch_field(type, "load"),
+						  CH_OP_EQ, hex };
+	}
+	if (!o->all)
+		where[q.n++] = (struct ch_where){ ch_field(type, "status"),
+						  CH_OP_EQ, "waiting" };
+	if (o->reason)
+		where[q.n++] = (struct ch_where){ ch_field(type, "reason"),
+						  CH_OP_EQ, o->reason };
+	if (!rc)
+		rc = ch_ui_fields(ui, type, "id,load,file,line,col,kind,field,"
+				  "reason,status,about,at,source");
+	return rc ? rc : ch_print_query(ui, store, &q);
+}
+
+static int run_retry(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	const struct opts *o = opt;
+	struct ch_again again = { .reason = o->reason };
+	struct ch_row batch = { 0 };
+	struct ch_import job;
+	int rc;
+
+	if (argc != 1)
+		return ch_ui_usage(ui, "which batch? its id, or last");
+	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
+	if (!rc)
+		rc = ch_again_batch(store, argv[0], &again.batch, &ui->err);
+	if (rc)
+		return rc;
+	ch_loading_start(ui, &job, NULL, 0);
+	job.how.keep_going = true;
+	job.how.accept_identity = o->accept;
+	rc = ch_again_run(&again, &job, store, &batch, &ui->err);
+	rc = ch_loading_end(ui, &batch, rc);
+	ch_again_free(&again);
+	ch_import_free(&job);
+	return rc;
+}
+
+static void in_the_way(void *ctx, const char *words)
+{
+	ch_ui_warn(ctx, "%s", words);
+}
+
+static int run_undo(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	struct ch_undo undo = { .dry_run = ui->dry_run, .ctx = ui,
+				.in_the_way = in_the_way };
+	struct ch_row batch;
+	int rc;
+
+	(void)opt;
+	if (argc != 1)
+		return ch_ui_usage(ui, "which batch? its id, or last");
+	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
+	if (!rc)
+		rc = ch_again_batch(store, argv[0], &undo.batch, &ui->err);
+	if (!rc)
+		rc = ch_undo_run(&undo, store, &ui->err);
+	if (!rc)
+		rc = ch_store_get(store, ch_type_find("batch"), undo.batch,
+				  &batch, &ui->err);
+	if (!rc && ui->quiet)
+		ch_ui_count(ui, "%lld records gone, %lld as before",
+			    (long long)undo.removed,
+			    (long long)undo.reverted);
+	else if (!rc)
+		rc = ch_ui_row(ui, &batch);
+	return rc;
+}
+
+#define LOADS (CH_TAKES_STORE | CH_TAKES_DRY | CH_TAKES_KEEP)
+
+static const struct ch_verb verbs[] = {
+	{ "fhir", "FILE|DIR|-...", "Read FHIR R4 resources and Bundles",
+	  fhir_options, parse, LOADS, run_fhir },
+	{ "csv", "FILE|DIR|-...", "Read CSV files by a map", csv_options,
+	  parse, LOADS, run_csv },
+	{ "maps", "[check FILE...]", "List the maps, or run their examples",
+	  NULL, NULL, 0, run_maps },
+	{ "batches", "", "List what came in", NULL, NULL, CH_TAKES_STORE,
+	  run_batches },
+	{ "rejects", "[ID|last]", "List what was refused and waits",
+	  reject_options, parse, CH_TAKES_STORE, run_rejects },
+	{ "retry", "ID|last", "Read a batch's refused records again",
+	  retry_options, parse, CH_TAKES_STORE | CH_TAKES_DRY, run_retry },
+	{ "undo", "ID|last", "Take a batch back, unless later work has built "
+	  "on it", NULL, NULL, CH_TAKES_STORE | CH_TAKES_DRY, run_undo },
+	{ 0 }
+};
+
+static const struct ch_prog prog = {
+	"ch-import", "feeds in, and what became of them", verbs,
+	sizeof(struct opts)
+};
+
+int main(int argc, char **argv)
+{
+	return ch_main(&prog, argc, argv);
+}

@@ -1,0 +1,361 @@
+/* ch-patient - people: found, shown on a page, listed by cohort. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "care/cohort.h"
+#include "care/person.h"
+#include "hub/page.h"
+#include "hub/writing.h"
+
+#define FOUND_MOST 200
+
+struct opts {
+	const char *cohort;
+};
+
+enum { OPT_COHORT = 'c' };
+
+static const struct argp_option list_options[] = {
+	{ "cohort", OPT_COHORT, "COHORT", 0, "the people of this cohort; "
+	  "without it the cohorts themselves", 0 },
+	{ 0 }
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct opts *o = state->input;
+
+	if (key != OPT_COHORT)
+		return ARGP_ERR_UNKNOWN;
+	o->cohort = arg;
+	return 0;
+}
+
+static const char columns[] = "family:Name given:Given birth:Born sex:Sex "
+	"city:City died:Died id:Id";
+
+static int print_row(void *ctx, const struct ch_row *row, bool again,
+		     struct ch_err *err)
+{
+	struct ch_ui *ui = ctx;
+
+	(void)again, (void)err;
+	ui->missed = false;
+	return ch_ui_row(ui, row);
+}
+
+/* ---- find ---- */
+
+struct finding {
+	struct ch_store *store;
+};
+
+static int find_line(struct ch_ui *ui, void *ctx, const char *text, size_t n,
+		     struct ch_row *row)
+{
+	struct finding *f = ctx;
+
+	if (row)
+		return ch_fail(&ui->err, CH_EDATA, "names, please, not "
+			       "records");
+	return ch_person_find(f->store, text, n, FOUND_MOST, print_row, ui,
+			      &ui->err);
+}
+
+static int find_words(struct ch_ui *ui, struct finding *f, int argc,
+		      char **argv)
+{
+	struct ch_buf words = CH_BUF_INIT;
+	int rc;
+
+	for (int i = 0; i < argc; i++)
+		ch_buf_addf(&words, "%s%s", i ? " " : "", argv[i]);
+	rc = ch_buf_ok(&words, &ui->err);
+	if (!rc)
+		rc = find_line(ui, f, words.s, words.n, NULL);
+	ch_buf_free(&words);
+	return rc;
+}
+
+static int run_find(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	struct finding f;
+	char answer[256], *asked[] = { answer };
+	int rc;
+
+	(void)opt;
+	if (!argc && ch_ui_ask(ui, "Name: ", false, answer, sizeof(answer))) {
+		argv = asked;
+		argc = 1;
+	}
+	if (!argc)
+		return ch_ui_usage(ui, "which name? WORDS, or - for standard "
+				   "input");
+	rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	if (rc)
+		return rc;
+	f.store = store;
+	ui->missed = true;
+	ch_ui_columns(ui, columns);
+	if (argc == 1 && !strcmp(argv[0], "-"))
+		return ch_ui_operands(ui, argc, argv, find_line, &f);
+	return find_words(ui, &f, argc, argv);
+}
+
+/* ---- show, timeline, team ---- */
+
+struct showing {
+	struct ch_store *store;
+	int (*show)(struct ch_ui *ui, struct ch_store *store, int64_t patient);
+};
+
+static int show_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
+		    struct ch_row *row)
+{
+	struct showing *s = ctx;
+	int64_t patient;
+	int rc = ch_hub_patient(ui, s->store, text, n, row, &patient);
+
+	return rc ? rc : s->show(ui, s->store, patient);
+}
+
+static int show_all(struct ch_ui *ui, int argc, char **argv,
+		    int (*show)(struct ch_ui *, struct ch_store *, int64_t))
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	struct showing s = { .show = show };
+	int rc = ch_hub_open(ui, &store, CH_STORE_READ);
+
+	s.store = store;
+	return rc ? rc : ch_ui_operands(ui, argc, argv, show_one, &s);
+}
+
+static int show_page(struct ch_ui *ui, struct ch_store *store,
+		     int64_t patient)
+{
+	return ui->format == CH_FORMAT_TABLE ?
+		ch_page_show(ui, store, patient) :
+		ch_page_records(ui, store, patient);
+}
+
+static int run_show(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	(void)opt;
+	return show_all(ui, argc, argv, show_page);
+}
+
+static int show_team(struct ch_ui *ui, struct ch_store *store,
+		     int64_t patient)
+{
+	return ch_person_section(store, patient, CH_TEAM, ui->now, print_row,
+				 ui, &ui->err);
+}
+
+static int run_team(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	(void)opt;
+	ch_ui_columns(ui, "name:Name role:Role team:Team at:Since "
+		      "patient:Patient");
+	return show_all(ui, argc, argv, show_team);
+}
+
+/* One line of a timeline: when, what kind of record, what it says. */
+static int timeline_line(void *ctx, const struct ch_row *row, bool again,
+			 struct ch_err *err)
+{
+	static const char *const says[] = { "name", "title", "text", "kind" };
+	struct ch_ui *ui = ctx;
+	struct ch_cell cell[] = {
+		{ .name = "at", .as = CH_AS_MOMENT },
+		{ .name = "what", .as = CH_AS_TEXT },
+		{ .name = "says", .as = CH_AS_TEXT },
+		{ .name = "id", .as = CH_AS_ID },
+	};
+
+	(void)again, (void)err;
+	if (ui->format != CH_FORMAT_TABLE)
+		return ch_ui_row(ui, row);
+	cell[0].v = row->v[row->type->at];
+	cell[1].v = (struct ch_value){ .s = row->type->name, .kind = CH_TEXT,
+				       .n = (uint32_t)strlen(row->type->name) };
+	for (size_t i = 0; i < CH_COUNT(says) && !cell[2].v.kind; i++) {
+		int c = ch_field(row->type, says[i]);
+
+		if (ch_row_has(row, c) && row->v[c].kind == CH_TEXT)
+			cell[2].v = row->v[c];
+	}
+	cell[3].v = row->v[0];
+	return ch_ui_cells(ui, "timeline", cell, CH_COUNT(cell));
+}
+
+static int show_timeline(struct ch_ui *ui, struct ch_store *store,
+			 int64_t patient)
+{
+	return ch_person_timeline(store, patient, timeline_line, ui,
+				  &ui->err);
+}
+
+static int run_timeline(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	(void)opt;
+	return show_all(ui, argc, argv, show_timeline);
+}
+
+/* ---- list ---- */
+
+static int list_cohorts(struct ch_ui *ui)
+{
+	struct ch_book *book;
+	size_t n;
+	int rc = ch_shelf_list(&ui->shelf, "cohorts", ".sql", &book, &n,
+			       &ui->err);
+
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < n && !rc; i++) {
+		struct ch_cohort_head head;
+		struct ch_cell cell[4];
+
+		rc = ch_cohort_head(&head, &ui->shelf, book[i].name, &ui->err);
+		if (rc)
+			break;
+		const char *text[] = { head.name, head.title, head.version,
+				       book[i].path };
+		static const char *const name[] = { "name", "title",
+						    "version", "file" };
+
+		for (int c = 0; c < 4; c++)
+			cell[c] = (struct ch_cell){
+				name[c], CH_AS_TEXT,
+				{ .s = text[c], .kind = CH_TEXT,
+				  .n = (uint32_t)strlen(text[c]) },
+			};
+		rc = ch_ui_cells(ui, "cohort", cell, 4);
+	}
+	free(book);
+	return rc;
+}
+
+static int run_list(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	const struct opts *o = opt;
+	int rc;
+
+	(void)argv;
+	if (argc)
+		return ch_ui_usage(ui, "list takes no operands; --cohort NAME "
+				   "says which people");
+	rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	if (rc || !o->cohort)
+		return rc ? rc : list_cohorts(ui);
+	ui->missed = true;
+	ch_ui_columns(ui, columns);
+	return ch_cohort_run(store, &ui->shelf, o->cohort, ui->now, print_row,
+			     ui, &ui->err);
+}
+
+/* ---- prefer ---- */
+
+/* The same kind of preference about the same person is the same record, but
+ * for those of which there may be several. */
+static int64_t id_of_preference(struct ch_store *store, int64_t patient,
+				const char *kind)
+{
+	char hex[CH_ID_HEX];
+	const struct ch_slice parts[] = {
+		CH_SLICE("preference"), CH_SLICE("hub"),
+		{ hex, CH_ID_HEX - 1 }, { kind, strlen(kind) },
+	};
+
+	if (!strcmp(kind, "goal") || !strcmp(kind, "other"))
+		return ch_id_random();
+	ch_id_print(patient, hex);
+	return ch_id_of(&store->key, parts, CH_COUNT(parts));
+}
+
+/* What somebody prefers is theirs alone: from a prompt or stdin, not argv. */
+static int read_value(struct ch_ui *ui, bool from_stdin, char *value,
+		      size_t size)
+{
+	if (!from_stdin) {
+		if (ch_ui_ask(ui, "Value: ", false, value, size))
+			return 0;
+		return ch_ui_usage(ui, "the value comes from standard input: "
+				   "add -");
+	}
+	if (!fgets(value, (int)size, stdin))
+		return ch_fail(&ui->err, CH_EDATA, "<stdin>: no value");
+	value[strcspn(value, "\r\n")] = '\0';
+	return 0;
+}
+
+static int show_preferences(struct ch_ui *ui, struct ch_store *store,
+			    int64_t patient)
+{
+	ch_ui_columns(ui, "kind:Kind value:Value at:Since patient:Patient");
+	return ch_person_section(store, patient, CH_PREFERENCES, ui->now,
+				 print_row, ui, &ui->err);
+}
+
+static int run_prefer(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	struct ch_row row;
+	char value[1024];
+	int64_t patient;
+	int rc;
+
+	(void)opt;
+	if (argc < 1 || argc > 3 || (argc == 3 && strcmp(argv[2], "-")))
+		return ch_ui_usage(ui, "whose, and what about? ID [KIND [-]]");
+	rc = ch_hub_open(ui, &store, argc > 1 ? CH_STORE_WRITE :
+			 CH_STORE_READ);
+	if (!rc)
+		rc = ch_hub_patient(ui, store, argv[0], strlen(argv[0]), NULL,
+				    &patient);
+	if (rc || argc == 1)
+		return rc ? rc : show_preferences(ui, store, patient);
+	rc = read_value(ui, argc == 3, value, sizeof(value));
+	if (rc)
+		return rc;
+	ch_row_start(&row, ch_type_find("preference"));
+	ch_row_int(&row, 0, id_of_preference(store, patient, argv[1]));
+	ch_row_put_int(&row, "patient", patient);
+	ch_row_put_text(&row, "kind", argv[1]);
+	if (*value)
+		ch_row_put_text(&row, "value", value);
+	else
+		ch_row_null(&row, ch_field(row.type, "value"));
+	ch_row_put_int(&row, "at", ui->now);
+	return ch_write_one(ui, store, &row);
+}
+
+#define READS (CH_TAKES_STORE | CH_TAKES_KNOWN)
+
+static const struct ch_verb verbs[] = {
+	{ "find", "NAME...|-", "Find people by the beginnings of their names",
+	  NULL, NULL, READS | CH_TAKES_EXIT, run_find },
+	{ "show", "ID...|-", "Show a person on a page", NULL, NULL, READS,
+	  run_show },
+	{ "timeline", "ID...|-", "Print all that is dated, oldest first",
+	  NULL, NULL, READS, run_timeline },
+	{ "list", "", "List the people of a cohort", list_options, parse,
+	  READS | CH_TAKES_EXIT, run_list },
+	{ "team", "ID...|-", "List who cares for a person", NULL, NULL, READS,
+	  run_team },
+	{ "prefer", "ID [NAME [-]]", "List or set how a person wants to be "
+	  "spoken to", NULL, NULL, CH_TAKES_STORE | CH_TAKES_DRY,
+	  run_prefer },
+	{ 0 }
+};
+
+static const struct ch_prog prog = {
+	"ch-patient", "people: found, shown, listed", verbs,
+	sizeof(struct opts)
+};
+
+int main(int argc, char **argv)
+{
+	return ch_main(&prog, argc, argv);
+}

@@ -1,0 +1,95 @@
+/* ch-put - records in, all or nothing. */
+#include "hub/loading.h"
+
+/* What was written, to be printed after the commit. */
+struct wrote {
+	const struct ch_type *type;
+	int64_t id;
+};
+
+static struct wrote *wrote;
+static size_t n_wrote, room;
+
+static int remember(void *ctx, const struct ch_type *type, int64_t id,
+		    struct ch_err *err)
+{
+	(void)ctx;
+	if (n_wrote == room) {
+		size_t more = room ? 2 * room : 1024;
+		struct wrote *w = realloc(wrote, more * sizeof(*w));
+
+		if (!w)
+			return ch_nomem(err);
+		wrote = w;
+		room = more;
+	}
+	wrote[n_wrote++] = (struct wrote){ type, id };
+	return 0;
+}
+
+static int print_written(struct ch_ui *ui, struct ch_store *store)
+{
+	struct ch_row row;
+	int rc = 0;
+
+	for (size_t i = 0; i < n_wrote && !rc; i++) {
+		rc = ch_store_get(store, wrote[i].type, wrote[i].id, &row,
+				  &ui->err);
+		if (!rc)
+			rc = ch_ui_row(ui, &row);
+	}
+	return rc;
+}
+
+static int load(struct ch_ui *ui, struct ch_import *job,
+		struct ch_store *store)
+{
+	struct ch_row batch = { 0 };
+	int rc = ch_import_records(job, store, &batch, &ui->err), out;
+
+	ch_ui_progress_end(ui);
+	if (ui->quiet)
+		return ch_loading_end(ui, &batch, rc);
+	if ((rc && rc != CH_EDATA) || ui->dry_run || (rc && !ui->keep_going))
+		return rc;
+	out = print_written(ui, store);
+	return rc ? rc : out;
+}
+
+static int run(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	struct ch_import job;
+	int rc;
+
+	(void)opt;
+	if (argc < 1)
+		return ch_ui_usage(ui, "which records? FILE... or - for "
+				   "standard input");
+	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
+	if (rc)
+		return rc;
+	ch_loading_start(ui, &job, argv, argc);
+	job.how.source = "hub";
+	if (!ui->quiet)
+		job.how.written = remember;
+	rc = load(ui, &job, store);
+	ch_import_free(&job);
+	free(wrote);
+	return rc;
+}
+
+static const struct ch_verb verbs[] = {
+	{ "", "FILE|-...", "Write records, all of them or none", NULL, NULL,
+	  CH_TAKES_STORE | CH_TAKES_DRY | CH_TAKES_KEEP, run },
+	{ 0 }
+};
+
+static const struct ch_prog prog = {
+	"ch-put", "records in, all or nothing", verbs, 1
+};
+
+int main(int argc, char **argv)
+{
+	return ch_main(&prog, argc, argv);
+}

@@ -1,0 +1,284 @@
+/* ch-store - the life of the store: made, checked, copied, brought back. */
+#include <unistd.h>
+
+#include "base/moment.h"
+#include "hub/hub.h"
+#include "store/keep.h"
+#include "store/life.h"
+
+struct opts {
+	const char *zone, *site, *name, *keep;
+	bool practice;
+};
+
+enum { OPT_PRACTICE = 256, OPT_SITE, OPT_KEEP, OPT_NAME };
+
+static const struct argp_option init_options[] = {
+	{ "zone", 'z', "NAME", 0, "time zone, such as America/New_York", 0 },
+	{ "site", OPT_SITE, "DIR", 0, "the site's own knowledge files", 0 },
+	{ "name", OPT_NAME, "NAME", 0, "what the hub is called", 0 },
+	{ "practice", OPT_PRACTICE, 0, 0, "for training, demos and tests: "
+	  "takes its clock from CH_NOW, counts test patients", 0 },
+	{ 0 }
+};
+
+static const struct argp_option backup_options[] = {
+	{ "keep", OPT_KEEP, "NAME", 0, "date the copy FILE.TIME and keep so "
+	  "many days, weeks and months of them, such as 7d4w12m", 0 },
+	{ 0 }
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct opts *o = state->input;
+
+	switch (key) {
+	case 'z':
+		o->zone = arg;
+		return 0;
+	case OPT_SITE:
+		o->site = arg;
+		return 0;
+	case OPT_NAME:
+		o->name = arg;
+		return 0;
+	case OPT_PRACTICE:
+		o->practice = true;
+		return 0;
+	case OPT_KEEP:
+		o->keep = arg;
+		return 0;
+	}
+	return ARGP_ERR_UNKNOWN;
+}
+
+/* ---- init ---- */
+
+static int tell_journal(struct ch_ui *ui, struct ch_store *store,
+			const char *action, const char *reason)
+{
+	const struct ch_event e = { .action = action, .reason = reason };
+	int rc = ch_store_begin(store, &ui->err);
+
+	if (rc)
+		return rc;
+	rc = ch_journal(store, &e, &ui->err);
+	if (rc)
+		ch_store_rollback(store);
+	else
+		rc = ch_store_commit(store, &ui->err);
+	return rc;
+}
+
+static int ask_zone(struct ch_ui *ui, char *answer, size_t size)
+{
+	if (ch_ui_ask(ui, "The hub's time zone (such as America/New_York): ",
+		      false, answer, size) && *answer)
+		return 0;
+	return ch_ui_usage(ui, "which time zone? --zone NAME, such as "
+			   "America/New_York");
+}
+
+static int run_init(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	struct opts *o = opt;
+	struct ch_store_new how = { .zone = o->zone, .name = o->name,
+				    .practice = o->practice };
+	const char *path = NULL;
+	char zone[64], *site = NULL;
+	int rc = ch_hub_path(ui, &path);
+
+	(void)argv;
+	if (!rc && argc)
+		return ch_ui_usage(ui, "init takes no operands; --store FILE "
+				   "says where");
+	if (!rc)
+		rc = ch_id_start(&ui->err);
+	if (!rc && !how.zone) {
+		rc = ask_zone(ui, zone, sizeof(zone));
+		how.zone = zone;
+	}
+	if (!rc)
+		rc = ch_zone_set(how.zone, &ui->err);
+	if (!rc && o->site && !(site = realpath(o->site, NULL)))
+		rc = ch_fail_errno(&ui->err, o->site);
+	how.site_dir = site;
+	if (!rc)
+		rc = ch_store_create(path, &how, &ui->err);
+	free(site);
+	if (!rc)
+		rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
+	if (!rc)
+		rc = tell_journal(ui, store, "init", NULL);
+	if (!rc && !ui->quiet)
+		ch_ui_count(ui, "%s: made%s", path, o->practice ?
+			    ", for practice" : "");
+	return rc;
+}
+
+/* ---- check ---- */
+
+static void fault(void *ctx, const char *what, const char *words, int64_t n)
+{
+	ch_ui_warn(ctx, "%s: %s: %lld", what, words, (long long)n);
+}
+
+static void note(void *ctx, const char *what, const char *words, int64_t n)
+{
+	struct ch_ui *ui = ctx;
+
+	if (ui->verbose)
+		ch_ui_warn(ui, "note: %s: %s: %lld", what, words,
+			   (long long)n);
+}
+
+static int run_check(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	int faults, rc;
+
+	(void)opt, (void)argv;
+	if (argc)
+		return ch_ui_usage(ui, "check takes no operands");
+	rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	if (!rc)
+		rc = ch_store_check(store, fault, note, ui, &faults,
+				    &ui->err);
+	if (!rc && faults)
+		return ch_fail(&ui->err, CH_EDATA, "%s: %d faults",
+			       store->path, faults);
+	if (!rc && !ui->quiet)
+		ch_ui_count(ui, "%s: whole", store->path);
+	return rc;
+}
+
+/* ---- backup, restore, upgrade, digest ---- */
+
+static int run_backup(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	const struct opts *o = opt;
+	struct ch_keep keep = { 0 };
+	char file[4096];
+	int removed = 0, rc;
+
+	if (argc != 1)
+		return ch_ui_usage(ui, "backup into which file?");
+	if (o->keep && ch_keep_parse(&keep, o->keep, &ui->err))
+		return CH_EUSAGE;
+	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
+	if (rc)
+		return rc;
+	if (o->keep)
+		ch_keep_name(file, sizeof(file), argv[0],
+			     store->clock(store->clock_ctx) / 1000);
+	else
+		snprintf(file, sizeof(file), "%s", argv[0]);
+	rc = ch_store_backup(store, file, &ui->err);
+	if (!rc)
+		rc = tell_journal(ui, store, "backup", NULL);
+	if (!rc && o->keep)
+		rc = ch_keep_prune(argv[0], &keep, &removed, &ui->err);
+	if (!rc && !ui->quiet)
+		ch_ui_count(ui, "%s: copied and checked; %d old copies "
+			    "removed", file, removed);
+	return rc;
+}
+
+static int run_restore(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	const char *path = NULL;
+	int rc = ch_hub_path(ui, &path);
+
+	(void)opt;
+	if (!rc && argc != 1)
+		return ch_ui_usage(ui, "restore from which file?");
+	if (!rc)
+		rc = ch_id_start(&ui->err);
+	if (!rc)
+		rc = ch_store_restore(path, argv[0], ui->wait, &ui->err);
+	if (!rc)
+		rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
+	if (!rc)
+		rc = tell_journal(ui, store, "restore", NULL);
+	if (!rc && !ui->quiet)
+		ch_ui_count(ui, "%s: restored; sending is held until it is "
+			    "released", path);
+	return rc;
+}
+
+static int run_upgrade(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	const char *path = NULL;
+	char backup[4096];
+	int64_t from;
+	int rc = ch_hub_path(ui, &path);
+
+	(void)opt, (void)argv;
+	if (!rc && argc)
+		return ch_ui_usage(ui, "upgrade takes no operands");
+	if (!rc)
+		rc = ch_id_start(&ui->err);
+	if (!rc)
+		rc = ch_store_upgrade(path, ui->wait, ch_hub_clock, backup,
+				      &from, &ui->err);
+	if (!rc && !*backup) {
+		ch_ui_count(ui, "%s: is of this version already", path);
+		return 0;
+	}
+	if (!rc)
+		rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
+	if (!rc)
+		rc = tell_journal(ui, store, "upgrade", NULL);
+	if (!rc)
+		ch_ui_count(ui, "%s: upgraded from version %lld; as it was: "
+			    "%s", path, (long long)from, backup);
+	return rc;
+}
+
+static int run_digest(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	struct ch_cell cell = { .name = "digest", .as = CH_AS_TEXT };
+	char hex[65];
+	int rc;
+
+	(void)opt, (void)argv;
+	if (argc)
+		return ch_ui_usage(ui, "digest takes no operands");
+	rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	if (!rc)
+		rc = ch_store_digest(store, hex, &ui->err);
+	if (rc)
+		return rc;
+	cell.v = (struct ch_value){ .s = hex, .n = 64, .kind = CH_TEXT };
+	return ch_ui_cells(ui, "digest", &cell, 1);
+}
+
+static const struct ch_verb verbs[] = {
+	{ "init", "", "Make a store; never overwrite one", init_options,
+	  parse, CH_TAKES_STORE, run_init },
+	{ "check", "", "Prove that the store is whole", NULL, NULL,
+	  CH_TAKES_STORE, run_check },
+	{ "backup", "FILE", "Copy the store while it is in use, and check the "
+	  "copy", backup_options, parse, CH_TAKES_STORE, run_backup },
+	{ "restore", "FILE", "Bring a backup back, and hold all sending",
+	  NULL, NULL, CH_TAKES_STORE, run_restore },
+	{ "upgrade", "", "Bring a store of an earlier version to this one",
+	  NULL, NULL, CH_TAKES_STORE, run_upgrade },
+	{ "digest", "", "Print one number for all that the store holds",
+	  NULL, NULL, CH_TAKES_STORE | CH_TAKES_KNOWN, run_digest },
+	{ 0 }
+};
+
+static const struct ch_prog prog = {
+	"ch-store", "the life of the store", verbs, sizeof(struct opts)
+};
+
+int main(int argc, char **argv)
+{
+	return ch_main(&prog, argc, argv);
+}

@@ -1,0 +1,238 @@
+/* hub.c - what every program does before its own work: open the hub. */
+#include <pwd.h>
+#include <unistd.h>
+
+#include "base/moment.h"
+#include "hub/hub.h"
+
+int64_t ch_hub_clock(void *ctx)
+{
+	struct timespec t;
+
+	(void)ctx;
+	clock_gettime(CLOCK_REALTIME, &t);
+	return t.tv_sec * INT64_C(1000) + t.tv_nsec / 1000000;
+}
+
+/* A practice store's clock stands where CH_NOW put it. */
+static int64_t stopped_clock(void *ctx)
+{
+	const int64_t *moment = ctx;
+
+	return ch_moment_seconds(*moment) * 1000 + ch_moment_ms(*moment);
+}
+
+const char *ch_hub_login(void)
+{
+	static char name[64];
+	struct passwd *pw;
+
+	if (*name)
+		return name;
+	pw = getpwuid(getuid());
+	if (pw)
+		snprintf(name, sizeof(name), "%s", pw->pw_name);
+	else
+		snprintf(name, sizeof(name), "%u", (unsigned)getuid());
+	return name;
+}
+
+int ch_hub_path(struct ch_ui *ui, const char **path)
+{
+	if (!ui->store || !*ui->store)
+		return ch_ui_usage(ui, "which store? --store FILE, or set "
+				   "CH_STORE");
+	*path = ui->store;
+	return 0;
+}
+
+int ch_hub_moment(struct ch_ui *ui, const char *expr, int64_t *out)
+{
+	return ch_moment_words(expr, ui->now, out, &ui->err);
+}
+
+static int set_clock(struct ch_ui *ui, struct ch_store *s)
+{
+	static int64_t stopped;
+	int rc;
+
+	s->clock = ch_hub_clock;
+	ui->now = ch_moment_local(ch_hub_clock(NULL) / 1000);
+	if (s->practice && ui->ch_now) {
+		rc = ch_hub_moment(ui, ui->ch_now, &stopped);
+		if (rc)
+			return rc;
+		s->clock = stopped_clock;
+		s->clock_ctx = &stopped;
+		ui->now = stopped;
+	}
+	if (!ui->as_of)
+		return 0;
+	rc = ch_hub_moment(ui, ui->as_of, &ui->now);
+	if (!rc && !(ui->ch_now && ui->as_of == ui->ch_now))
+		s->as_of = ui->now;
+	return rc;
+}
+
+static void find_staff(struct ch_store *s)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+
+	s->actor = ch_hub_login();
+	if (ch_db_prepare(&st, s->db, "SELECT id FROM staff WHERE login = $1 "
+			  "AND (active IS NULL OR active = 1)", NULL))
+		return;
+	ch_stmt_bind_str(st, 1, s->actor);
+	if (!ch_stmt_step(st, NULL))
+		s->staff = ch_stmt_int(st, 0);
+}
+
+/* "Lovelace, Ada" for people, `name` or `title` for the rest. */
+static bool name_of(void *ctx, struct ch_buf *out, const char *type,
+		    int64_t id)
+{
+	struct ch_store *s = ctx;
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	const struct ch_type *t = ch_type_find(type);
+	const char *field;
+	char sql[160];
+	struct ch_slice a, b = { NULL, 0 };
+
+	if (!t)
+		return false;
+	field = ch_field(t, "family") >= 0 ? "family, given" :
+		ch_field(t, "name") >= 0 ? "name" :
+		ch_field(t, "title") >= 0 ? "title" : NULL;
+	if (!field)
+		return false;
+	snprintf(sql, sizeof(sql), "SELECT %s FROM %s WHERE id = $1", field,
+		 type);
+	if (ch_db_prepare(&st, s->db, sql, NULL))
+		return false;
+	ch_stmt_bind_int(st, 1, id);
+	if (ch_stmt_step(st, NULL))
+		return false;
+	a = ch_stmt_text(st, 0);
+	if (ch_stmt_columns(st) > 1)
+		b = ch_stmt_text(st, 1);
+	if (!a.n && !b.n)
+		return false;
+	ch_buf_add(out, a.s ? a.s : "", a.n);
+	if (a.n && b.n)
+		ch_buf_adds(out, ", ");
+	ch_buf_add(out, b.s ? b.s : "", b.n);
+	return true;
+}
+
+static int make_ready(struct ch_ui *ui, struct ch_store *s)
+{
+	static char program[80];
+	int64_t known;
+	int rc = ch_zone_set(s->zone, &ui->err);
+
+	if (!rc)
+		rc = set_clock(ui, s);
+	if (rc)
+		return rc;
+	if (*s->site_dir)
+		ui->shelf.dir[1] = s->site_dir;
+	snprintf(program, sizeof(program), "%s%s%s", ui->prog->name,
+		 *ui->verb->name ? " " : "", ui->verb->name);
+	s->program = program;
+	find_staff(s);
+	ui->name_of = name_of;
+	ui->name_ctx = s;
+	if (!ui->known)
+		return 0;
+	rc = ch_hub_moment(ui, ui->known, &known);
+	return rc ? rc : ch_store_known(s, known, &ui->err);
+}
+
+int ch_hub_open(struct ch_ui *ui, struct ch_store **out,
+		enum ch_store_mode mode)
+{
+	const char *path = NULL;
+	int rc = ch_hub_path(ui, &path);
+
+	*out = NULL;
+	if (!rc)
+		rc = ch_id_start(&ui->err);
+	if (!rc)
+		rc = ch_store_open(out, path, mode, ui->wait, &ui->err);
+	if (!rc)
+		rc = make_ready(ui, *out);
+	if (rc)
+		ch_store_close(out);
+	return rc;
+}
+
+void ch_hub_close(struct ch_store **store)
+{
+	ch_store_close(store);
+}
+
+int ch_hub_type(struct ch_ui *ui, const char *name,
+		const struct ch_type **out)
+{
+	struct ch_buf all = CH_BUF_INIT;
+	int rc;
+
+	*out = ch_type_find(name);
+	if (*out)
+		return 0;
+	for (int i = 0; i < ch_types_n; i++)
+		ch_buf_addf(&all, " %s", ch_types[i].name);
+	rc = ch_ui_usage(ui, "no such record type; there are:%s", all.s);
+	ch_buf_free(&all);
+	return rc;
+}
+
+static int by_identifier(struct ch_ui *ui, struct ch_store *store,
+			 const char *text, size_t n, int64_t *patient)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, "SELECT DISTINCT patient FROM "
+			       "identifier WHERE value = $1 LIMIT 2",
+			       &ui->err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_text(st, 1, text, n);
+	rc = ch_stmt_step(st, &ui->err);
+	if (rc == CH_END)
+		return ch_fail(&ui->err, CH_ENOENT, "no patient with that id "
+			       "or identifier");
+	if (rc)
+		return rc;
+	*patient = ch_stmt_int(st, 0);
+	rc = ch_stmt_step(st, &ui->err);
+	if (!rc)
+		return ch_fail(&ui->err, CH_EUSAGE, "several patients have "
+			       "that identifier");
+	return rc == CH_END ? 0 : rc;
+}
+
+int ch_hub_patient(struct ch_ui *ui, struct ch_store *store, const char *text,
+		   size_t n, const struct ch_row *row, int64_t *patient)
+{
+	static const struct ch_type *type;
+	int rc;
+
+	if (!type)
+		type = ch_type_find("patient");
+	if (row && row->type == type && ch_row_has(row, 0)) {
+		*patient = row->v[0].i;
+		return 0;
+	}
+	if (row && ch_row_has(row, row->type->patient)) {
+		*patient = row->v[row->type->patient].i;
+		return 0;
+	}
+	if (row)
+		return ch_fail(&ui->err, CH_EDATA, "a %s record that is about "
+			       "no patient", row->type->name);
+	rc = ch_store_find(store, type, text, n, patient, &ui->err);
+	if (rc == CH_ENOENT || rc == CH_EUSAGE)
+		rc = by_identifier(ui, store, text, n, patient);
+	return rc;
+}

@@ -1,0 +1,99 @@
+/* page.c - a person's sections, each record as a line for a nurse. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "care/person.h"
+#include "hub/page.h"
+#include "hub/page_line.h"
+
+struct page {
+	struct ch_ui *ui;
+	struct ch_buf line;	/* at hand, not yet printed */
+	const struct ch_shape *shape;
+	int lines;		/* of this section */
+};
+
+static int flush_line(struct page *p, struct ch_err *err)
+{
+	int rc = ch_buf_ok(&p->line, err);
+
+	if (!rc && p->line.n) {
+		ch_buf_addc(&p->line, '\n');
+		rc = ch_ui_text(p->ui, p->line.s, p->line.n);
+	}
+	ch_buf_clear(&p->line);
+	return rc;
+}
+
+static int heading(struct page *p, const char *title)
+{
+	struct ch_buf b = CH_BUF_INIT;
+	int rc;
+
+	ch_buf_addf(&b, "\n%s%s%s\n", p->ui->color ? "\033[1m" : "", title,
+		    p->ui->color ? "\033[0m" : "");
+	rc = ch_buf_ok(&b, &p->ui->err);
+	if (!rc)
+		rc = ch_ui_text(p->ui, b.s, b.n);
+	ch_buf_free(&b);
+	return rc;
+}
+
+/* A row that only shows what was before goes onto the line at hand. */
+static int take_row(void *ctx, const struct ch_row *row, bool again,
+		    struct ch_err *err)
+{
+	struct page *p = ctx;
+	int rc = 0;
+
+	if (again) {
+		ch_page_before(p->ui, &p->line, row);
+		return 0;
+	}
+	if (!p->lines++ && p->shape->title)
+		rc = heading(p, p->shape->title);
+	if (!rc)
+		rc = flush_line(p, err);
+	if (!rc)
+		p->shape->line(p->ui, &p->line, row);
+	return rc;
+}
+
+int ch_page_show(struct ch_ui *ui, struct ch_store *store, int64_t patient)
+{
+	struct page p = { .ui = ui };
+	int rc = 0;
+
+	for (int s = 0; s < CH_SECTIONS && !rc; s++) {
+		p.shape = &ch_page_shapes[s];
+		p.lines = 0;
+		rc = ch_person_section(store, patient, (enum ch_section)s,
+				       ui->now, take_row, &p, &ui->err);
+		if (!rc)
+			rc = flush_line(&p, &ui->err);
+		if (!rc && !p.lines && p.shape->none) {
+			rc = heading(&p, p.shape->title);
+			ch_buf_addf(&p.line, "  %s", p.shape->none);
+			if (!rc)
+				rc = flush_line(&p, &ui->err);
+		}
+	}
+	ch_buf_free(&p.line);
+	return rc ? rc : ch_ui_text(ui, "\n", 1);
+}
+
+static int print_row(void *ctx, const struct ch_row *row, bool again,
+		     struct ch_err *err)
+{
+	(void)again, (void)err;
+	return ch_ui_row(ctx, row);
+}
+
+int ch_page_records(struct ch_ui *ui, struct ch_store *store, int64_t patient)
+{
+	int rc = 0;
+
+	for (int s = 0; s < CH_SECTIONS && !rc; s++)
+		rc = ch_person_section(store, patient, (enum ch_section)s,
+				       ui->now, print_row, ui, &ui->err);
+	return rc;
+}

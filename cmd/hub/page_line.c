@@ -1,0 +1,406 @@
+/* page_line.c - the words of the page, a record a line. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "care/person.h"
+#include "hub/page_line.h"
+
+/* What the last result's line showed, for the words about the one before. */
+static double shown_value;
+static char shown_unit[32];
+static bool shown_number;
+
+static void add_text(struct ch_buf *out, const struct ch_row *row,
+		     const char *field)
+{
+	struct ch_slice s = ch_row_get_text(row, field);
+
+	if (s.s)
+		ch_text_visible(out, s.s, s.n);
+}
+
+/* The first of the fields that says something: true when one does. */
+static bool add_first(struct ch_buf *out, const struct ch_row *row,
+		      const char *a, const char *b)
+{
+	const char *field = ch_row_get_text(row, a).n ? a : b;
+
+	add_text(out, row, field);
+	return ch_row_get_text(row, field).n;
+}
+
+static void add_word(struct ch_ui *ui, struct ch_buf *out,
+		     const struct ch_row *row, const char *field)
+{
+	struct ch_slice s = ch_row_get_text(row, field);
+
+	if (!s.s)
+		return;
+	s = ch_ui_word(ui, row->type->name, field, s);
+	ch_text_visible(out, s.s, s.n);
+}
+
+static void add_day(struct ch_buf *out, const struct ch_row *row,
+		    const char *field)
+{
+	char text[CH_MOMENT_MAX];
+	int64_t m = ch_row_get_int(row, field);
+	size_t n;
+
+	if (!m)
+		return;
+	n = ch_moment_print(m, text);
+	ch_buf_add(out, text, n < 10 ? n : 10);
+}
+
+static void add_joined(struct ch_buf *out, const struct ch_row *row,
+		       const char *before, const char *field)
+{
+	if (!ch_row_get_text(row, field).n)
+		return;
+	ch_buf_adds(out, before);
+	add_text(out, row, field);
+}
+
+/* Blanks up to the column, at least two. */
+static void pad(struct ch_buf *out, size_t column)
+{
+	size_t width = ch_text_width(out->s ? out->s : "", out->n);
+
+	do
+		ch_buf_addc(out, ' ');
+	while (++width < column || width % 2);
+}
+
+static void add_person(struct ch_ui *ui, struct ch_buf *out,
+		       const struct ch_row *row, const char *field,
+		       const char *type)
+{
+	int64_t id = ch_row_get_int(row, field);
+	struct ch_buf name = CH_BUF_INIT;
+
+	if (id && ui->name_of && ui->name_of(ui->name_ctx, &name, type, id)) {
+		ch_buf_adds(out, ", ");
+		ch_text_visible(out, name.s, name.n);
+	}
+	ch_buf_free(&name);
+}
+
+/* ---- who ---- */
+
+static void line_who(struct ch_ui *ui, struct ch_buf *out,
+		     const struct ch_row *row)
+{
+	int64_t birth = ch_row_get_int(row, "birth");
+	int64_t died = ch_row_get_int(row, "died");
+	char hex[CH_ID_HEX];
+
+	if (!add_first(out, row, "family", "given"))
+		ch_buf_adds(out, "(name not known)");
+	if (ch_row_get_text(row, "family").n)
+		add_joined(out, row, ", ", "given");
+	add_joined(out, row, " ", "suffix");
+	if (birth) {
+		ch_buf_adds(out, "   born ");
+		add_day(out, row, "birth");
+		ch_buf_addf(out, " (%d)", ch_moment_age(birth, died ? died :
+							ui->now));
+	}
+	if (ch_row_get_text(row, "sex").n) {
+		ch_buf_adds(out, "   ");
+		add_word(ui, out, row, "sex");
+	}
+	if (ch_row_get_int(row, "dead") || died) {
+		ch_buf_adds(out, "   died ");
+		add_day(out, row, "died");
+	}
+	if (ch_row_get_int(row, "test"))
+		ch_buf_adds(out, "   TEST PATIENT");
+	ch_id_print(row->v[0].i, hex);
+	ch_buf_addf(out, "\n  %s", hex);
+	add_joined(out, row, "  from ", "source");
+	add_joined(out, row, "\n  ", "line");
+	add_joined(out, row, ", ", "city");
+	add_joined(out, row, ", ", "state");
+	add_joined(out, row, " ", "zip");
+	if (ch_row_get_text(row, "language").n) {
+		ch_buf_adds(out, "\n  speaks ");
+		add_word(ui, out, row, "language");
+	}
+	if (ch_row_get_int(row, "interpreter"))
+		ch_buf_adds(out, ", needs an interpreter");
+	if (ch_row_get_int(row, "practitioner"))
+		ch_buf_adds(out, "\n  primary care");
+	add_person(ui, out, row, "practitioner", "staff");
+}
+
+static void line_reach(struct ch_ui *ui, struct ch_buf *out,
+		       const struct ch_row *row)
+{
+	int safe = ch_field(row->type, "safe");
+
+	ch_buf_adds(out, "  ");
+	add_word(ui, out, row, "system");
+	pad(out, 12);
+	add_text(out, row, "value");
+	if (ch_row_get_text(row, "use").n) {
+		ch_buf_adds(out, "  ");
+		add_word(ui, out, row, "use");
+	}
+	if (ch_row_has(row, safe) && !row->v[safe].i)
+		ch_buf_adds(out, "  NOT SAFE for health matters");
+}
+
+static void line_number(struct ch_ui *ui, struct ch_buf *out,
+			const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	add_word(ui, out, row, "kind");
+	pad(out, 26);
+	add_text(out, row, "value");
+}
+
+static void line_team(struct ch_ui *ui, struct ch_buf *out,
+		      const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	if (!add_first(out, row, "name", "team"))
+		ch_buf_adds(out, "(not named)");
+	pad(out, 30);
+	add_word(ui, out, row, "role");
+	if (ch_row_get_int(row, "at")) {
+		ch_buf_adds(out, "  since ");
+		add_day(out, row, "at");
+	}
+}
+
+/* ---- chart ---- */
+
+static void line_problem(struct ch_ui *ui, struct ch_buf *out,
+			 const struct ch_row *row)
+{
+	(void)ui;
+	ch_buf_adds(out, "  ");
+	add_day(out, row, "at");
+	pad(out, 14);
+	if (!add_first(out, row, "name", "code"))
+		ch_buf_adds(out, "(not named)");
+	add_joined(out, row, "  ", "severity");
+}
+
+static void line_medicine(struct ch_ui *ui, struct ch_buf *out,
+			  const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	add_day(out, row, "at");
+	pad(out, 14);
+	add_first(out, row, "name", "code");
+	add_joined(out, row, "  ", "dose");
+	add_joined(out, row, " ", "dose_unit");
+	add_joined(out, row, "  ", "sig");
+	if (ch_row_get_int(row, "as_needed"))
+		ch_buf_adds(out, "  as needed");
+	if (ch_slice_is(ch_row_get_text(row, "status"), "on-hold"))
+		ch_buf_adds(out, "  ON HOLD");
+	(void)ui;
+}
+
+static void line_allergy(struct ch_ui *ui, struct ch_buf *out,
+			 const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	add_first(out, row, "name", "code");
+	if (ch_row_get_text(row, "criticality").n) {
+		pad(out, 40);
+		add_word(ui, out, row, "criticality");
+	}
+	add_joined(out, row, "  ", "reaction");
+	add_joined(out, row, ", ", "severity");
+}
+
+static void add_value(struct ch_buf *out, const struct ch_row *row)
+{
+	int c = ch_field(row->type, "value");
+	char number[CH_REAL_MAX];
+
+	if (ch_row_has(row, c)) {
+		add_text(out, row, "compare");
+		ch_buf_add(out, number, ch_text_print_real(row->v[c].r,
+							   number));
+		add_joined(out, row, " ", "unit");
+	} else {
+		add_first(out, row, "text", "vcode");
+	}
+}
+
+static void remember(const struct ch_row *row)
+{
+	int c = ch_field(row->type, "value");
+	struct ch_slice unit = ch_row_get_text(row, "unit");
+
+	shown_number = ch_row_has(row, c);
+	shown_value = shown_number ? row->v[c].r : 0;
+	snprintf(shown_unit, sizeof(shown_unit), "%.*s", (int)unit.n,
+		 unit.s ? unit.s : "");
+}
+
+static void line_result(struct ch_ui *ui, struct ch_buf *out,
+			const struct ch_row *row)
+{
+	struct ch_slice flag = ch_row_get_text(row, "flag");
+
+	ch_buf_adds(out, "  ");
+	add_day(out, row, "at");
+	pad(out, 14);
+	add_first(out, row, "name", "code");
+	pad(out, 50);
+	add_value(out, row);
+	if (flag.n && !ch_slice_is(flag, "N")) {
+		ch_buf_adds(out, "  ");
+		add_word(ui, out, row, "flag");
+	}
+	remember(row);
+}
+
+void ch_page_before(struct ch_ui *ui, struct ch_buf *out,
+		    const struct ch_row *before)
+{
+	int c = ch_field(before->type, "value");
+	char number[CH_REAL_MAX];
+
+	(void)ui;
+	if (!shown_number || !ch_row_has(before, c) ||
+	    !ch_slice_is(ch_row_get_text(before, "unit").s ?
+			 ch_row_get_text(before, "unit") : CH_SLICE(""),
+			 shown_unit))
+		return;
+	ch_text_print_real(before->v[c].r, number);
+	if (before->v[c].r == shown_value)
+		ch_buf_adds(out, "  as on ");
+	else
+		ch_buf_addf(out, "  %s from %s on ",
+			    shown_value > before->v[c].r ? "up" : "down",
+			    number);
+	add_day(out, before, "at");
+}
+
+static void line_visit(struct ch_ui *ui, struct ch_buf *out,
+		       const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	add_day(out, row, "at");
+	pad(out, 14);
+	add_word(ui, out, row, "class");
+	pad(out, 26);
+	add_first(out, row, "name", "reason");
+	if (ch_row_get_text(row, "name").n)
+		add_joined(out, row, ": ", "reason");
+	if (ch_row_get_text(row, "practitioner_name").n)
+		add_joined(out, row, ", ", "practitioner_name");
+	else
+		add_person(ui, out, row, "practitioner", "staff");
+	if (ch_row_get_text(row, "disposition").n) {
+		ch_buf_adds(out, "  -> ");
+		add_word(ui, out, row, "disposition");
+	}
+}
+
+/* ---- care ---- */
+
+static void add_when(struct ch_ui *ui, struct ch_buf *out,
+		     const struct ch_row *row, const char *field)
+{
+	int64_t m = ch_row_get_int(row, field);
+
+	if (m)
+		ch_ui_when(ui, out, m);
+}
+
+static void line_coming(struct ch_ui *ui, struct ch_buf *out,
+			const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	add_when(ui, out, row, "at");
+	pad(out, 24);
+	if (!add_first(out, row, "kind", "detail"))
+		ch_buf_adds(out, "Appointment");
+	add_joined(out, row, ", ", "practitioner_name");
+	add_joined(out, row, ", ", "location_name");
+	if (ch_row_get_int(row, "virtual"))
+		ch_buf_adds(out, ", by video or phone");
+}
+
+static void line_plan(struct ch_ui *ui, struct ch_buf *out,
+		      const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	add_day(out, row, "at");
+	pad(out, 14);
+	add_first(out, row, "title", "reason");
+	if (!ch_slice_is(ch_row_get_text(row, "status"), "active")) {
+		ch_buf_adds(out, "  ");
+		add_word(ui, out, row, "status");
+	}
+	if (ch_row_get_int(row, "review")) {
+		ch_buf_adds(out, "  review ");
+		add_when(ui, out, row, "review");
+	}
+}
+
+static void line_due(struct ch_ui *ui, struct ch_buf *out,
+		     const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	add_first(out, row, "title", "code");
+	if (ch_row_get_int(row, "due")) {
+		ch_buf_adds(out, "  due ");
+		add_when(ui, out, row, "due");
+	}
+	if (ch_field(row->type, "owner") >= 0)
+		add_person(ui, out, row, "owner", "staff");
+	if (ch_field(row->type, "achievement") >= 0 &&
+	    ch_row_get_text(row, "achievement").n) {
+		ch_buf_adds(out, "  ");
+		add_word(ui, out, row, "achievement");
+	}
+}
+
+static void line_need(struct ch_ui *ui, struct ch_buf *out,
+		      const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	add_word(ui, out, row, "category");
+	pad(out, 16);
+	add_first(out, row, "title", "code");
+	if (ch_row_get_text(row, "status").n) {
+		ch_buf_adds(out, "  ");
+		add_word(ui, out, row, "status");
+	}
+}
+
+static void line_preference(struct ch_ui *ui, struct ch_buf *out,
+			    const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	add_word(ui, out, row, "kind");
+	pad(out, 16);
+	add_text(out, row, "value");
+}
+
+const struct ch_shape ch_page_shapes[CH_SECTIONS] = {
+	[CH_WHO] = { NULL, NULL, line_who },
+	[CH_REACH] = { "Reach", NULL, line_reach },
+	[CH_NUMBERS] = { "Numbers", NULL, line_number },
+	[CH_TEAM] = { "Team", NULL, line_team },
+	[CH_PROBLEMS] = { "Problems", "none recorded", line_problem },
+	[CH_MEDICINES] = { "Medicines", "none recorded", line_medicine },
+	[CH_ALLERGIES] = { "Allergies", "none recorded (ask)", line_allergy },
+	[CH_RESULTS] = { "Latest results", "none recorded", line_result },
+	[CH_VISITS] = { "Visits", "none recorded", line_visit },
+	[CH_COMING] = { "Coming up", NULL, line_coming },
+	[CH_PLANS] = { "Care plans", NULL, line_plan },
+	[CH_GOALS] = { "Goals", NULL, line_due },
+	[CH_TASKS] = { "Open tasks", NULL, line_due },
+	[CH_REFERRALS] = { "Referrals", NULL, line_due },
+	[CH_NEEDS] = { "Needs", NULL, line_need },
+	[CH_PREFERENCES] = { "Preferences", NULL, line_preference },
+};

@@ -1,0 +1,17 @@
+/* writing.h - a verb's one record written, and queries printed. */
+#ifndef CH_WRITING_H
+#define CH_WRITING_H
+
+#include "hub/hub.h"
+#include "store/put.h"
+
+/* Writes the row in a transaction of its own (not with -n) and prints the
+ * record as it is now. */
+int ch_write_one(struct ch_ui *ui, struct ch_store *store,
+		 struct ch_row *row);
+
+/* Prints all that a query gives; notes for -e whether there was any. */
+int ch_print_query(struct ch_ui *ui, struct ch_store *store,
+		   const struct ch_query *query);
+
+#endif

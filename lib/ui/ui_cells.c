@@ -1,0 +1,179 @@
+/* ui_cells.c - results whose columns are no record type's. */
+#include "ui/out.h"
+#include "base/id.h"
+#include "base/moment.h"
+#include "base/text.h"
+#include "record/json.h"
+
+#include <math.h>
+
+enum { CELLS_MAX = 256 };
+
+/* The value in JSON's words, without quotes. */
+static void spell(struct ch_buf *out, const struct ch_cell *cell)
+{
+	const struct ch_value *v = &cell->v;
+	char s[CH_MOMENT_MAX + CH_REAL_MAX];
+
+	if (v->kind == CH_TEXT) {
+		ch_buf_add(out, v->s, v->n);
+	} else if (v->kind == CH_REAL) {
+		ch_text_print_real(v->r, s);
+		ch_buf_adds(out, s);
+	} else if (v->kind == CH_INT) {
+		switch (cell->as) {
+		case CH_AS_ID:
+		case CH_AS_REF:
+		case CH_AS_ANYREF:
+			ch_id_print(v->i, s);
+			ch_buf_adds(out, s);
+			break;
+		case CH_AS_MOMENT:
+			ch_moment_print(v->i, s);
+			ch_buf_adds(out, s);
+			break;
+		case CH_AS_FLAG:
+			ch_buf_adds(out, v->i ? "true" : "false");
+			break;
+		default:
+			ch_buf_addf(out, "%lld", (long long)v->i);
+		}
+	}
+}
+
+static bool is_bare(const struct ch_cell *cell)
+{
+	switch (cell->v.kind) {
+	case CH_REAL:
+		return true;
+	case CH_INT:
+		return cell->as == CH_AS_INTEGER || cell->as == CH_AS_FLAG ||
+			cell->as == CH_AS_REAL;
+	default:
+		return cell->as == CH_AS_JSONTEXT;
+	}
+}
+
+static void print_json(struct ch_buf *out, const char *type,
+		       const struct ch_cell *cell, int n)
+{
+	struct ch_buf value = CH_BUF_INIT;
+	char before = '{';
+
+	if (type && *type) {
+		ch_buf_adds(out, "{\"type\":");
+		ch_json_string(out, type, strlen(type));
+		before = ',';
+	}
+	for (int i = 0; i < n; i++) {
+		/* Infinities have no spelling. */
+		if (cell[i].v.kind == CH_NULL ||
+		    (cell[i].v.kind == CH_REAL && !isfinite(cell[i].v.r)))
+			continue;
+		ch_buf_addc(out, before);
+		before = ',';
+		ch_json_string(out, cell[i].name, strlen(cell[i].name));
+		ch_buf_addc(out, ':');
+		ch_buf_clear(&value);
+		spell(&value, &cell[i]);
+		if (is_bare(&cell[i]))
+			ch_buf_add(out, value.s ? value.s : "", value.n);
+		else
+			ch_json_string(out, value.s ? value.s : "", value.n);
+	}
+	ch_buf_adds(out, before == '{' ? "{}\n" : "}\n");
+	out->failed |= value.failed;
+	ch_buf_free(&value);
+}
+
+static int print_csv(struct ch_ui *ui, const char *type,
+		     const struct ch_cell *cell, int n)
+{
+	struct ch_ui_out *o = ui->out;
+	struct ch_buf value = CH_BUF_INIT;
+
+	if (o->csv_type && strcmp(o->csv_type, type ? type : ""))
+		return ch_fail(&ui->err, CH_EUSAGE,
+			       "CSV holds one kind of record");
+	for (int i = 0; !o->csv_type && i < n; i++)
+		ch_out_csv(&o->pending, cell[i].name, strlen(cell[i].name),
+			   !i);
+	if (!o->csv_type)
+		ch_buf_addc(&o->pending, '\n');
+	o->csv_type = type ? type : "";
+	for (int i = 0; i < n; i++) {
+		ch_buf_clear(&value);
+		spell(&value, &cell[i]);
+		ch_out_csv(&o->pending, cell[i].v.kind == CH_NULL ? NULL :
+			   value.s ? value.s : "", value.n, !i);
+	}
+	ch_buf_addc(&o->pending, '\n');
+	o->pending.failed |= value.failed;
+	ch_buf_free(&value);
+	return 0;
+}
+
+/* Columns are the same as long as their number and names are. */
+static unsigned int sum_of(const struct ch_cell *cell, int n)
+{
+	unsigned int sum = (unsigned int)n;
+
+	for (int i = 0; i < n; i++)
+		for (const char *s = cell[i].name; *s; s++)
+			sum = sum * 31 + (unsigned char)*s;
+	return sum;
+}
+
+static int begin_table(struct ch_ui *ui, const struct ch_cell *cell, int n)
+{
+	struct ch_column column[CELLS_MAX];
+	int rc = ch_sheet_end(ui);
+
+	for (int i = 0; i < n; i++) {
+		enum ch_as as = cell[i].as;
+
+		column[i] = (struct ch_column){
+			.heading = { cell[i].name, strlen(cell[i].name) },
+			.right = as == CH_AS_INTEGER || as == CH_AS_REAL ||
+				as == CH_AS_DECIMALTEXT,
+			.rigid = as == CH_AS_ID,
+		};
+	}
+	if (!rc)
+		rc = ch_sheet_begin(ui, column, n, false);
+	ui->out->cells_sum = sum_of(cell, n);
+	return rc;
+}
+
+static int print_table(struct ch_ui *ui, const char *type,
+		       const struct ch_cell *cell, int n)
+{
+	int rc = 0;
+
+	if (!ui->out->sheet || ui->out->cells_sum != sum_of(cell, n))
+		rc = begin_table(ui, cell, n);
+	for (int i = 0; i < n && !rc; i++) {
+		ch_rows_show(ui, ch_sheet_cell(ui), type ? type : "",
+			     cell[i].name, cell[i].as, &cell[i].v);
+		rc = ch_sheet_next(ui);
+	}
+	return rc;
+}
+
+int ch_ui_cells(struct ch_ui *ui, const char *type, const struct ch_cell *cell,
+		int n)
+{
+	int rc = 0;
+
+	if (ui->quiet || n <= 0)
+		return 0;
+	if (n > CELLS_MAX)
+		return ch_ui_usage(ui, "more than %d columns", CELLS_MAX);
+	if (ui->format == CH_FORMAT_TABLE)
+		rc = print_table(ui, type, cell, n);
+	else if (ui->format == CH_FORMAT_CSV)
+		rc = print_csv(ui, type, cell, n);
+	else
+		print_json(&ui->out->pending, type, cell, n);
+	return rc ? rc : ch_out_flush(ui, false);
+}

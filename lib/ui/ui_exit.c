@@ -1,0 +1,34 @@
+/* ui_exit.c - the one table of exit codes. */
+#include "ui/ui.h"
+
+#include <sysexits.h>
+
+int ch_ui_exit(int code)
+{
+	switch ((enum ch_code)code) {
+	case CH_OK:
+	case CH_END:
+		return EX_OK;
+	case CH_EUSAGE:
+		return EX_USAGE;
+	case CH_EDATA:
+		return EX_DATAERR;
+	case CH_ENOENT:
+		return EX_NOINPUT;
+	case CH_EBUG:
+		return EX_SOFTWARE;
+	case CH_ENOMEM:
+		return EX_OSERR;
+	case CH_ECREATE:
+		return EX_CANTCREAT;
+	case CH_EIO:
+		return EX_IOERR;
+	case CH_EBUSY:
+		return EX_TEMPFAIL;
+	case CH_EPERM:
+		return EX_NOPERM;
+	case CH_EVERSION:
+		return EX_CONFIG;
+	}
+	return EX_SOFTWARE;
+}

@@ -1,0 +1,98 @@
+/* ui_help.c - --help for people, --dump-options for `make gen`. */
+#include "ui/out.h"
+
+enum { GUTTER = 30 };
+
+static void add_option(struct ch_buf *b, const struct ch_opt *o)
+{
+	size_t start = b->n;
+	char c = ch_opt_short(o);
+
+	if (c)
+		ch_buf_addf(b, "  -%c%s", c, o->name ? ", " : "");
+	else
+		ch_buf_adds(b, "      ");
+	if (o->name)
+		ch_buf_addf(b, "--%s", o->name);
+	if (o->arg)
+		ch_buf_addf(b, "%s%s", o->name ? "=" : " ", o->arg);
+	if (b->n - start > GUTTER - 2)
+		ch_buf_addf(b, "\n%*s", GUTTER, "");
+	else
+		ch_buf_addf(b, "%*s", (int)(GUTTER - (b->n - start)), "");
+	ch_buf_addf(b, "%s\n", o->doc);
+}
+
+static bool has_verbs(const struct ch_prog *prog)
+{
+	return *prog->verbs->name;
+}
+
+void ch_help_prog(struct ch_ui *ui)
+{
+	struct ch_buf *b = &ui->out->pending;
+
+	ch_buf_addf(b, "Usage: %s VERB [OPTION...] [OPERAND...]\n%s.\n\n",
+		    ui->prog->name, ui->prog->doc);
+	for (const struct ch_verb *v = ui->prog->verbs; v->name; v++) {
+		int n = (int)(strlen(v->name) + strlen(v->operands)) + 1;
+
+		ch_buf_addf(b, "  %s %s", v->name, v->operands);
+		if (n > GUTTER - 4)
+			ch_buf_addf(b, "\n%*s", GUTTER, "");
+		else
+			ch_buf_addf(b, "%*s", GUTTER - 2 - n, "");
+		ch_buf_addf(b, "%s\n", v->doc);
+	}
+	ch_buf_addf(b, "\n%s VERB --help tells a verb's options; the manual "
+		    "is %s(1).\n", ui->prog->name, ui->prog->name);
+}
+
+void ch_help_verb(struct ch_ui *ui)
+{
+	const struct ch_verb *v = ui->verb;
+	struct ch_buf *b = &ui->out->pending;
+	struct ch_opt opt[CH_OPTS_MAX];
+	int n = ch_opts_list(v, opt);
+
+	ch_buf_addf(b, "Usage: %s%s%s [OPTION...]%s%s\n%s.\n\n",
+		    ui->prog->name, *v->name ? " " : "", v->name,
+		    *v->operands ? " " : "", v->operands, v->doc);
+	for (int i = 0; i < n; i++)
+		if (!opt[i].hidden)
+			add_option(b, &opt[i]);
+	ch_buf_addf(b, "\nThe manual is %s(1).\n", ui->prog->name);
+}
+
+/*
+ * Lines of fields with tabs between:
+ *
+ *   prog NAME WORDS
+ *   verb VERB OPERANDS WORDS
+ *   option VERB own|common SHORT LONG ARGUMENT WORDS
+ */
+void ch_help_dump(struct ch_ui *ui)
+{
+	struct ch_buf *b = &ui->out->pending;
+	struct ch_opt opt[CH_OPTS_MAX];
+
+	ch_buf_addf(b, "prog\t%s\t%s\n", ui->prog->name, ui->prog->doc);
+	for (const struct ch_verb *v = ui->prog->verbs; v->name; v++) {
+		int n = ch_opts_list(v, opt);
+
+		ch_buf_addf(b, "verb\t%s\t%s\t%s\n", v->name, v->operands,
+			    v->doc);
+		for (int i = 0; i < n; i++) {
+			char c[2] = { ch_opt_short(&opt[i]), '\0' };
+
+			if (opt[i].hidden)
+				continue;
+			ch_buf_addf(b, "option\t%s\t%s\t%s\t%s\t%s\t%s\n",
+				    v->name, opt[i].common ? "common" : "own",
+				    c, opt[i].name ? opt[i].name : "",
+				    opt[i].arg ? opt[i].arg : "", opt[i].doc);
+		}
+		if (!has_verbs(ui->prog))
+			break;
+	}
+}

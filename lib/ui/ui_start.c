@@ -1,0 +1,117 @@
+/* ui_start.c - the state of the process before a program does anything. */
+#include "ui/out.h"
+#include "base/id.h"
+#include "base/moment.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+/* jansson returns wrong strings when malloc fails: it must never see that. */
+static void *no_less(size_t n)
+{
+	static const char words[] = "care-hub: out of memory\n";
+	void *p = malloc(n);
+
+	if (!p) {
+		if (write(STDERR_FILENO, words, sizeof(words) - 1) < 0)
+			_exit(EX_OSERR);
+		_exit(EX_OSERR);
+	}
+	return p;
+}
+
+/* A closed 0, 1 or 2 would be given to the next file that is opened. The
+ * wrong direction is on purpose: using it is still an error. */
+static void fill_closed(void)
+{
+	static const int mode[] = { O_WRONLY, O_RDONLY, O_RDONLY };
+
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", mode[fd]) != fd)
+			_exit(EX_OSERR);
+}
+
+static const char *environment(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? value : NULL;
+}
+
+static int terminal_width(void)
+{
+	struct winsize size;
+
+	if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col >= 20)
+		return size.ws_col;
+	return 80;
+}
+
+static bool may_color(void)
+{
+	const char *term = environment("TERM");
+
+	return !environment("NO_COLOR") && term && strcmp(term, "dumb");
+}
+
+void ch_start(struct ch_ui *ui)
+{
+	fill_closed();
+	signal(SIGPIPE, SIG_DFL);
+	umask(077);
+	json_set_alloc_funcs(no_less, free);
+	/* Options may stand anywhere, whatever the caller's environment. */
+	unsetenv("POSIXLY_CORRECT");
+
+	ui->in_tty = isatty(STDIN_FILENO);
+	ui->out_tty = isatty(STDOUT_FILENO);
+	ui->err_tty = isatty(STDERR_FILENO);
+	ui->width = ui->out_tty ? terminal_width() : 80;
+	ui->color = ui->out_tty && may_color();
+	ui->format = ui->out_tty ? CH_FORMAT_TABLE : CH_FORMAT_JSONL;
+	ui->wait = 30;
+	ui->store = environment("CH_STORE");
+	ui->ch_now = environment("CH_NOW");
+	ui->now = ch_moment_local(time(NULL));
+}
+
+/* The share/ of the source tree that the program was built in, if it was. */
+static const char *share_of_tree(void)
+{
+	static char path[4096 + 64];
+	char exe[4096], *slash;
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+
+	if (n <= 0)
+		return NULL;
+	exe[n] = '\0';
+	slash = strrchr(exe, '/');
+	if (!slash)
+		return NULL;
+	*slash = '\0';
+	slash = strstr(exe, "/build/bin");
+	if (!slash || slash[sizeof("/build/bin") - 1])
+		return NULL;
+	*slash = '\0';
+	snprintf(path, sizeof(path), "%s/share/schema/hub.sql", exe);
+	if (access(path, R_OK))
+		return NULL;
+	snprintf(path, sizeof(path), "%s/share", exe);
+	return path;
+}
+
+void ch_start_shelf(struct ch_ui *ui)
+{
+	const char *tree = share_of_tree();
+
+	ui->shelf.dir[0] = environment("CH_SHARE");
+	ui->shelf.dir[1] = NULL;
+	ui->shelf.dir[2] = tree ? tree : CH_DATADIR;
+}

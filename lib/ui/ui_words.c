@@ -1,0 +1,173 @@
+/* ui_words.c - codes and moments in the words that people use. */
+#include "ui/out.h"
+#include "base/file.h"
+#include "base/moment.h"
+
+enum { WORDS_FILE_MAX = 4 << 20 };
+
+struct word {
+	struct ch_slice field, code, word;
+};
+
+/* codes/words.tsv, sorted by field and code; it lives in `text`. */
+struct ch_words {
+	char *text;
+	struct word *word;
+	size_t n;
+};
+
+static int compare_slices(struct ch_slice a, struct ch_slice b)
+{
+	int d = memcmp(a.s, b.s, a.n < b.n ? a.n : b.n);
+
+	return d ? d : (a.n > b.n) - (a.n < b.n);
+}
+
+static int order(const void *a, const void *b)
+{
+	const struct word *x = a, *y = b;
+	int d = compare_slices(x->field, y->field);
+
+	return d ? d : compare_slices(x->code, y->code);
+}
+
+/* One FIELD<TAB>CODE<TAB>WORD; comments and odd lines are passed over. */
+static bool read_line(const char *s, size_t n, struct word *out)
+{
+	const char *end = s + n, *a = memchr(s, '\t', n), *b;
+
+	if (!n || *s == '#' || !a)
+		return false;
+	b = memchr(a + 1, '\t', (size_t)(end - a - 1));
+	if (!b)
+		return false;
+	out->field = (struct ch_slice){ s, (size_t)(a - s) };
+	out->code = (struct ch_slice){ a + 1, (size_t)(b - a - 1) };
+	out->word = (struct ch_slice){ b + 1, (size_t)(end - b - 1) };
+	return out->word.n > 0;
+}
+
+static void read_words(struct ch_words *w, const char *text, size_t n)
+{
+	const char *end = text + n;
+	size_t lines = 0;
+
+	for (const char *s = text; s < end; s++)
+		lines += *s == '\n';
+	w->word = calloc(lines + 1, sizeof(*w->word));
+	if (!w->word)
+		return;
+	for (const char *s = text; s < end;) {
+		const char *nl = memchr(s, '\n', (size_t)(end - s));
+		size_t len = (size_t)((nl ? nl : end) - s);
+
+		if (read_line(s, len, &w->word[w->n]))
+			w->n++;
+		s += len + 1;
+	}
+	qsort(w->word, w->n, sizeof(*w->word), order);
+}
+
+/* Words are a courtesy: without their file, codes are shown. */
+static struct ch_words *load(struct ch_ui *ui)
+{
+	struct ch_words *w = calloc(1, sizeof(*w));
+	struct ch_book book;
+	size_t n;
+
+	if (w && !ch_shelf_find(&ui->shelf, "codes", "words", ".tsv", &book,
+				NULL) &&
+	    !ch_file_slurp(book.path, WORDS_FILE_MAX, &w->text, &n, NULL))
+		read_words(w, w->text, n);
+	return w;
+}
+
+void ch_words_free(struct ch_words **words)
+{
+	if (!*words)
+		return;
+	free((*words)->word);
+	free((*words)->text);
+	free(*words);
+	*words = NULL;
+}
+
+static const struct word *look(const struct ch_words *w, const char *field,
+			       size_t n, struct ch_slice code)
+{
+	const struct word key = { { field, n }, code, { NULL, 0 } };
+
+	return w->n ? bsearch(&key, w->word, w->n, sizeof(key), order) : NULL;
+}
+
+struct ch_slice ch_ui_word(struct ch_ui *ui, const char *type,
+			   const char *field, struct ch_slice code)
+{
+	const struct word *found = NULL;
+	char both[128];
+	int n = snprintf(both, sizeof(both), "%s.%s", type ? type : "", field);
+
+	if (!code.s || !code.n)
+		return code;
+	if (!ui->out->words)
+		ui->out->words = load(ui);
+	if (!ui->out->words)
+		return code;
+	if (n > 0 && (size_t)n < sizeof(both))
+		found = look(ui->out->words, both, (size_t)n, code);
+	if (!found)
+		found = look(ui->out->words, field, strlen(field), code);
+	return found ? found->word : code;
+}
+
+/* ---- moments ---- */
+
+/* "14:05", when the moment says a time. */
+static bool add_time(struct ch_buf *out, int64_t m, const char *before)
+{
+	int64_t s = ch_moment_seconds(m) + ch_moment_offset(m) * 60 -
+		ch_moment_day(m) * 86400;
+
+	if (ch_moment_said(m) < CH_SAID_MINUTE)
+		return false;
+	ch_buf_addf(out, "%s%02d:%02d", before, (int)(s / 3600),
+		    (int)(s / 60 % 60));
+	return true;
+}
+
+static void add_day(struct ch_buf *out, int64_t m)
+{
+	char s[CH_MOMENT_MAX];
+
+	if (ch_moment_said(m) > CH_SAID_DAY)
+		m = ch_moment_of_day(ch_moment_day(m));
+	ch_buf_add(out, s, ch_moment_print(m, s));
+}
+
+void ch_words_day(struct ch_ui *ui, struct ch_buf *out, int64_t moment)
+{
+	if (ch_moment_said(moment) < CH_SAID_DAY ||
+	    ch_moment_day(moment) != ch_moment_day(ui->now)) {
+		add_day(out, moment);
+		return;
+	}
+	ch_buf_adds(out, "today");
+	add_time(out, moment, " ");
+}
+
+void ch_ui_when(struct ch_ui *ui, struct ch_buf *out, int64_t moment)
+{
+	int64_t days = ch_moment_day(moment) - ch_moment_day(ui->now);
+
+	if (ch_moment_said(moment) < CH_SAID_DAY || days > 14 || days < -14) {
+		add_day(out, moment);
+	} else if (days >= -1 && days <= 1) {
+		ch_buf_adds(out, days < 0 ? "yesterday" : days ? "tomorrow" :
+			    "today");
+		add_time(out, moment, " ");
+	} else if (days < 0) {
+		ch_buf_addf(out, "%d days ago", (int)-days);
+	} else {
+		ch_buf_addf(out, "in %d days", (int)days);
+	}
+}

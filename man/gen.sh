@@ -1,0 +1,35 @@
+#!/bin/sh
+# gen.sh BIN - makes manual pages' OPTIONS and the completions anew from the
+# programs in BIN. The results are committed.
+set -eu
+export LC_ALL=C
+bin=$(cd "${1:?usage: man/gen.sh BIN}" && pwd)
+cd "$(dirname "$0")/.."
+
+dump=$(mktemp)
+trap 'rm -f "$dump"' EXIT
+
+# Record types are the tables that have an id.
+types=$(awk '/^CREATE TABLE/ { t = $3 } /^\tid ID NOT NULL/ { print t }' \
+	share/schema/hub.sql | sort | paste -sd' ' -)
+cohorts=$(for f in share/cohorts/*.sql; do
+	[ -e "$f" ] && basename "$f" .sql; done | sort | paste -sd' ' -)
+commands=$(cut -f1 share/commands.tsv | sed 's/^ch-//' | sort |
+	paste -sd' ' -)
+
+complete() {
+	awk -v types="$types" -v cohorts="$cohorts" -v commands="$commands" \
+		-f "completions/$1.awk" "$dump" >"$2"
+}
+
+mkdir -p completions/bash completions/zsh completions/fish
+for c in cmd/*.c; do
+	name=$(basename "$c" .c)
+	"$bin/$name" --dump-options >"$dump"
+	complete bash "completions/bash/$name"
+	complete zsh "completions/zsh/_$name"
+	complete fish "completions/fish/$name.fish"
+	if [ -e "man/$name.1.in" ]; then
+		awk -f man/options.awk "$dump" "man/$name.1.in" >"man/$name.1"
+	fi
+done
