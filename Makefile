@@ -36,7 +36,7 @@ $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/gen/schema.c: share/schema/hub.sql share/schema/lifecycle.sql share/schema/fields.awk
+$(B)/gen/schema.c: share/schema/hub.sql share/schema/lifecycle.sql share/schema/fields.awk share/schema/embed.awk
 	@mkdir -p $(@D)
 	awk -f share/schema/fields.awk share/schema/hub.sql >$@.tmp
 	awk -f share/schema/embed.awk share/schema/hub.sql share/schema/lifecycle.sql >>$@.tmp
@@ -51,9 +51,90 @@ $(B)/unit/%: tests/unit/%.c $(B)/libch.a
 
 units: $(UNITS)
 
-clean:
-	rm -rf build
+# ---- a fresh machine ----
 
-.PHONY: all units clean
+# Building: pkg-config's libraries. Testing: prove is perl's.
+DEPS := build-essential libsqlite3-dev libjansson-dev libcsv-dev libsodium-dev \
+	nettle-dev tzdata jq
+TEST_DEPS := perl sqlite3 zsh fish bash-completion mandoc procps
+
+deps:
+	@sh tests/deps.sh $(DEPS)
+
+deps-test:
+	@sh tests/deps.sh $(DEPS) $(TEST_DEPS)
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@bash tests/demo.sh
+
+# ---- tests ----
+
+check: deps-test
+	@$(MAKE) --no-print-directory all units faults
+	@prove -j2 --timer tests/t*.t
+
+FAULT := $(patsubst tests/fault/%.c,$(B)/%.so,$(wildcard tests/fault/*.c))
+faults: $(FAULT)
+$(B)/%.so: tests/fault/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -O2 -g $(WARN) -D_GNU_SOURCE -fPIC -shared -o $@ $< -ldl
+
+SAN := -fsanitize=address,undefined -fno-omit-frame-pointer -O1 -g
+check-asan: deps-test
+	@$(MAKE) --no-print-directory B=build-asan HARD= CFLAGS="$(SAN)" all units
+	@CH_BUILD=build-asan prove --timer tests/t0[0-3]*.t tests/t1*.t
+
+check-faults: deps-test
+	@$(MAKE) --no-print-directory all faults
+	@CH_FULL=1 prove --timer tests/t7*.t
+
+bench: deps-test
+	@$(MAKE) --no-print-directory all
+	@bash tests/bench/bench.sh
+
+lint: deps-test
+	@$(MAKE) --no-print-directory all
+	@bash tests/lint.sh
+
+FUZZ_SECONDS ?= 60
+fuzz:
+	@bash tests/fuzz/fuzz.sh $(FUZZ_SECONDS)
+
+# ---- what is made from the programs, and committed ----
+
+gen: all
+	@sh man/gen.sh $(B)/bin
+
+# ---- installing ----
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR) \
+		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
+		$(DESTDIR)$(MANDIR)/man7 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 $(PROGS:%=$(B)/bin/%) $(DESTDIR)$(BINDIR)
+	cp -R share/. $(DESTDIR)$(DATADIR)
+	install -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
+	install -m 644 man/*.5 $(DESTDIR)$(MANDIR)/man5
+	install -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7
+	install -m 644 completions/bash/* \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -m 644 completions/zsh/_* \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	install -m 644 completions/fish/*.fish \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+uninstall:
+	rm -f $(PROGS:%=$(DESTDIR)$(BINDIR)/%)
+	rm -rf $(DESTDIR)$(DATADIR)
+
+clean:
+	rm -rf build build-asan
+
+.PHONY: all units deps deps-test demo check faults check-asan check-faults \
+	bench lint fuzz gen install uninstall clean
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -7,6 +7,12 @@ static bool same(const struct ch_node *n, struct ch_slice word)
 		!memcmp(n->s, word.s, word.n);
 }
 
+static bool holds(const struct ch_node *n, struct ch_slice piece)
+{
+	return n->kind != CH_NODE_OBJECT &&
+		memmem(n->s, n->n, piece.s, piece.n);
+}
+
 /* Whether something at the selector's path, from level i on, fits. */
 static bool fits(const struct map_sel *sel, int i, const struct ch_node *at)
 {
@@ -15,8 +21,8 @@ static bool fits(const struct map_sel *sel, int i, const struct ch_node *at)
 	for (n = at->kids; n; n = n->next) {
 		if (n->word != sel->word[i])
 			continue;
-		if (i + 1 < sel->n ? fits(sel, i + 1, n) :
-		    sel->not || same(n, sel->is))
+		if (i + 1 < sel->n ? fits(sel, i + 1, n) : sel->not ||
+		    (sel->piece ? holds(n, sel->is) : same(n, sel->is)))
 			return true;
 	}
 	return false;
@@ -194,6 +200,16 @@ static bool walk_source(struct map_run *run, struct map_record *r,
 	if (!at)
 		return false;
 	return s->path.n ? walk(w, 0, at) : counts(w, at);
+}
+
+int ch_map_source_nodes(struct map_run *run, struct map_record *r,
+			const struct map_source *s,
+			int (*each)(void *ctx, struct ch_node *n), void *ctx)
+{
+	struct walk w = { .object = true, .each = each, .ctx = ctx };
+
+	walk_source(run, r, s, &w);
+	return w.code;
 }
 
 bool ch_map_get(struct map_run *run, struct map_record *r,

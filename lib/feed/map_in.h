@@ -23,9 +23,10 @@ struct map_line {
 	struct ch_slice rest;
 };
 
-/* [INT], [*], [NAME=WORD], [not NAME]; NAME may go deeper by dots. */
+/* [INT], [*], [NAME=WORD], [NAME~PIECE], [not NAME]; NAME may go deeper by
+ * dots. */
 struct map_sel {
-	bool not;
+	bool not, piece;
 	int n;
 	uint16_t *word;
 	struct ch_slice is;

@@ -33,7 +33,7 @@ static size_t name_len(const char *s, size_t n)
 {
 	size_t i = 0;
 
-	while (i < n && s[i] != '.' && s[i] != '[' && s[i] != '=')
+	while (i < n && s[i] != '.' && s[i] != '[')
 		i++;
 	return i;
 }
@@ -75,7 +75,7 @@ static int selector(struct reading *r, struct ch_slice text,
 		    struct map_step *step)
 {
 	struct map_sel sel = { .not = false };
-	const char *eq = memchr(text.s, '=', text.n);
+	size_t sign = strcspn(text.s, "=~]");
 	int64_t index;
 	int code;
 
@@ -95,15 +95,15 @@ static int selector(struct reading *r, struct ch_slice text,
 		sel.not = true;
 		text = (struct ch_slice){ text.s + 4, text.n - 4 };
 		code = below(r, text, CH_WANT_NODE, &sel);
-	} else if (eq) {
-		size_t n = (size_t)(eq - text.s);
-
-		sel.is = (struct ch_slice){ eq + 1, text.n - n - 1 };
-		text.n = n;
+	} else if (sign < text.n) {
+		sel.piece = text.s[sign] == '~';
+		sel.is = (struct ch_slice){ text.s + sign + 1,
+					    text.n - sign - 1 };
+		text.n = sign;
 		code = below(r, text, CH_WANT_VALUE, &sel);
 	} else {
 		return ch_map_fail(r->ps, "brackets hold a number, *, "
-				   "NAME=WORD or not NAME");
+				   "NAME=WORD, NAME~PIECE or not NAME");
 	}
 	step->sel[step->nsel++] = sel;
 	return code;

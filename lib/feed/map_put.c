@@ -99,7 +99,7 @@ static int put_ref(struct map_run *run, struct map_record *r,
 		if (code)
 			return code;
 		/* What an urn means changes with the Bundle. */
-		if (text.n && memcmp(text.s, "urn:", text.n < 4 ? text.n : 4))
+		if (run->first && text.n && memcmp(text.s, "urn:", text.n < 4 ? text.n : 4))
 			cache(f, text, id, type);
 	}
 	ch_row_int(&r->row, f->col, id);

@@ -29,6 +29,7 @@ static const struct {
 	{ "ServiceRequest", "referral", NULL },
 	{ "Appointment", "appointment", NULL },
 	{ "Slot", "slot", NULL },
+	{ "Schedule", "resource", NULL },
 	{ "HealthcareService", "service", NULL },
 	{ "Communication", "message", NULL },
 	{ "Consent", "consent", NULL },
@@ -313,6 +314,42 @@ static int by_parts(struct map_run *run, struct map_record *r,
 	return 0;
 }
 
+struct seeking {
+	struct map_run *run;
+	const struct ch_type *want;
+	int64_t *id;
+	const struct ch_type **type;
+	int code, tried;
+};
+
+/* One reference of a list: the first that is of the right type counts. */
+static int seek(void *ctx, struct ch_node *n)
+{
+	struct seeking *k = ctx;
+
+	if (n->kind != CH_NODE_STRING || !n->n)
+		return 0;
+	k->tried++;
+	k->code = parse(k->run, (struct ch_slice){ n->s, n->n }, k->want,
+			k->id, k->type);
+	if (!k->code && k->want && *k->type != k->want)
+		k->code = CH_END;
+	return k->code != CH_END;
+}
+
+static int by_reference(struct map_run *run, struct map_record *r,
+			const struct map_source *s, const struct ch_type *want,
+			int64_t *id, const struct ch_type **type)
+{
+	struct seeking k = { run, want, id, type, CH_END, 0 };
+
+	ch_map_source_nodes(run, r, s, seek, &k);
+	run->first = !k.code && k.tried == 1;
+	if (k.code == CH_END)
+		return logical(run, r, s, want, id, type);
+	return k.code;
+}
+
 int ch_map_ref(struct map_run *run, struct map_record *r,
 	       const struct map_choice *c, int64_t *id,
 	       const struct ch_type **type)
@@ -322,21 +359,19 @@ int ch_map_ref(struct map_run *run, struct map_record *r,
 	struct ch_slice text;
 	int code;
 
-	if (c->op == MAP_REF && !s->reference && !c->ntable)
+	run->first = true;
+	if (s->reference)
+		return by_reference(run, r, s, c->target, id, type);
+	if (c->op == MAP_REF && !c->ntable)
 		return by_parts(run, r, c, id, type);
 	code = ch_map_text(run, r, c, &text, &miss);
 	if (miss)
 		miss->unknown->count++;
-	if (code == CH_END && s->reference)
-		code = logical(run, r, s, c->target, id, type);
-	else if (!code && s->reference)
-		code = parse(run, text, c->target, id, type);
-	else if (!code && c->op == MAP_REF)
-		*id = ch_map_id(run, *type = c->target, &text, 1);
-	else if (!code)
-		code = hex(run, c->target, text, id, type);
-	/* An Organization does not fit where a person is meant. */
-	if (!code && c->target && *type != c->target)
-		return CH_END;
-	return code;
+	if (code)
+		return code;
+	if (c->op != MAP_REF)
+		return hex(run, c->target, text, id, type);
+	*type = c->target;
+	*id = ch_map_id(run, c->target, &text, 1);
+	return 0;
 }

@@ -186,7 +186,7 @@ static int aliases(struct map_run *run, const struct map_record *r)
 
 	for (int i = 0; !code && i < r->nalias; i++)
 		code = ch_map_nodes(run, &r->alias[i], alias, &a);
-	if (!code && run->urn.n && r == run->m->record)
+	if (!code && run->urn.n && r == run->m->record && !r->each)
 		code = emit_alias(run, r, run->urn);
 	return code;
 }

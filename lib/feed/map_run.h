@@ -40,6 +40,7 @@ struct map_run {
 	struct ch_buf buf;
 	struct map_repeat item, file;
 	const struct map_bundle *bundle;	/* or NULL */
+	bool first;			/* the last reference was a list's first */
 	struct ch_slice urn;		/* another name of this resource */
 	struct ch_row alias;
 };
@@ -78,6 +79,10 @@ struct ch_node *ch_map_let_node(struct map_run *run, struct map_record *r,
 /* Each node at a path, until `each` returns an error, which is returned. */
 int ch_map_nodes(struct map_run *run, const struct map_path *path,
 		 int (*each)(void *ctx, struct ch_node *n), void *ctx);
+
+int ch_map_source_nodes(struct map_run *run, struct map_record *r,
+			const struct map_source *s,
+			int (*each)(void *ctx, struct ch_node *n), void *ctx);
 
 bool ch_map_true(struct map_run *run, struct map_record *r,
 		 const struct map_cond *cond);

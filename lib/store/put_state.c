@@ -97,6 +97,14 @@ static int table_is_empty(struct ch_store *store, const struct ch_type *type,
 	return rc == CH_END ? 0 : rc;
 }
 
+/* SQLite changes no schema while a statement is in the middle of its rows. */
+static void let_go(struct ch_put_state *p)
+{
+	for (int i = 0; i < ch_types_n; i++)
+		if (p->type[i].select)
+			ch_stmt_reset(p->type[i].select);
+}
+
 /* Remembers the table's indexes and drops them. */
 static int drop_indexes(struct ch_put_type *t, struct ch_store *store,
 			const struct ch_type *type, struct ch_err *err)
@@ -115,6 +123,7 @@ static int drop_indexes(struct ch_put_type *t, struct ch_store *store,
 		ch_buf_addf(&make, "%s;", ch_stmt_text(st, 1).s);
 	}
 	ch_stmt_reset(st);
+	let_go(store->put);
 	if (rc == CH_END)
 		rc = ch_buf_ok(&drop, err) || ch_buf_ok(&make, err) ?
 			CH_ENOMEM : 0;
@@ -171,8 +180,10 @@ static int restore_indexes(struct ch_put_type *t, struct ch_store *store,
 {
 	int rc = 0;
 
-	if (t->indexes)
+	if (t->indexes) {
+		let_go(store->put);
 		rc = ch_db_run(store->db, t->indexes, err);
+	}
 	free(t->indexes);
 	t->indexes = NULL;
 	t->fresh = false;

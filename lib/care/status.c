@@ -1,0 +1,261 @@
+/* status.c - one question to the store for each line of the hub's status. */
+#include "base/file.h"
+#include "base/moment.h"
+#include "care/status.h"
+
+#define DAY 86400
+#define BACKUP_LATE (2 * DAY)
+
+struct status {
+	struct ch_store *store;
+	const struct ch_shelf *shelf;
+	int64_t now;
+	ch_status_each each;
+	void *ctx;
+	struct ch_err *err;
+};
+
+static int tell(struct status *s, const char *what, struct ch_slice name,
+		int64_t at, int64_t count, bool look, const char *words)
+{
+	const struct ch_status_line line = { what, name, at, count, look,
+					     words };
+
+	return s->each(s->ctx, &line, s->err);
+}
+
+/* How long nothing came: 0 while it is no longer than usual. */
+static bool is_silent(int64_t now, int64_t first, int64_t last, int64_t n)
+{
+	int64_t usual, since;
+
+	if (n < 3)
+		return false;
+	usual = (ch_moment_seconds(last) - ch_moment_seconds(first)) / (n - 1);
+	since = ch_moment_seconds(now) - ch_moment_seconds(last);
+	return since > 2 * usual && since > DAY;
+}
+
+static int sources(struct status *s)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, s->store->db, "SELECT feed, min(at), "
+			       "max(at), count(*), sum(CASE WHEN status = "
+			       "'done' THEN 1 ELSE 0 END), max(CASE WHEN "
+			       "status = 'done' THEN at END) FROM batch WHERE "
+			       "format <> 'put' GROUP BY feed ORDER BY feed",
+			       s->err);
+
+	while (!rc && !(rc = ch_stmt_step(st, s->err))) {
+		int64_t done = ch_stmt_int(st, 5);
+		bool never = !ch_stmt_int(st, 4);
+		bool failed = ch_stmt_int(st, 2) > done;
+		bool silent = is_silent(s->now, ch_stmt_int(st, 1),
+					ch_stmt_int(st, 2),
+					ch_stmt_int(st, 3));
+
+		rc = tell(s, "source", ch_stmt_text(st, 0), done,
+			  ch_stmt_int(st, 3), never || failed || silent,
+			  never ? "nothing came in whole yet" : failed ?
+			  "the last load was refused" : silent ?
+			  "silent for longer than usual" : "loads");
+	}
+	return rc == CH_END ? 0 : rc;
+}
+
+static int scheduled(struct status *s)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, s->store->db, "SELECT program, max(at), "
+			       "count(*) FROM journal WHERE actor IN (SELECT "
+			       "login FROM staff WHERE kind = 'service') "
+			       "GROUP BY program ORDER BY program", s->err);
+
+	while (!rc && !(rc = ch_stmt_step(st, s->err)))
+		rc = tell(s, "scheduled", ch_stmt_text(st, 0),
+			  ch_stmt_int(st, 1), ch_stmt_int(st, 2), false,
+			  "times it wrote");
+	return rc == CH_END ? 0 : rc;
+}
+
+static int refused(struct status *s)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, s->store->db, "SELECT source || ': ' || "
+			       "reason, min(at), count(*) FROM reject WHERE "
+			       "status = 'waiting' GROUP BY source, reason "
+			       "ORDER BY source, reason", s->err);
+
+	while (!rc && !(rc = ch_stmt_step(st, s->err)))
+		rc = tell(s, "refused", ch_stmt_text(st, 0),
+			  ch_stmt_int(st, 1), ch_stmt_int(st, 2), true,
+			  "wait: ch-import rejects");
+	return rc == CH_END ? 0 : rc;
+}
+
+/* Rules whose newest run, as the journal has it, failed. */
+static int rules(struct status *s)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, s->store->db, "SELECT cause, at FROM "
+			       "journal j WHERE action = 'rule-fail' AND NOT "
+			       "EXISTS (SELECT 1 FROM journal k WHERE k.cause "
+			       "= j.cause AND k.seq > j.seq AND (k.action = "
+			       "'rule-run' OR k.action = 'rule-fail'))",
+			       s->err);
+
+	while (!rc && !(rc = ch_stmt_step(st, s->err)))
+		rc = tell(s, "rule", ch_stmt_text(st, 0), ch_stmt_int(st, 1),
+			  -1, true, "fails");
+	return rc == CH_END ? 0 : rc;
+}
+
+static int unsent(struct status *s)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, s->store->db, "SELECT min(at), count(*) "
+			       "FROM notice WHERE (status = 'scheduled' OR "
+			       "status = 'pending') AND at <= $1", s->err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, s->now);
+	rc = ch_stmt_step(st, s->err);
+	if (!rc && ch_stmt_int(st, 1))
+		rc = tell(s, "notices", (struct ch_slice){ NULL, 0 },
+			  ch_stmt_int(st, 0), ch_stmt_int(st, 1), true,
+			  "due and not sent; the oldest is from then");
+	return rc == CH_END ? 0 : rc;
+}
+
+static int backup(struct status *s)
+{
+	int64_t last;
+	bool late;
+	int rc = ch_db_get_int(s->store->db, "SELECT max(at) FROM journal "
+			       "WHERE action = 'backup'", &last, s->err);
+
+	if (rc)
+		return rc;
+	late = !last || ch_moment_seconds(s->now) - ch_moment_seconds(last) >
+		BACKUP_LATE;
+	return tell(s, "backup", (struct ch_slice){ NULL, 0 }, last, -1,
+		    late && !s->store->practice, !last ? "never: ch-store "
+		    "backup FILE" : late ? "more than two days ago" : "made");
+}
+
+/* ---- knowledge ---- */
+
+static int is_approved(struct status *s, const char *path, bool *approved)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	char hex[2 * CH_SHA256 + 1];
+	unsigned char sum[CH_SHA256];
+	char *text;
+	size_t n;
+	int rc = ch_file_slurp(path, 16u << 20, &text, &n, s->err);
+
+	if (rc)
+		return rc;
+	ch_sha256(text, n, sum);
+	ch_hex(sum, sizeof(sum), hex);
+	free(text);
+	rc = ch_db_prepare(&st, s->store->db, "SELECT 1 FROM journal WHERE "
+			   "action = 'approve' AND cause = $1", s->err);
+	if (rc)
+		return rc;
+	ch_stmt_bind_str(st, 1, hex);
+	rc = ch_stmt_step(st, s->err);
+	*approved = !rc;
+	return rc == CH_END ? 0 : rc;
+}
+
+static int drafts_of(struct status *s, const char *room, const char *ending)
+{
+	struct ch_book *book;
+	size_t n;
+	int rc = ch_shelf_list(s->shelf, room, ending, &book, &n, s->err);
+
+	if (rc == CH_ENOENT)
+		return 0;
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < n && !rc; i++) {
+		bool approved;
+
+		rc = is_approved(s, book[i].path, &approved);
+		if (!rc && !approved)
+			rc = tell(s, "draft", (struct ch_slice){
+				  book[i].name, strlen(book[i].name) }, 0, -1,
+				  false, room);
+	}
+	free(book);
+	return rc;
+}
+
+static int drafts(struct status *s)
+{
+	int rc = drafts_of(s, "plans", ".json");
+
+	if (!rc)
+		rc = drafts_of(s, "rules", ".sql");
+	if (!rc)
+		rc = drafts_of(s, "surveys", ".json");
+	return rc;
+}
+
+/* ---- the store itself ---- */
+
+static int held(struct status *s)
+{
+	char text[64];
+
+	if (!*ch_setting(s->store, "held", text, sizeof(text)))
+		return 0;
+	return tell(s, "sending", (struct ch_slice){ text, strlen(text) }, 0,
+		    -1, true, "is held");
+}
+
+static int test_people(struct status *s)
+{
+	int64_t n;
+	int rc = ch_db_get_int(s->store->db, "SELECT count(*) FROM patient "
+			       "WHERE test = 1", &n, s->err);
+
+	if (rc || !n)
+		return rc;
+	return tell(s, "test", (struct ch_slice){ NULL, 0 }, 0, n, false,
+		    s->store->practice ? "test patients, counted: the store "
+		    "is for practice" : "test patients, left out of every "
+		    "number");
+}
+
+static int versions(struct status *s)
+{
+	char schema[32];
+	int rc = tell(s, "version", CH_SLICE("care-hub " CH_VERSION), 0, -1,
+		      false, "program");
+
+	if (rc)
+		return rc;
+	snprintf(schema, sizeof(schema), "schema %d", ch_schema_version);
+	return tell(s, "version", (struct ch_slice){ schema, strlen(schema) },
+		    0, -1, false, s->store->practice ?
+		    "store, for practice" : "store");
+}
+
+int ch_status_read(struct ch_store *store, const struct ch_shelf *shelf,
+		   int64_t now, ch_status_each each, void *ctx,
+		   struct ch_err *err)
+{
+	static int (*const all[])(struct status *) = {
+		sources, scheduled, refused, rules, unsent, backup, drafts,
+		held, test_people, versions,
+	};
+	struct status s = { store, shelf, now, each, ctx, err };
+	int rc = 0;
+
+	for (size_t i = 0; i < CH_COUNT(all) && !rc; i++)
+		rc = all[i](&s);
+	return rc;
+}
