@@ -144,7 +144,7 @@ static int run(struct ch_ui *ui, void *opt, int argc, char **argv)
 static const struct ch_verb verbs[] = {
 	{ "", "", "Makes up a population and writes it as a bulk export: for "
 	  "practice, tests and benchmarks, never for conclusions. Every "
-	  "patient is marked as a test patient.", option, parse, 0, run },
+	  "patient is marked as a test patient", option, parse, 0, run },
 	{ NULL, NULL, NULL, NULL, NULL, 0, NULL },
 };
 

@@ -25,6 +25,9 @@ struct ch_file {
 	long line;
 	char *buf;
 	size_t cap, start, end;
+	struct ch_sha256 hash;	/* over the first `hashed` bytes */
+	int64_t hashed;
+	bool hashing;		/* go on as they are read */
 };
 
 static ssize_t read_some(int fd, char *p, size_t n)
@@ -145,6 +148,10 @@ static int fill(struct ch_file *f, struct ch_err *err)
 		return ch_fail_errno(err, f->name);
 	if (!got)
 		f->eof = true;
+	if (f->hashing && f->read == f->hashed) {
+		ch_sha256_add(&f->hash, f->buf + f->end, (size_t)got);
+		f->hashed += got;
+	}
 	f->end += (size_t)got;
 	f->read += got;
 	/* Readers may look at the padding, so it has a value. */
@@ -269,12 +276,17 @@ int ch_file_rewind(struct ch_file *f, struct ch_err *err)
 	return 0;
 }
 
+void ch_file_hash_along(struct ch_file *f)
+{
+	if (!f->hashing)
+		ch_sha256_begin(&f->hash);
+	f->hashing = true;
+}
+
 int ch_file_digest(struct ch_file *f, unsigned char out[CH_SHA256],
 		   struct ch_err *err)
 {
 	CH_AUTO(ch_free) char *block = NULL;
-	struct ch_sha256 h;
-	int64_t at = f->base;
 
 	if (f->pipe)
 		return ch_fail(err, CH_EIO, "%s: a pipe is read only once",
@@ -282,9 +294,9 @@ int ch_file_digest(struct ch_file *f, unsigned char out[CH_SHA256],
 	block = malloc(BLOCK);
 	if (!block)
 		return ch_nomem(err);
-	ch_sha256_begin(&h);
+	ch_file_hash_along(f);
 	for (;;) {
-		ssize_t got = pread(f->fd, block, BLOCK, at);
+		ssize_t got = pread(f->fd, block, BLOCK, f->base + f->hashed);
 
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -292,10 +304,12 @@ int ch_file_digest(struct ch_file *f, unsigned char out[CH_SHA256],
 			return ch_fail_errno(err, f->name);
 		if (!got)
 			break;
-		ch_sha256_add(&h, block, (size_t)got);
-		at += got;
+		ch_sha256_add(&f->hash, block, (size_t)got);
+		f->hashed += got;
 	}
-	ch_sha256_end(&h, out);
+	ch_sha256_end(&f->hash, out);
+	f->hashing = false;
+	f->hashed = 0;
 	return 0;
 }
 

@@ -40,7 +40,11 @@ int64_t ch_file_size(const struct ch_file *f);
 /* Back to the first byte; CH_EIO for a pipe. */
 int ch_file_rewind(struct ch_file *f, struct ch_err *err);
 
-/* SHA-256 of a whole regular file. */
+/* From now on what is read is hashed as it is read, so that the digest costs
+ * no second reading. */
+void ch_file_hash_along(struct ch_file *f);
+
+/* SHA-256 of a whole regular file: reads what was not hashed along. */
 int ch_file_digest(struct ch_file *f, unsigned char out[CH_SHA256],
 		   struct ch_err *err);
 

@@ -291,15 +291,26 @@ static void on_row(int end, void *ctx)
 	c->at = 0;
 }
 
+/*
+ * Strict about quoted fields: what follows their quote is no guess. A quote
+ * inside a field that began without one is only a character (37'38.8"N).
+ */
 static int feed(struct ch_csv *c, const char *s, size_t n)
 {
-	if (csv_parse(&c->p, s, n, on_field, on_row, c) == n)
-		return c->code;
-	if (c->code)
-		return c->code;
-	if (csv_error(&c->p) == CSV_ENOMEM || csv_error(&c->p) == CSV_ETOOBIG)
-		return ch_nomem(c->err);
-	return CH_EDATA;
+	size_t done = csv_parse(&c->p, s, n, on_field, on_row, c);
+
+	while (!c->code && done < n) {
+		if (csv_error(&c->p) != CSV_EPARSE)
+			return ch_nomem(c->err);
+		if (c->p.quoted)
+			return CH_EDATA;
+		csv_set_opts(&c->p, CSV_STRICT_FINI);
+		done += csv_parse(&c->p, s + done, 1, on_field, on_row, c);
+		csv_set_opts(&c->p, CSV_STRICT | CSV_STRICT_FINI);
+		done += csv_parse(&c->p, s + done, n - done, on_field, on_row,
+				  c);
+	}
+	return c->code;
 }
 
 /* Whether a quoted field goes on in the next line. */

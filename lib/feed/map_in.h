@@ -96,6 +96,7 @@ struct map_choice {
 	int ntable;
 	struct map_table **table;
 	bool join, convs;
+	bool table_last;		/* the last conversion is a table */
 	struct ch_slice glue;
 	enum map_op op;
 	const struct ch_type *target;
@@ -103,7 +104,7 @@ struct map_choice {
 };
 
 /* What the last texts at this field came to; feeds repeat themselves. */
-#define MAP_CACHE_TEXT 46
+#define MAP_CACHE_TEXT 63	/* "MedicationRequest/" and a UUID */
 struct map_cached {
 	int64_t id;
 	const struct ch_type *type;

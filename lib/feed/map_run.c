@@ -79,7 +79,7 @@ static int number_it(struct map_run *run, struct map_record *r,
 	unsigned turn;
 	char *text;
 
-	if (!r->each && !run->m->repeat)
+	if (r->append || (!r->each && !run->m->repeat))
 		return 0;
 	turn = ch_map_turn(met, *id);
 	if (turn == 1)
@@ -200,6 +200,66 @@ static uint64_t words_below(const struct ch_node *at)
 	return bits;
 }
 
+/* A record with `+` fields waits for the item's end: others of its origin may
+ * add to it. */
+struct map_held {
+	struct map_held *next;
+	const struct map_record *r;
+	struct ch_row row;
+};
+
+/* Adds the texts of the row at hand to those of the one that waits. */
+static int append(struct map_run *run, const struct map_record *r,
+		  struct ch_row *to)
+{
+	for (int i = 0; i < r->nfield; i++) {
+		int c = r->field[i].col;
+		const struct ch_value *a = &to->v[c], *b = &r->row.v[c];
+		char *text;
+
+		if (!r->field[i].append || !ch_row_has(&r->row, c))
+			continue;
+		if (!ch_row_has(to, c)) {
+			ch_row_text(to, c, b->s, b->n);
+			continue;
+		}
+		text = ch_arena_take(&run->scratch, (size_t)a->n + b->n + 1);
+		if (!text)
+			return ch_nomem(run->err);
+		memcpy(text, a->s, a->n);
+		text[a->n] = '\n';
+		memcpy(text + a->n + 1, b->s, b->n);
+		ch_row_text(to, c, text, (size_t)a->n + b->n + 1);
+	}
+	return 0;
+}
+
+static int hold(struct map_run *run, const struct map_record *r)
+{
+	struct map_held **h = &run->held;
+
+	for (; *h; h = &(*h)->next)
+		if ((*h)->row.v[0].i == r->row.v[0].i &&
+		    (*h)->row.type == r->type)
+			return append(run, r, &(*h)->row);
+	*h = ch_arena_zero(&run->scratch, 1, sizeof(**h));
+	if (!*h)
+		return ch_nomem(run->err);
+	(*h)->r = r;
+	(*h)->row = r->row;
+	return 0;
+}
+
+static int let_go(struct map_run *run)
+{
+	int code = 0;
+
+	for (struct map_held *h = run->held; !code && h; h = h->next)
+		code = run->sink->row(run->sink->ctx, &h->row, h->r->clears,
+				      run->err);
+	return code;
+}
+
 /* One record, of the element at hand. */
 static int one(struct map_run *run, struct map_record *r)
 {
@@ -222,7 +282,9 @@ static int one(struct map_run *run, struct map_record *r)
 	for (int i = 0; !code && i < r->nfield; i++)
 		if (&r->field[i] != r->origin && &r->field[i] != r->id)
 			code = ch_map_put(run, r, &r->field[i]);
-	if (!code)
+	if (!code && r->append)
+		code = hold(run, r);
+	else if (!code)
 		code = run->sink->row(run->sink->ctx, &r->row, r->clears,
 				      run->err);
 	return code ? code : aliases(run, r);
@@ -250,6 +312,7 @@ int ch_map_run(struct map_run *run)
 	ch_arena_reset(&run->scratch);
 	ch_map_turn_reset(&run->item);
 	ch_row_start(&m->record->row, m->record->type);
+	run->held = NULL;
 	run->at_root = run->tree ? words_below(run->tree->root) : 0;
 	for (int i = 0; !code && i < m->nrecord; i++) {
 		struct map_record *r = &m->record[i];
@@ -260,7 +323,7 @@ int ch_map_run(struct map_run *run)
 		code = r->each ? ch_map_nodes(run, &r->path, element, &e) :
 			one(run, r);
 	}
-	return code;
+	return code ? code : let_go(run);
 }
 
 void ch_map_run_file(struct map_run *run)

@@ -26,6 +26,8 @@ struct map_bundle {
 	size_t cap;			/* a power of two, or 0 */
 };
 
+struct map_held;
+
 struct map_run {
 	struct ch_map *m;
 	const struct ch_naming *naming;
@@ -42,6 +44,7 @@ struct map_run {
 	const struct map_bundle *bundle;	/* or NULL */
 	bool first;			/* the last reference was a list's first */
 	struct ch_slice urn;		/* another name of this resource */
+	struct map_held *held;		/* records that may be added to */
 	struct ch_row alias;
 };
 

@@ -111,7 +111,7 @@ static int add_table(struct map_parse *ps, struct map_choice *c,
 	list[c->ntable] = table(ps, text);
 	if (!list[c->ntable])
 		return ch_map_fail(ps, "no memory");
-	c->convs = true;
+	c->convs = c->table_last = true;
 	return count_table(ps, list[c->ntable++]);
 }
 
@@ -262,6 +262,7 @@ static int word_conv(struct map_parse *ps, const struct map_line *line, int *at,
 		return CH_END;
 	}
 	c->convs = true;
+	c->table_last = false;
 	return 0;
 }
 
@@ -323,7 +324,7 @@ static void share_conv(struct map_choice *c, int n)
 		c[i].target = last->target;
 		c[i].join = last->join;
 		c[i].glue = last->glue;
-		if (last->ntable && last->op == MAP_AS_COLUMN) {
+		if (last->table_last) {
 			c[i].ntable = 1;
 			c[i].table = last->table + last->ntable - 1;
 		}

@@ -1,39 +1,101 @@
 /* batch.c - the account of a load: the `batch` record and its files. */
+#include <jansson.h>
+
 #include "base/moment.h"
 #include "load/session.h"
 #include "record/json.h"
 
-/* A file that a finished batch of this source holds, read by these maps. */
-static int read_before(struct ch_load *l, bool *before, struct ch_err *err)
+/* What a finished batch of this source, read by these maps, says of a file;
+ * `like` is a piece of its JSON. `files` is appended; empty: none says it. */
+static int read_before(struct ch_load *l, const char *like,
+		       struct ch_buf *files, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	char like[2 * CH_SHA256 + 3];
-	int rc = ch_db_prepare(&st, l->store->db, "SELECT 1 FROM batch WHERE "
-			       "feed = $1 AND map = $2 AND status = 'done' AND"
-			       " refused = 0 AND files LIKE $3 LIMIT 1", err);
+	struct ch_slice found;
+	int rc = ch_db_prepare(&st, l->store->db, "SELECT files FROM batch "
+			       "WHERE feed = $1 AND map = $2 AND status = "
+			       "'done' AND refused = 0 AND files LIKE $3 "
+			       "LIMIT 1", err);
 
-	*before = false;
 	if (rc)
 		return rc;
-	snprintf(like, sizeof(like), "%%%s%%", l->digest);
 	ch_stmt_bind_str(st, 1, l->how.source);
 	ch_stmt_bind_str(st, 2, l->how.maps);
 	ch_stmt_bind_str(st, 3, like);
 	rc = ch_stmt_step(st, err);
-	*before = !rc;
-	return rc == CH_END ? 0 : rc;
+	if (rc)
+		return rc == CH_END ? 0 : rc;
+	found = ch_stmt_text(st, 0);
+	ch_buf_add(files, found.s, found.n);
+	return ch_buf_ok(files, err);
+}
+
+/* What is read again need not be applied again: it counts as unchanged. */
+static void count_again(struct ch_load *l, const char *files)
+{
+	json_t *all = json_loads(files, 0, NULL), *file;
+	size_t i;
+
+	json_array_foreach(all, i, file) {
+		const char *sum = json_string_value(json_object_get(file,
+								    "sha256"));
+		int64_t n = json_integer_value(json_object_get(file,
+							       "records"));
+
+		if (!sum || strcmp(sum, l->digest))
+			continue;
+		l->count.read += json_integer_value(json_object_get(file,
+								    "read"));
+		l->count.records += n;
+		l->count.unchanged += n;
+		break;
+	}
+	json_decref(all);
+}
+
+static int digest_file(struct ch_load *l, struct ch_file *file,
+		       struct ch_err *err)
+{
+	unsigned char sum[CH_SHA256];
+	int rc = ch_file_digest(file, sum, err);
+
+	if (!rc)
+		ch_hex(sum, sizeof(sum), l->digest);
+	return rc;
+}
+
+/* Only a file of the same size is worth hashing before it is read. */
+static int look_back(struct ch_load *l, struct ch_file *file, bool *again,
+		     struct ch_err *err)
+{
+	struct ch_buf files = CH_BUF_INIT;
+	char like[2 * CH_SHA256 + 3];
+	int rc;
+
+	snprintf(like, sizeof(like), "%%\"bytes\":%lld,%%",
+		 (long long)ch_file_size(file));
+	rc = read_before(l, like, &files, err);
+	if (!rc && files.n) {
+		ch_buf_clear(&files);
+		rc = digest_file(l, file, err);
+		snprintf(like, sizeof(like), "%%%s%%", l->digest);
+		if (!rc)
+			rc = read_before(l, like, &files, err);
+	}
+	*again = !rc && files.n;
+	if (*again)
+		count_again(l, files.s);
+	ch_buf_free(&files);
+	return rc;
 }
 
 int ch_load_file(struct ch_load *l, struct ch_file *file, bool *again,
 		 struct ch_err *err)
 {
-	unsigned char sum[CH_SHA256];
-	int rc = ch_file_digest(file, sum, err);
+	int rc;
 
 	*again = false;
-	if (rc)
-		return rc;
-	ch_hex(sum, sizeof(sum), l->digest);
+	l->digest[0] = '\0';
 	ch_buf_adds(&l->names, ch_file_name(file));
 	ch_buf_addc(&l->names, '\0');
 	if (ch_buf_ok(&l->names, err))
@@ -43,19 +105,27 @@ int ch_load_file(struct ch_load *l, struct ch_file *file, bool *again,
 	l->place.line = 0;
 	l->at_file = l->count;
 	ch_buf_clear(&l->heading);
-	if (!l->how.again && !l->broken)
-		rc = read_before(l, again, err);
-	return rc ? rc : ch_file_rewind(file, err);
+	if (!l->how.again && !l->broken) {
+		rc = look_back(l, file, again, err);
+		if (rc || *again)
+			return rc;
+	}
+	if (!*l->digest)
+		ch_file_hash_along(file);
+	return ch_file_rewind(file, err);
 }
 
 int ch_load_file_end(struct ch_load *l, struct ch_err *err)
 {
 	const char *name = ch_file_name(l->file);
 
+	if (!*l->digest && digest_file(l, l->file, err))
+		return err ? err->code : CH_EIO;
 	ch_buf_addf(&l->files, "%c{\"name\":", l->files.n ? ',' : '[');
 	ch_json_string(&l->files, name, strlen(name));
-	ch_buf_addf(&l->files, ",\"sha256\":\"%s\",\"read\":%lld,"
-		    "\"records\":%lld}", l->digest,
+	ch_buf_addf(&l->files, ",\"sha256\":\"%s\",\"bytes\":%lld,"
+		    "\"read\":%lld,\"records\":%lld}", l->digest,
+		    (long long)ch_file_size(l->file),
 		    (long long)(l->count.read - l->at_file.read),
 		    (long long)(l->count.records - l->at_file.records));
 	l->bytes_done += ch_file_read(l->file);

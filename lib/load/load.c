@@ -3,11 +3,24 @@
 #include "load/reading.h"
 #include "load/session.h"
 
-#define CACHE_MB 48
+#define CACHE_MB 40
 
 static bool is_patient(const struct ch_type *t)
 {
-	return t->patient < 0 && !strcmp(t->name, "patient");
+	static const struct ch_type *patient;
+
+	if (!patient)
+		patient = ch_type_find("patient");
+	return t == patient;
+}
+
+static bool is_observation(const struct ch_type *t)
+{
+	static const struct ch_type *observation;
+
+	if (!observation)
+		observation = ch_type_find("observation");
+	return t == observation;
 }
 
 /* What only a load can see to before a row waits. */
@@ -18,7 +31,7 @@ static int look_over(struct ch_load *l, struct ch_row *row, struct ch_err *err)
 
 	if (rc)
 		return rc;
-	if (l->how.units && !strcmp(t->name, "observation"))
+	if (l->how.units && is_observation(t))
 		ch_units_apply(l->how.units, row);
 	if (is_patient(t)) {
 		int birth = ch_field(t, "birth");

@@ -1,4 +1,4 @@
-/* seen.c - a set of ids: open addressing, half empty at least. */
+/* seen.c - a set of ids: open addressing, a quarter empty at least. */
 #include "load/seen.h"
 
 void ch_seen_init(struct ch_seen *s, size_t most)
@@ -56,7 +56,7 @@ int ch_seen_add(struct ch_seen *s, int64_t id, bool *had)
 {
 	size_t i;
 
-	if ((!s->slot || 2 * s->n > s->mask) && !ch_seen_full(s) && grow(s))
+	if ((!s->slot || 4 * s->n > 3 * s->mask) && !ch_seen_full(s) && grow(s))
 		return CH_ENOMEM;
 	i = place(s, id);
 	*had = s->slot[i];

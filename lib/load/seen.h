@@ -9,7 +9,7 @@ struct ch_seen {
 	size_t mask, n, most;
 };
 
-/* At most `most` ids; memory is twice to four times 8 bytes each. */
+/* At most `most` ids; memory is 11 to 22 bytes each. */
 void ch_seen_init(struct ch_seen *s, size_t most);
 void ch_seen_free(struct ch_seen *s);
 void ch_seen_clear(struct ch_seen *s);

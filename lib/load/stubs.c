@@ -92,7 +92,7 @@ int ch_load_meet_patient(struct ch_load *l, const struct ch_row *row,
 	bool had, there;
 	int64_t id;
 
-	if (!strcmp(row->type->name, "alias") &&
+	if (row->type->patient < 0 && !strcmp(row->type->name, "alias") &&
 	    ch_slice_is(ch_row_get_text(row, "record_type"), "patient"))
 		return resolve_stub(l, row, err);
 	if (!ch_row_has(row, c))

@@ -85,10 +85,10 @@ int ch_sim_fhir_shape(struct ch_sim_writer *w, struct ch_err *err)
 			"\"code\":\"%s\",\"display\":\"%s\"}]"
 			"}],\"code\":{\"coding\":[{\"system\":"
 			"\"http://loinc.org\",\"code\":\"%s\",\"display\":"
-			"\"%s\"}],\"text\":\"%.*s\"},\"subject\":{\"reference\":"
-			"\"Patient/", profile(a), category[m->class].code,
-			category[m->class].display, m->code, m->name,
-			short_name(m->name), m->name);
+			"\"%s\"}],\"text\":\"%.*s\"},\"subject\":{"
+			"\"reference\":\"Patient/", profile(a),
+			category[m->class].code, category[m->class].display,
+			m->code, m->name, short_name(m->name), m->name);
 		ch_buf_addf(&s->unit[a], ",\"unit\":\"%s\",\"system\":\"http:"
 			"//unitsofmeasure.org\",\"code\":\"%s\"}", m->unit,
 			m->unit);

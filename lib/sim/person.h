@@ -47,7 +47,7 @@ struct ch_sim_person {
 	unsigned needs;		/* 1 << CH_SIM_TRANSPORT ... */
 	int smoking;		/* index of ch_sim_smoking */
 	double frail;		/* 1 is usual; multiplies what goes wrong */
-	bool often;		/* comes to the emergency room again and again */
+	bool often;		/* in the emergency room, again and again */
 	int doctor;
 	const struct ch_sim_site *site;
 	struct ch_sim_body body;

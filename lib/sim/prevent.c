@@ -62,7 +62,7 @@ static void answer(struct ch_sim_life *l, const struct ch_sim_visit *v,
 	ch_sim_put(l->w, CH_SIM_R_ANSWER, &f);
 }
 
-/* A need that was told is a problem from then on, and some are sent for help. */
+/* A need that was told is a problem from now on; some are sent for help. */
 static void need(struct ch_sim_life *l, const struct ch_sim_visit *v,
 		 const struct ch_sim_need *n)
 {

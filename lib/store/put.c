@@ -113,8 +113,8 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 		  struct ch_err *err)
 {
 	const struct ch_type *type = row->type;
-	int person = ch_patient_person(type);
-	int rc;
+	int person = ch_patient_person(type), rc, n = 0;
+	struct ch_stmt *insert;
 
 	if (!ch_row_has(row, type->source))
 		ch_row_text(row, type->source, how->source,
@@ -123,15 +123,13 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 		ch_row_int(row, person, row->v[0].i);
 	stamp(store, row, how, 1);
 	rc = ch_row_check_whole(row, err);
+	if (!rc)
+		rc = ch_put_insert(&insert, store, t, type, row->set, err);
 	if (rc)
 		return rc;
-	ch_stmt_unbind(t->insert);
-	for (uint64_t left = row->set; left; left &= left - 1) {
-		int c = __builtin_ctzll(left);
-
-		bind(t->insert, c + 1, &row->v[c]);
-	}
-	rc = ch_stmt_finish(t->insert, err);
+	for (uint64_t left = row->set; left; left &= left - 1)
+		bind(insert, ++n, &row->v[__builtin_ctzll(left)]);
+	rc = ch_stmt_finish(insert, err);
 	if (!rc && person >= 0)
 		rc = ch_names_put(store, row, NULL, err);
 	if (rc || how->feed || how->quiet_create)

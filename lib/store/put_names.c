@@ -5,7 +5,11 @@
 
 int ch_patient_person(const struct ch_type *type)
 {
-	return strcmp(type->name, "patient") ? -1 : ch_field(type, "person");
+	static const struct ch_type *patient;
+
+	if (!patient)
+		patient = ch_type_find("patient");
+	return type == patient ? ch_field(type, "person") : -1;
 }
 
 static int add_words(struct ch_store *store, int64_t patient,

@@ -31,7 +31,8 @@ void ch_put_state_free(struct ch_store *store)
 	ch_put_state_reset(store);
 	for (int i = 0; i < ch_types_n; i++) {
 		ch_stmt_free(&p->type[i].select);
-		ch_stmt_free(&p->type[i].insert);
+		for (int k = 0; k < CH_INSERTS; k++)
+			ch_stmt_free(&p->type[i].insert[k].st);
 		ch_stmt_free(&p->type[i].update);
 	}
 	ch_stmt_free(&p->step);
@@ -64,21 +65,48 @@ static int prepare_select(struct ch_put_type *t, struct ch_store *store,
 	return ch_db_prepare(&t->select, store->db, sql->s, err);
 }
 
-static int prepare_insert(struct ch_put_type *t, struct ch_store *store,
-			  const struct ch_type *type, struct ch_err *err)
+static int prepare_insert(struct ch_stmt **out, struct ch_store *store,
+			  const struct ch_type *type, uint64_t mask,
+			  struct ch_err *err)
 {
 	struct ch_buf *sql = &store->put->sql;
+	const char *comma = "";
+	int n = __builtin_popcountll(mask);
 
 	ch_buf_clear(sql);
 	ch_buf_addf(sql, "INSERT INTO main.%s (", type->name);
-	ch_put_columns(sql, type);
+	for (; mask; mask &= mask - 1, comma = ", ")
+		ch_buf_addf(sql, "%s%s", comma,
+			    type->field[__builtin_ctzll(mask)].name);
 	ch_buf_adds(sql, ") VALUES (");
-	for (int c = 0; c < type->n; c++)
-		ch_buf_addf(sql, "%s$%d", c ? ", " : "", c + 1);
+	for (int i = 1; i <= n; i++)
+		ch_buf_addf(sql, "%s$%d", i > 1 ? ", " : "", i);
 	ch_buf_addc(sql, ')');
 	if (ch_buf_ok(sql, err))
 		return CH_ENOMEM;
-	return ch_db_prepare(&t->insert, store->db, sql->s, err);
+	return ch_db_prepare(out, store->db, sql->s, err);
+}
+
+int ch_put_insert(struct ch_stmt **out, struct ch_store *store,
+		  struct ch_put_type *t, const struct ch_type *type,
+		  uint64_t mask, struct ch_err *err)
+{
+	int i, rc;
+
+	for (i = 0; i < CH_INSERTS; i++) {
+		if (t->insert[i].mask == mask) {
+			*out = t->insert[i].st;
+			return 0;
+		}
+	}
+	i = t->next_insert++ % CH_INSERTS;
+	ch_stmt_free(&t->insert[i].st);
+	t->insert[i].mask = 0;
+	rc = prepare_insert(&t->insert[i].st, store, type, mask, err);
+	if (!rc)
+		t->insert[i].mask = mask;
+	*out = t->insert[i].st;
+	return rc;
 }
 
 static int table_is_empty(struct ch_store *store, const struct ch_type *type,
@@ -150,11 +178,8 @@ int ch_put_type(struct ch_put_type **out, struct ch_store *store,
 	if (!p)
 		return ch_nomem(err);
 	t = &p->type[type - ch_types];
-	if (CH_UNLIKELY(!t->insert)) {
+	if (CH_UNLIKELY(!t->select))
 		rc = prepare_select(t, store, type, err);
-		if (!rc)
-			rc = prepare_insert(t, store, type, err);
-	}
 	if (CH_UNLIKELY(!rc && p->load && !t->looked)) {
 		rc = table_is_empty(store, type, &empty, err);
 		if (!rc && empty)

