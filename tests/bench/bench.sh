@@ -1,0 +1,161 @@
+#!/bin/bash
+# bench.sh - how fast, next to others, side by side in one run.
+#
+# Prints a line for each promise: ours, the peer's, the ratio of their medians,
+# the bar. Peers that are not on the machine are named and passed over. It is no
+# test: it does not fail when a bar is missed, unless BENCH_STRICT=1.
+#
+#   BENCH_RUNS=5      runs of each, taken in turn
+#   BENCH_MB=360      size of the FHIR file
+#   BENCH_ROWS=3000000  rows of the grown store
+#   BENCH_ONLY=...    only the promises whose names match
+#   B=build           where the programs are; CH_SHARE as everywhere
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+B=$(cd "${B:-$here/../../build}" && pwd)
+PATH=$B/bin:$PATH
+W=$B/bench runs=${BENCH_RUNS:-5} mb=${BENCH_MB:-360} rows=${BENCH_ROWS:-3000000} only=${BENCH_ONLY:-.}
+missed=0
+mkdir -p "$W"
+export CH_SHARE=${CH_SHARE:-$here/../../share} CH_STORE=$W/hub.db
+unset CH_NOW
+
+say() { printf '%-34s %10s %10s %8s  %s\n' "$@"; }
+skip() { say "$1" - - - "skipped: $2 is not here"; }
+wanted() { [[ $1 =~ $only ]]; }
+median() { # median FILE COLUMN
+	awk -v c="$2" '{ print $c }' "$1" | sort -g | awk '{ a[NR] = $1 } END { print NR % 2 ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'
+}
+verdict() { # verdict NAME OURS PEER BAR
+	local r ok
+	r=$(awk -v a="$2" -v b="$3" 'BEGIN { printf "%.3f", a / b }')
+	ok=$(awk -v r="$r" -v b="$4" 'BEGIN { print r <= b ? "ok" : "OVER" }')
+	[ "$ok" = ok ] || missed=1
+	say "$1" "$(printf %.3f "$2")" "$(printf %.3f "$3")" "$r" "<= $4 $ok"
+}
+plain() { # plain NAME VALUE UNIT BAR
+	local ok
+	ok=$(awk -v r="$2" -v b="$4" 'BEGIN { print r <= b ? "ok" : "OVER" }')
+	[ "$ok" = ok ] || missed=1
+	say "$1" "$(printf %.1f "$2")" "$3" - "<= $4 $ok"
+}
+timed() { # timed NAME COMMAND...: adds a line to NAME
+	local f=$W/$1.times
+	shift
+	"$W/measure" "$f" "$@" >/dev/null 2>"$W/err" || { cat "$W/err" >&2; echo "bench: failed: $*" >&2; exit 1; }
+}
+fresh() { rm -f "$CH_STORE" "$CH_STORE"-*; ch-store init --practice --zone America/New_York >/dev/null; }
+import() { ch-import fhir --source bench "$W/fhir"; }
+export -f fresh import
+export W
+
+cc -O2 -o "$W/measure" "$here/measure.c"
+cc -O2 -o "$W/floor" "$here/floor.c" -ljansson
+cc -O2 -D_GNU_SOURCE -o "$W/keyed" "$here/keyed.c" -lsqlite3
+if [ ! -e "$W/fhir.$mb" ]; then
+	rm -rf "$W/fhir" "$W/all" "$W"/fhir.*
+	# The six types that the peers know: everybody reads the same.
+	ch-simulate -q --patients $((mb * 1000 / 189)) --seed 1 --to "$W/all" 2>/dev/null
+	mkdir "$W/fhir"
+	mv "$W"/all/{Patient,Encounter,Condition,Observation,MedicationRequest,Procedure}.ndjson "$W/fhir"
+	rm -r "$W/all"
+	touch "$W/fhir.$mb"
+fi
+node=
+if command -v node >/dev/null; then
+	[ -d "$W/node_modules" ] || (cd "$W" && echo '{"private":true}' >package.json &&
+		npm install --no-audit --no-fund better-sqlite3 @duckdb/node-api >npm.log 2>&1) || :
+	node=$W/node_modules
+	cp "$here"/peer_*.js "$W"
+	[ -d "$node/better-sqlite3/build" ] || (cd "$W" && npm rebuild better-sqlite3 >>npm.log 2>&1) || :
+fi
+has_node() { [ -n "$node" ] && (cd "$W" && node -e "require('$1')") 2>/dev/null; }
+rm -f "$W"/*.times
+echo "# $(du -sm "$W/fhir" | cut -f1) MB FHIR NDJSON, $(cat "$W"/fhir/*.ndjson | wc -l) lines, $(wc -l <"$W/fhir/Observation.ndjson") observations; medians of $runs"
+say promise ours peer ratio bar
+
+if wanted import; then
+	for _ in $(seq "$runs"); do
+		fresh
+		timed import bash -c import
+		timed again bash -c import
+		timed floor "$W/floor" "$W"/fhir/*.ndjson
+		if has_node better-sqlite3; then rm -f "$W"/node.db*; timed node node "$W/peer_node.js" "$W/fhir" "$W/node.db"; fi
+		if command -v sqlite3 >/dev/null; then rm -f "$W"/cli.db*; timed cli "$here/peer_sqlite.sh" "$W/fhir" "$W/cli.db"; fi
+		if has_node @duckdb/node-api; then rm -f "$W"/duck.db*; timed duckdb node "$W/peer_duckdb.js" "$W/fhir" "$W/duck.db"; fi
+	done
+	if command -v sqlite-utils >/dev/null; then rm -f "$W"/utils.db*; timed utils "$here/peer_utils.sh" "$W/fhir" "$W/utils.db"; fi
+	verdict "import CPU / jansson parse" "$(median "$W/import.times" 2)" "$(median "$W/floor.times" 2)" 0.50
+	wall=$(median "$W/import.times" 1)
+	peer() { # peer WORDS NAME BAR
+		if [ -e "$W/$2.times" ]; then
+			verdict "import / $1" "$wall" "$(median "$W/$2.times" 1)" "$3"
+		else
+			skip "import / $1" "$1"
+		fi
+	}
+	peer "node + better-sqlite3" node 0.50
+	peer "sqlite3 json_extract" cli 0.27
+	peer sqlite-utils utils 0.11
+	peer "DuckDB, no keys" duckdb 1.5
+	verdict "import again / first" "$(median "$W/again.times" 1)" "$wall" 0.70
+	plain "import, peak memory" "$(median "$W/import.times" 3)" MiB 128
+	rm -f "$W"/{node,cli,duck,utils}.db*
+fi
+
+if wanted csv && [ -e "$CH_SHARE/maps/csv/synthea-observations.map" ]; then
+	if command -v sqlite3 >/dev/null; then
+		[ -d "$W/csv" ] || ch-simulate -q --patients 5000 --seed 2 --csv --to "$W/csv" 2>/dev/null
+		for _ in $(seq "$runs"); do
+			fresh
+			timed csv ch-import csv --source csv --map synthea-observations "$W/csv/observations.csv"
+			rm -f "$W"/cli.db*
+			timed csv-cli sqlite3 -bail "$W/cli.db" 'PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;' \
+				'CREATE TABLE o (DATE TEXT, PATIENT TEXT, ENCOUNTER TEXT, CATEGORY TEXT, CODE TEXT, DESCRIPTION TEXT, VALUE TEXT, UNITS TEXT, TYPE TEXT, PRIMARY KEY (PATIENT, ENCOUNTER, DATE, CODE)); CREATE INDEX o_patient ON o (PATIENT, DATE)' \
+				".import --csv --skip 1 $W/csv/observations.csv o"
+		done
+		verdict "CSV import / sqlite3 .import" "$(median "$W/csv.times" 1)" "$(median "$W/csv-cli.times" 1)" 0.68
+		plain "CSV import, peak memory" "$(median "$W/csv.times" 3)" MiB 128
+		rm -f "$W"/cli.db*
+	else
+		skip "CSV import / sqlite3 .import" sqlite3
+	fi
+fi
+
+if wanted grown; then
+	# A grown store, then a day's feed: lines of many patients, in no order.
+	fresh
+	patients=$((rows / 155)) day="$W/day.ndjson"
+	if [ ! -e "$W/grown.$rows" ]; then
+		rm -rf "$W/grown" "$W"/grown.*
+		ch-simulate -q --patients $patients --seed 3 --to "$W/grown" 2>/dev/null
+		touch "$W/grown.$rows"
+		head -n $((rows / 10)) "$W/fhir/Observation.ndjson" | shuf --random-source=<(yes) >"$day"
+	fi
+	timed grown ch-import fhir --source bench "$W/grown/Observation.ndjson"
+	timed day ch-import fhir --source day "$day"
+	"$W/keyed" "$CH_STORE" "$W/keyed.db" >"$W/keyed.out"
+	verdict "seconds, 10 % more / id as key" "$(median "$W/day.times" 1)" "$(cut -d' ' -f1 "$W/keyed.out")" 0.667
+	plain "import of $rows rows, peak memory" "$(median "$W/grown.times" 3)" MiB 128
+	rm -f "$W"/keyed.db*
+fi
+
+if wanted question; then
+	fresh
+	import >/dev/null 2>&1
+	id=$(ch-get patient --limit 1 | sed 's/.*"id":"\([0-9a-f]*\)".*/\1/')
+	ask() { # ask NAME COMMAND...
+		local name=$1
+		shift
+		command -v "$1" >/dev/null || return 0
+		for _ in $(seq 20); do timed "$name" "$@"; done
+		plain "$name" "$(awk -v s="$(median "$W/$name.times" 1)" 'BEGIN { print s * 1000 }')" ms 10
+	}
+	ask get ch-get patient --limit 1
+	ask get-patient ch-get observation --patient "$id" --limit 20
+	ask show ch-patient show "$id" -o table
+	ask sql ch-sql 'SELECT 1'
+	ask find ch-patient find Otter
+	ask status ch-status
+fi
+[ "${BENCH_STRICT:-0}" = 0 ] || exit $missed
