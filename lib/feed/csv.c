@@ -45,7 +45,7 @@ static int start(struct ch_csv *c, struct ch_err *err)
 	ch_buf_clear(&c->text);
 	ch_buf_clear(&c->raw);
 	c->at = 0;
-	return 0;
+	return ch_buf_room(&c->text, 64) ? 0 : ch_nomem(err);
 }
 
 static bool room(struct ch_csv *c, size_t n)
@@ -107,8 +107,11 @@ int ch_csv_borrow(struct ch_csv **out, struct ch_map *map,
 	c->run.m = map;
 	c->run.naming = &c->naming;
 	ch_map_forget(map);
-	code = map_is_fhir(map) ? ch_fail(err, CH_EDATA, "%s: not a map for csv",
-					  map->file) : begin_file(c, err);
+	if (map_is_fhir(map))
+		code = ch_fail(err, CH_EDATA, "%s: not a map for csv",
+			       map->file);
+	else
+		code = begin_file(c, err);
 	if (code)
 		ch_csv_free(&c);
 	*out = c;

@@ -5,6 +5,59 @@
 #include "base/shelf.h"
 #include "feed/feed.h"
 
+/*
+ * ch-maps(5) teaches the language; this is what an implementation must hold.
+ *
+ *   map     = "map" FORMAT NAME NL { header } { record }
+ *   header  = "absent" ("clear" | "keep") | "let" NAME value
+ *           | "part" NAME NL { line } | "table" NAME "{" pairs "}"
+ *           | "null" WORD { WORD } | "columns" WORD { WORD }
+ *           | "delimiter" (CHAR | "tab") | "dates" PATTERN | "repeat" "number"
+ *   record  = "record" TYPE [ "each" path ] [ "when" cond ] NL
+ *             { line } { example }
+ *   line    = FIELD [ "+" ] value | "inherit" FIELD { FIELD }
+ *           | "alias" path | "use" NAME
+ *   value   = choice { "|" choice }
+ *   choice  = source { source } { conv } [ "when" cond ] { conv }
+ *   source  = path | "$" NAME [ "." path ] | STRING
+ *   conv    = "moment" | "day" | "number" | "flag" | "ref" TYPE | "anyref"
+ *           | "hexref" TYPE | "join" STRING | "@" NAME | "{" pairs "}"
+ *   pairs   = { WORD [ "=" WORD ] | "*" [ "=" WORD ] }
+ *   cond    = test { ("and" | "or") test }             left to right
+ *   test    = source [ ("=" | "!=") WORD ]
+ *   example = "<" TEXT NL { "<" TEXT NL } { ">" JSON NL }
+ *   fhir    = [ "/" | "#" ] NAME { sel } { "." NAME { sel } }
+ *   sel     = "[" ( INT | "*" | NAME "=" WORD | NAME "~" PIECE
+ *                 | "not " NAME ) "]"                  NAME may have dots
+ *   csv     = COLUMN [ "?" ] | "[" COLUMN "]" [ "?" ]
+ *
+ * - A line of a record or part begins with a blank; `#` begins a comment; an
+ *   open brace joins lines.
+ * - The first choice that gives something counts; "" and null are nothing. A
+ *   choice without a conversion takes the last one of the line.
+ * - The column's type says how the text is read at last: `moment`, `number` and
+ *   `flag` only say so again; `day` wants a date. A conversion that fails
+ *   refuses the item.
+ * - A table without a word for the value gives nothing and counts it; `*` lets
+ *   all others pass, `*=WORD` makes them that; `WORD` alone stays itself.
+ * - An origin is missing when its first part that is no constant is; later
+ *   parts may be empty. The column holds the parts with bars between. Of one
+ *   origin's records within an item, those with `+` fields are joined, others
+ *   numbered: the second has the further part "#2". With `repeat number` (csv)
+ *   rows are so numbered over a file.
+ * - `ref TYPE` of a FHIR path ending in `reference` takes the first reference
+ *   of the list that is of that type, or else the logical `identifier` beside
+ *   it; of other sources it takes the other record's origin, part by part.
+ *   `hexref` takes 16 hex digits as the id itself (and, for `anyref` in csv,
+ *   "type/..." before them).
+ * - `alias PATH` makes an alias of the record for each Identifier there.
+ * - `absent clear`: mapped columns without a value are cleared.
+ * - An example runs the whole map; its records come in order. Fields that the
+ *   example does not say must be null, but for id and origin. References are
+ *   written as the other's origin ("p1", "role|r1", for any "plan/p1"), as
+ *   "?system|value" for an alias, or as 16 hex digits.
+ */
+
 /* One map file, parsed and checked against the schema. */
 struct ch_map;
 

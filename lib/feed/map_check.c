@@ -93,7 +93,8 @@ static bool same(const struct check *c, const struct ch_row *row, int col,
 	case CH_AS_FLAG:
 		return json_is_boolean(want) && json_is_true(want) == v->i;
 	case CH_AS_INTEGER:
-		return json_is_integer(want) && json_integer_value(want) == v->i;
+		return json_is_integer(want) &&
+			json_integer_value(want) == v->i;
 	case CH_AS_REAL:
 		return json_is_number(want) &&
 			!(json_number_value(want) < v->r) &&

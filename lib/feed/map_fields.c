@@ -46,7 +46,8 @@ int ch_map_let(struct map_parse *ps, struct ch_slice name)
 
 	for (int i = 0; i < r->nlet; i++) {
 		let = &r->let[i];
-		if (let->name.n != name.n || memcmp(let->name.s, name.s, name.n))
+		if (let->name.n != name.n ||
+		    memcmp(let->name.s, name.s, name.n))
 			continue;
 		if (let->nend)
 			return i;
@@ -195,6 +196,9 @@ static int field(struct map_parse *ps, const struct map_line *line)
 		code = check_choice(ps, f, c);
 		for (int k = 0; !code && c->op && k < c->nsource; k++)
 			code = reference(ps, &c->source[k]);
+		/* An identifier may be there instead. */
+		if (c->source->reference && c->probe == MAP_PROBE_FIRST)
+			c->probe = MAP_PROBE_ROOT;
 		for (int k = 0; k < c->ntable; k++)
 			snprintf(c->table[k]->unknown->field,
 				 sizeof(c->table[k]->unknown->field), "%s",

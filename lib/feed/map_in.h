@@ -61,15 +61,15 @@ struct map_source {
 	int let;
 	struct ch_slice text;
 	struct map_path path;
-	bool reference;			/* a FHIR Reference: to be taken apart */
-	struct map_path whose;		/* its `identifier`, should it be logical */
+	bool reference;			/* a FHIR Reference: taken apart */
+	struct map_path whose;		/* its `identifier`, if it is logical */
 };
 
 /* The value as it is, or as another word. */
 struct map_table {
 	int n;
 	struct ch_slice *from, *to;
-	bool star;			/* others pass, as `rest` if that is set */
+	bool star;			/* others pass, as `rest` if set */
 	struct ch_slice rest;
 	struct ch_unknown *unknown;
 };
@@ -90,7 +90,13 @@ enum map_op {
 	MAP_AS_COLUMN, MAP_DAY, MAP_REF, MAP_ANYREF, MAP_HEXREF,
 };
 
+/* How to see at once that a choice can give nothing. */
+enum map_probe { MAP_TRY, MAP_PROBE_FIRST, MAP_PROBE_ROOT, MAP_PROBE_HERE };
+
 struct map_choice {
+	enum map_probe probe;
+	int first;			/* MAP_PROBE_FIRST: this want */
+	uint64_t bit;			/* else this word, there */
 	int nsource;
 	struct map_source *source;
 	int ntable;
@@ -191,7 +197,7 @@ struct ch_map {
 	int nrecord;
 	struct map_record *record;
 	struct ch_shape shape;
-	uint16_t w_reference, w_identifier, w_system, w_value, w_type, w_id;
+	uint16_t w_reference, w_system, w_value, w_id;
 	int want_id, want_type, want_contained;
 	int nunknown;
 	struct map_table **counted;

@@ -62,19 +62,18 @@ static int moment(struct map_run *run, struct map_field *f, bool day,
 		  struct ch_slice text, int64_t *out)
 {
 	struct map_cached *c = cached(f, text);
-	int code;
+	int code = 0;
 
-	if (c) {
+	if (c)
 		*out = c->id;
-		return 0;
-	}
-	if (run->m->dates)
+	else if (run->m->dates)
 		code = ch_moment_parse_as(run->m->dates, text.s, text.n, out);
 	else
 		code = ch_moment_parse(text.s, text.n, out);
 	if (code || (day && ch_moment_said(*out) > CH_SAID_DAY))
 		return ch_refuse(run->err, f->field->name, "bad-date");
-	cache(f, text, *out, NULL);
+	if (!c)
+		cache(f, text, *out, NULL);
 	return 0;
 }
 
@@ -85,11 +84,16 @@ static int put_ref(struct map_run *run, struct map_record *r,
 	const struct ch_type *type = NULL;
 	struct ch_slice text = { NULL, 0 };
 	struct map_cached *had = NULL;
+	bool steady = false;
 	int64_t id;
 	int code;
 
+	/* What a URL means changes with the Bundle. */
 	if (c->nsource == 1 && !c->ntable &&
 	    ch_map_get(run, r, c->source, &text))
+		steady = !c->source->reference ||
+			!memchr(text.s, ':', text.n);
+	if (steady)
 		had = cached(f, text);
 	if (had && (!c->target || c->target == had->type)) {
 		id = had->id;
@@ -98,8 +102,7 @@ static int put_ref(struct map_run *run, struct map_record *r,
 		code = ch_map_ref(run, r, c, &id, &type);
 		if (code)
 			return code;
-		/* What an urn means changes with the Bundle. */
-		if (run->first && text.n && memcmp(text.s, "urn:", text.n < 4 ? text.n : 4))
+		if (steady && run->first)
 			cache(f, text, id, type);
 	}
 	ch_row_int(&r->row, f->col, id);
@@ -109,23 +112,32 @@ static int put_ref(struct map_run *run, struct map_record *r,
 	return 0;
 }
 
+/* An integer may be spelled as a decimal: 30.0 is 30. */
+static bool whole(struct ch_slice text, int64_t *out)
+{
+	double d;
+
+	if (ch_text_int(text.s, text.n, out))
+		return true;
+	if (!ch_text_real(text.s, text.n, &d) || d < -1e15 || d > 1e15)
+		return false;
+	*out = (int64_t)d;
+	return !((double)*out < d) && !((double)*out > d);
+}
+
 static int put_number(struct map_run *run, struct map_record *r,
 		      struct map_field *f, struct ch_slice text)
 {
+	bool integer = f->field->as == CH_AS_INTEGER;
 	int64_t i;
 	double d;
 
-	if (f->field->as == CH_AS_INTEGER) {
-		if (!ch_text_int(text.s, text.n, &i))
-			return ch_refuse(run->err, f->field->name,
-					 "not-a-number");
-		ch_row_int(&r->row, f->col, i);
-		return 0;
-	}
-	if (!quick_real(text.s, text.n, &d) &&
+	if (integer ? !whole(text, &i) : !quick_real(text.s, text.n, &d) &&
 	    !ch_text_real(text.s, text.n, &d))
 		return ch_refuse(run->err, f->field->name, "not-a-number");
-	if (f->field->as == CH_AS_REAL)
+	if (integer)
+		ch_row_int(&r->row, f->col, i);
+	else if (f->field->as == CH_AS_REAL)
 		ch_row_real(&r->row, f->col, d);
 	else
 		ch_row_text(&r->row, f->col, text.s, text.n);
@@ -157,6 +169,21 @@ static int put_text(struct map_run *run, struct map_record *r,
 	}
 }
 
+static inline bool nothing(const struct map_run *run,
+			   const struct map_choice *c)
+{
+	switch (c->probe) {
+	case MAP_PROBE_FIRST:
+		return !run->tree->first[c->first];
+	case MAP_PROBE_ROOT:
+		return !(run->at_root & c->bit);
+	case MAP_PROBE_HERE:
+		return !(run->here & c->bit);
+	default:
+		return false;
+	}
+}
+
 int ch_map_put(struct map_run *run, struct map_record *r, struct map_field *f)
 {
 	struct map_table *miss = NULL;
@@ -166,6 +193,8 @@ int ch_map_put(struct map_run *run, struct map_record *r, struct map_field *f)
 		struct ch_slice text;
 		int code;
 
+		if (nothing(run, c))
+			continue;
 		if (c->when.n && !ch_map_true(run, r, &c->when))
 			continue;
 		if (c->op > MAP_DAY) {

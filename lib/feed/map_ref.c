@@ -81,23 +81,13 @@ int64_t ch_map_alias_id(const struct map_run *run, const struct ch_type *type,
 	return ch_id_of(run->naming->key, all, 4);
 }
 
-static uint32_t hash(struct ch_slice s)
-{
-	uint32_t h = 2166136261u;
-
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.s[i]) * 16777619u;
-	return h;
-}
-
 const struct map_place *ch_map_place(const struct map_bundle *b,
 				     struct ch_slice url)
 {
-	size_t at;
-
 	if (!b || !b->cap)
 		return NULL;
-	for (at = hash(url);; at++) {
+	/* The same hash as ids have: nobody makes many that collide. */
+	for (size_t at = (size_t)ch_id_of(NULL, &url, 1);; at++) {
 		const struct map_place *p = &b->place[at & (b->cap - 1)];
 
 		if (!p->url.s)

@@ -42,7 +42,7 @@ struct map_run {
 	struct ch_buf buf;
 	struct map_repeat item, file;
 	const struct map_bundle *bundle;	/* or NULL */
-	bool first;			/* the last reference was a list's first */
+	bool first;			/* the reference was a list's first */
 	struct ch_slice urn;		/* another name of this resource */
 	struct map_held *held;		/* records that may be added to */
 	struct ch_row alias;

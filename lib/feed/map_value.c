@@ -146,7 +146,7 @@ static int let_source(struct map_parse *ps, struct ch_slice text,
 	out->kind = MAP_LET;
 	out->let = ch_map_let(ps, name);
 	if (out->let < 0)
-		return CH_EDATA;
+		return ps->nomem ? CH_ENOMEM : CH_EDATA;
 	let = &ps->rec->let[out->let];
 	if (!dot)
 		return 0;
@@ -266,6 +266,19 @@ static int word_conv(struct map_parse *ps, const struct map_line *line, int *at,
 	return 0;
 }
 
+static void find_probe(const struct map_parse *ps, struct map_choice *c)
+{
+	const struct map_path *path = &c->source->path;
+
+	if (!map_is_fhir(ps->m) || c->nsource != 1 ||
+	    c->source->kind != MAP_PATH)
+		return;
+	c->first = path->first;
+	c->bit = path->bit;
+	c->probe = path->first >= 0 ? MAP_PROBE_FIRST :
+		path->from == MAP_ROOT ? MAP_PROBE_ROOT : MAP_PROBE_HERE;
+}
+
 /* Sources, conversions and a condition, up to a bar or the line's end. */
 static int choice(struct map_parse *ps, const struct map_line *line, int *at,
 		  struct map_choice *c)
@@ -309,7 +322,10 @@ static int choice(struct map_parse *ps, const struct map_line *line, int *at,
 		return ch_map_fail(ps, "a path is missing");
 	c->source = keep(ps, list, sizeof(*list) * (size_t)c->nsource);
 	c->table = keep(ps, tables, sizeof(*tables) * (size_t)c->ntable);
-	return c->source && c->table ? 0 : ch_map_fail(ps, "no memory");
+	if (!c->source || !c->table)
+		return ch_map_fail(ps, "no memory");
+	find_probe(ps, c);
+	return 0;
 }
 
 /* The last conversion of the line serves the choices that have none. */

@@ -106,7 +106,9 @@ int ch_load_file(struct ch_load *l, struct ch_file *file, bool *again,
 	l->at_file = l->count;
 	ch_buf_clear(&l->heading);
 	if (!l->how.again && !l->broken) {
-		rc = look_back(l, file, again, err);
+		rc = ch_writer_wait(l, err);
+		if (!rc)
+			rc = look_back(l, file, again, err);
 		if (rc || *again)
 			return rc;
 	}
@@ -158,15 +160,15 @@ static void tell_unknown(struct ch_load *l)
 
 static void fill_counts(const struct ch_load *l, struct ch_row *row)
 {
-	const struct ch_counts *n = &l->count;
+	const struct ch_counts *n = &l->count, *w = &l->wrote;
 
 	ch_row_put_int(row, "read", n->read);
 	ch_row_put_int(row, "records", n->records);
-	ch_row_put_int(row, "created", n->created);
-	ch_row_put_int(row, "updated", n->updated);
-	ch_row_put_int(row, "unchanged", n->unchanged);
-	ch_row_put_int(row, "older", n->older);
-	ch_row_put_int(row, "stubs", n->stubs);
+	ch_row_put_int(row, "created", w->created);
+	ch_row_put_int(row, "updated", w->updated);
+	ch_row_put_int(row, "unchanged", n->unchanged + w->unchanged);
+	ch_row_put_int(row, "older", w->older);
+	ch_row_put_int(row, "stubs", w->stubs);
 	ch_row_put_int(row, "refused", n->refused);
 }
 

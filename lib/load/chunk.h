@@ -38,7 +38,7 @@ struct ch_chunk {
 };
 
 /* A chunk is full, and wants to be written, at this many bytes. */
-#define CH_CHUNK_BYTES (20u << 20)
+#define CH_CHUNK_BYTES (10u << 20)
 
 /* A place to come back to when an item is refused. */
 struct ch_mark {

@@ -58,7 +58,7 @@ static int write_row(struct ch_load *l, const struct ch_packed *p,
 	if (!rc)
 		rc = ch_put(l->store, &row, &how, &did, err);
 	if (!rc)
-		count(&l->count, did);
+		count(&l->wrote, did);
 	if (!rc && l->how.written)
 		rc = l->how.written(l->how.ctx, row.type, row.v[0].i, err);
 	return rc;
@@ -79,11 +79,12 @@ static int refuse_late(struct ch_load *l, const struct ch_waiting *w,
 /* `*refused` grows with each item that the store refuses. */
 static int write_all(struct ch_load *l, int *refused, struct ch_err *err)
 {
+	const struct ch_chunk *chunk = &l->writer.chunk;
 	struct ch_err bad;
 	int rc;
 
-	for (size_t i = 0; i < l->chunk.n; i++) {
-		const struct ch_waiting *w = &l->chunk.row[i];
+	for (size_t i = 0; i < chunk->n; i++) {
+		const struct ch_waiting *w = &chunk->row[i];
 
 		if (ch_seen_has(&l->bad_items, w->row->from.item + INT64_C(1)))
 			continue;
@@ -105,29 +106,26 @@ static int write_all(struct ch_load *l, int *refused, struct ch_err *err)
 /* Types with an id met twice need their index to find the first of them. */
 static int leave_load(struct ch_load *l, struct ch_err *err)
 {
-	uint64_t twice = l->twice;
+	uint64_t twice = l->writer.twice;
 	int rc = 0;
 
-	if (ch_seen_full(&l->seen)) {
+	if (l->writer.full)
 		rc = ch_put_load_end(l->store, NULL, err);
-		ch_seen_clear(&l->seen);
-	}
 	for (; twice && !rc; twice &= twice - 1)
 		rc = ch_put_load_end(l->store,
 				     &ch_types[__builtin_ctzll(twice)], err);
-	l->twice = 0;
 	return rc;
 }
 
-int ch_load_flush(struct ch_load *l, struct ch_err *err)
+int ch_load_write(struct ch_load *l, struct ch_err *err)
 {
-	struct ch_counts before = l->count;
+	struct ch_counts before = l->wrote;
 	int rc, refused = 0;
 
-	if (!l->chunk.n || l->broken)
+	if (!l->writer.chunk.n || l->broken)
 		return 0;
 	if (!l->how.by_hand)
-		ch_chunk_sort(&l->chunk);
+		ch_chunk_sort(&l->writer.chunk);
 	rc = leave_load(l, err);
 	if (!rc)
 		rc = save(l, err);
@@ -137,13 +135,37 @@ int ch_load_flush(struct ch_load *l, struct ch_err *err)
 		rc = write_all(l, &refused, err);
 		if (rc || l->broken || refused == before_refused)
 			break;
-		before.refused = l->count.refused;
-		before.records = l->count.records;
-		l->count = before;
+		l->wrote = before;
 		rc = go_back(l, err);
 	}
 	if (!rc && !l->broken)
 		rc = ch_db_run(l->store->db, "RELEASE chunk", err);
-	ch_chunk_clear(&l->chunk);
 	return rc;
+}
+
+void ch_load_swap(struct ch_load *l)
+{
+	struct ch_chunk empty = l->writer.chunk;
+
+	ch_chunk_clear(&empty);
+	l->writer.chunk = l->chunk;
+	l->writer.twice = l->twice;
+	l->writer.full = ch_seen_full(&l->seen);
+	if (l->writer.full)
+		ch_seen_clear(&l->seen);
+	l->twice = 0;
+	l->chunk = empty;
+}
+
+/* A small load, whose only chunk never filled, needs no second thread. */
+int ch_load_flush(struct ch_load *l, struct ch_err *err)
+{
+	int rc;
+
+	if (l->writer.started) {
+		rc = ch_writer_hand(l, err);
+		return rc ? rc : ch_writer_wait(l, err);
+	}
+	ch_load_swap(l);
+	return ch_load_write(l, err);
 }

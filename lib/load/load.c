@@ -146,7 +146,7 @@ static int end_item(void *ctx, const struct ch_item *item,
 	}
 	l->item++;
 	if (!rc && l->chunk.bytes >= CH_CHUNK_BYTES)
-		rc = ch_load_flush(l, err);
+		rc = ch_writer_hand(l, err);
 	if (!rc)
 		rc = may_commit(l, err);
 	l->item_at.n = l->chunk.n;
@@ -169,6 +169,7 @@ int ch_load_begin(struct ch_load **out, struct ch_store *store,
 	l->store = store;
 	l->how = *how;
 	l->sink = (struct ch_sink){ l, take_row, end_item };
+	pthread_mutex_init(&l->refusing, NULL);
 	ch_seen_init(&l->seen, CH_SEEN_MOST);
 	ch_seen_init(&l->known, CH_KNOWN_MOST);
 	ch_seen_init(&l->absent, CH_ABSENT_MOST);
@@ -226,8 +227,8 @@ int ch_load_refuse(struct ch_load *load, const struct ch_err *bad,
 
 static void forget_counts(struct ch_load *l)
 {
-	l->count.created = l->count.updated = l->count.unchanged = 0;
-	l->count.older = l->count.stubs = 0;
+	l->wrote = (struct ch_counts){ 0 };
+	l->count.unchanged = 0;
 }
 
 /* Nothing of the feed is written: the batch and its refusals alone are. */
@@ -279,7 +280,7 @@ static int end_good(struct ch_load *l, struct ch_row *batch,
 int ch_load_end(struct ch_load *load, struct ch_row *batch,
 		struct ch_err *err)
 {
-	int rc = load->broken ? 0 : ch_load_flush(load, err);
+	int rc = ch_load_flush(load, err);
 
 	if (!rc)
 		rc = load->broken ? end_refused(load, batch, err) :
@@ -300,8 +301,11 @@ void ch_load_free(struct ch_load **load)
 
 	if (!l)
 		return;
+	ch_writer_stop(l);
 	if (l->open)
 		ch_store_rollback(l->store);
+	pthread_mutex_destroy(&l->refusing);
+	ch_chunk_free(&l->writer.chunk);
 	ch_chunk_free(&l->chunk);
 	ch_seen_free(&l->seen);
 	ch_seen_free(&l->known);

@@ -28,13 +28,22 @@ static bool ends_so(const char *name, const char *const *endings)
 	return false;
 }
 
+/* Patients first: who is there already needs no stub. */
+static int patients_first(const struct dirent **a, const struct dirent **b)
+{
+	bool x = !strncmp((*a)->d_name, "Patient", 7);
+	bool y = !strncmp((*b)->d_name, "Patient", 7);
+
+	return x != y ? (x ? -1 : 1) : strcmp((*a)->d_name, (*b)->d_name);
+}
+
 static int add_folder(struct ch_paths *p, const char *dir,
 		      const char *const *endings, struct ch_err *err)
 {
 	struct dirent **entry;
 	size_t before = p->n;
 	char path[4096];
-	int n = scandir(dir, &entry, NULL, alphasort), rc = 0;
+	int n = scandir(dir, &entry, NULL, patients_first), rc = 0;
 
 	if (n < 0)
 		return ch_fail_errno(err, dir);

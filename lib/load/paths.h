@@ -9,7 +9,8 @@ struct ch_paths {
 	size_t n;
 };
 
-/* A folder gives its files with one of the endings, by name; CH_ENOENT when it
+/* A folder gives its files with one of the endings, by name, those whose name
+ * begins with Patient first; CH_ENOENT when it
  * has none. */
 int ch_paths_expand(struct ch_paths *out, char *const *given, size_t n,
 		    const char *const *endings, struct ch_err *err);

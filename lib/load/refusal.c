@@ -65,34 +65,40 @@ static int grow(struct ch_load *l)
 	return 0;
 }
 
+static int keep(struct ch_load *l, const struct ch_err *bad,
+		struct ch_origin from, const char *kind, struct ch_slice raw,
+		int64_t about)
+{
+	struct ch_refusal *r;
+
+	if (l->refusals >= MOST)
+		return 0;
+	if (grow(l))
+		return CH_ENOMEM;
+	r = &l->refusal[l->refusals++];
+	*r = (struct ch_refusal){ .from = from, .column = bad->column,
+				  .reason = bad->reason, .about = about };
+	snprintf(r->field, sizeof(r->field), "%s", bad->field);
+	snprintf(r->kind, sizeof(r->kind), "%s", kind);
+	r->raw = copy_raw(l, raw, &r->raw_n);
+	return 0;
+}
+
 int ch_load_keep_refusal(struct ch_load *l, const struct ch_err *bad,
 			 struct ch_origin from, const char *kind,
 			 struct ch_slice raw, int64_t about,
 			 struct ch_err *err)
 {
-	struct ch_refusal *r;
+	int rc;
 
+	pthread_mutex_lock(&l->refusing);
 	l->count.refused++;
 	tell(l, bad, from);
-	if (l->refusals < MOST) {
-		if (grow(l))
-			return ch_nomem(err);
-		r = &l->refusal[l->refusals++];
-		*r = (struct ch_refusal){ .from = from, .column = bad->column,
-					  .reason = bad->reason,
-					  .about = about };
-		snprintf(r->field, sizeof(r->field), "%s", bad->field);
-		snprintf(r->kind, sizeof(r->kind), "%s", kind);
-		r->raw = copy_raw(l, raw, &r->raw_n);
-	}
-	if (l->how.keep_going || l->broken)
-		return 0;
-	l->broken = true;
-	ch_chunk_clear(&l->chunk);
-	if (l->open)
-		ch_store_rollback(l->store);
-	l->open = false;
-	return 0;
+	rc = keep(l, bad, from, kind, raw, about);
+	if (!l->how.keep_going)
+		l->broken = true;
+	pthread_mutex_unlock(&l->refusing);
+	return rc ? ch_nomem(err) : 0;
 }
 
 /* The same line refused again tomorrow is the same record. */

@@ -2,13 +2,16 @@
 #ifndef CH_SESSION_H
 #define CH_SESSION_H
 
+#include <stdatomic.h>
+
 #include "load/chunk.h"
 #include "load/load.h"
 #include "load/seen.h"
+#include "load/writer.h"
 
 #define CH_SEEN_MOST (1u << 20)
 #define CH_KNOWN_MOST (1u << 17)
-#define CH_ABSENT_MOST (1u << 16)
+#define CH_ABSENT_MOST (1u << 18)
 
 /* One refusal, until it is written. */
 struct ch_refusal {
@@ -31,10 +34,13 @@ struct ch_load {
 	struct ch_store *store;
 	struct ch_load_how how;
 	struct ch_sink sink;
-	struct ch_counts count;
+	struct ch_counts count;		/* what was read and refused */
+	struct ch_counts wrote;		/* what was written: the writer's */
+	struct ch_writer writer;
+	pthread_mutex_t refusing;	/* both sides refuse */
 	int64_t batch, begun;		/* id; the real time */
 	bool open;			/* the transaction is */
-	bool broken;			/* refused, without -k: only checking */
+	atomic_bool broken;		/* refused, without -k: only checking */
 	bool ended;
 	int64_t since_commit;		/* records, for --chunk */
 
@@ -64,7 +70,8 @@ struct ch_load {
 	struct ch_buf skipped, unknown_json;
 };
 
-/* Keeps a refusal and tells of it; rolls back unless keep_going. */
+/* Keeps a refusal and tells of it; unless keep_going the load is broken from
+ * now on. Both sides call it. */
 int ch_load_keep_refusal(struct ch_load *l, const struct ch_err *bad,
 			 struct ch_origin from, const char *kind,
 			 struct ch_slice raw, int64_t about,
@@ -73,8 +80,14 @@ int ch_load_keep_refusal(struct ch_load *l, const struct ch_err *bad,
 /* Writes the refusals as `reject` records, in the transaction at hand. */
 int ch_load_write_refusals(struct ch_load *l, struct ch_err *err);
 
-/* Writes all waiting rows. */
+/* Has all waiting rows written, and waits for it. */
 int ch_load_flush(struct ch_load *l, struct ch_err *err);
+
+/* The chunk that was filled becomes the one that is to be written. */
+void ch_load_swap(struct ch_load *l);
+
+/* Writes that chunk: the writer's work. */
+int ch_load_write(struct ch_load *l, struct ch_err *err);
 
 /* Whether somebody must become a stub, and the stubs themselves. */
 int ch_load_meet_patient(struct ch_load *l, const struct ch_row *row,

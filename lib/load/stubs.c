@@ -31,7 +31,7 @@ static int write_stub(struct ch_load *l, int64_t id, struct ch_err *err)
 	ch_row_int(&row, 0, id);
 	ch_row_put_int(&row, "person", person);
 	ch_row_put_int(&row, "known_by_reference", 1);
-	l->count.stubs++;
+	l->wrote.stubs++;
 	return ch_put(l->store, &row, &how, &did, err);
 }
 
@@ -69,20 +69,27 @@ static int resolve_stub(struct ch_load *l, const struct ch_row *alias,
 	return ch_put(l->store, &row, &how, &did, err);
 }
 
-/* Whether the patient is in the store; one that came in this load is, or will
- * be by its end. */
+/* Whether the patient is in the store. While the table has no index nobody can
+ * say: then they may be absent, and are looked up at the end. */
 static int look_up(struct ch_load *l, int64_t id, bool *there,
 		   struct ch_err *err)
 {
 	struct ch_row row;
 	int rc;
 
-	*there = ch_seen_has(&l->seen, id);
-	if (*there || ch_put_loading(l->store, patient_type()))
+	*there = false;
+	if (ch_put_loading(l->store, patient_type()))
 		return 0;
 	rc = ch_store_get(l->store, patient_type(), id, &row, err);
 	*there = !rc;
 	return rc == CH_END ? 0 : rc;
+}
+
+static int know(struct ch_load *l, int64_t id, bool *had, struct ch_err *err)
+{
+	if (ch_seen_full(&l->known))
+		ch_seen_clear(&l->known);
+	return ch_seen_add(&l->known, id, had) ? ch_nomem(err) : 0;
 }
 
 int ch_load_meet_patient(struct ch_load *l, const struct ch_row *row,
@@ -95,15 +102,14 @@ int ch_load_meet_patient(struct ch_load *l, const struct ch_row *row,
 	if (row->type->patient < 0 && !strcmp(row->type->name, "alias") &&
 	    ch_slice_is(ch_row_get_text(row, "record_type"), "patient"))
 		return resolve_stub(l, row, err);
+	if (row->type == patient_type())
+		return know(l, row->v[0].i, &had, err);
 	if (!ch_row_has(row, c))
 		return 0;
 	id = row->v[c].i;
-	if (ch_seen_full(&l->known))
-		ch_seen_clear(&l->known);
-	if (ch_seen_add(&l->known, id, &had))
-		return ch_nomem(err);
-	if (had)
-		return 0;
+	rc = know(l, id, &had, err);
+	if (rc || had)
+		return rc;
 	rc = look_up(l, id, &there, err);
 	if (rc || there)
 		return rc;

@@ -1,4 +1,4 @@
-/* feed_fhir.c - resources and Bundles become rows: references, ids, refusals. */
+/* feed_fhir.c - resources and Bundles become rows: references, refusals. */
 #include "feed.h"
 #include "tap.h"
 

@@ -32,7 +32,8 @@ static void try(const char *map, const char *text)
 
 static void choices(void)
 {
-	try(HEAD "record staff\n origin id\n family a | b\n given c[*] join \"-\"\n",
+	try(HEAD "record staff\n origin id\n family a | b\n"
+	    " given c[*] join \"-\"\n",
 	    X("\"a\":null,\"b\":\"B\",\"c\":[\"1\",\"\",\"2\"]"));
 	ok(says(&got, "\"family\":\"B\",\"given\":\"1-2\""),
 	   "the first that gives something; a list joined");
@@ -62,7 +63,8 @@ static void tables(void)
 {
 	static const char map[] = HEAD "table t {a=1 \"b c\"=2}\n"
 		"record staff\n origin id\n family a @t\n"
-		" given b {x=X *}\n prefix c {*=any}\n active d {1=true} flag\n";
+		" given b {x=X *}\n prefix c {*=any}\n"
+		" active d {1=true} flag\n";
 
 	try(map, X("\"a\":\"b c\",\"b\":\"y\",\"c\":\"z\",\"d\":1"));
 	ok(says(&got, "\"family\":\"2\",\"given\":\"y\",\"prefix\":\"any\"") &&
@@ -139,7 +141,8 @@ static void refusals(void)
 		"filled with the field");
 	refuses(HEAD "record staff\n origin id\n family a |\n",
 		"a path is missing");
-	refuses(HEAD "record staff\n origin id\n family $q.a\n", "no let \"q\"");
+	refuses(HEAD "record staff\n origin id\n family $q.a\n",
+		"no let \"q\"");
 	refuses(HEAD "let q $q.a\nrecord staff\n origin id\n family $q.b\n",
 		"needs itself");
 	refuses(HEAD "record staff\n origin id\n family a[b\n",
@@ -199,8 +202,8 @@ static void bad_examples(void)
 		"> {\"type\":\"staff\"}",
 		"> {\"type\":\"patient\",\"family\":\"a\"}",
 		"> {\"type\":\"staff\",\"family\":\"a\",\"given\":\"g\"}",
-		"> {\"type\":\"staff\",\"family\":\"a\"}\n"
-			"> {\"type\":\"staff\",\"family\":\"a\"}",
+		("> {\"type\":\"staff\",\"family\":\"a\"}\n"
+		 "> {\"type\":\"staff\",\"family\":\"a\"}"),
 		"> nonsense", "",
 	};
 

@@ -174,7 +174,8 @@ static void real_lines(void)
 static void unusual(void)
 {
 	static const char *const text[] = {
-		"{\"resourceType\":\"Patient\",\"id\":\"\\u0041\\n\\ud83d\\ude00\"}",
+		"{\"resourceType\":\"Patient\","
+			"\"id\":\"\\u0041\\n\\ud83d\\ude00\"}",
 		"{\"resourceType\":\"Patient\",\"id\":\"a\",\"id\":\"b\"}",
 		"{\"id\":\"a\",\"resourceType\":\"Patient\"}",
 		"{\"resourceType\":\"Encounter\",\"id\":\"a\","
