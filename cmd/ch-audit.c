@@ -94,8 +94,15 @@ static int make_trail(struct ch_ui *ui, struct ch_store *store,
 static int print_row(void *ctx, const struct ch_row *row, struct ch_err *err)
 {
 	struct ch_ui *ui = ctx;
-	int rc = ch_ui_row(ui, row);
+	struct ch_row brief = *row;
+	int rc;
 
+	/* In a table a batch's whole account would be a thousand columns wide;
+	 * ch-import batches shows it better. */
+	if (ui->format == CH_FORMAT_TABLE &&
+	    ch_slice_is(ch_row_get_text(row, "action"), "batch"))
+		ch_row_null(&brief, ch_field(row->type, "fields"));
+	rc = ch_ui_row(ui, &brief);
 	if (rc && err != &ui->err)
 		*err = ui->err;
 	ui->missed = false;

@@ -281,8 +281,8 @@ static int read_value(struct ch_ui *ui, bool from_stdin, char *value,
 	if (!from_stdin) {
 		if (ch_ui_ask(ui, "Value: ", false, value, size))
 			return 0;
-		return ch_ui_usage(ui, "the value comes from standard input: "
-				   "add -");
+		return ch_ui_usage(ui, "the value is read from standard input: "
+				   "prefer ID KIND -");
 	}
 	if (!fgets(value, (int)size, stdin))
 		return ch_fail(&ui->err, CH_EDATA, "<stdin>: no value");

@@ -7,8 +7,19 @@ struct wrote {
 	int64_t id;
 };
 
+static struct ch_store *store;
 static struct wrote *wrote;
 static size_t n_wrote, room;
+
+/* A dry run takes all back: it prints while the records are there. */
+static int print_now(void *ctx, const struct ch_type *type, int64_t id,
+		     struct ch_err *err)
+{
+	struct ch_row row;
+	int rc = ch_store_get(store, type, id, &row, err);
+
+	return rc ? rc : ch_ui_row(ctx, &row);
+}
 
 static int remember(void *ctx, const struct ch_type *type, int64_t id,
 		    struct ch_err *err)
@@ -27,7 +38,7 @@ static int remember(void *ctx, const struct ch_type *type, int64_t id,
 	return 0;
 }
 
-static int print_written(struct ch_ui *ui, struct ch_store *store)
+static int print_written(struct ch_ui *ui)
 {
 	struct ch_row row;
 	int rc = 0;
@@ -41,8 +52,7 @@ static int print_written(struct ch_ui *ui, struct ch_store *store)
 	return rc;
 }
 
-static int load(struct ch_ui *ui, struct ch_import *job,
-		struct ch_store *store)
+static int load(struct ch_ui *ui, struct ch_import *job)
 {
 	struct ch_row batch = { 0 };
 	int rc = ch_import_records(job, store, &batch, &ui->err), out;
@@ -52,13 +62,12 @@ static int load(struct ch_ui *ui, struct ch_import *job,
 		return ch_loading_end(ui, &batch, rc);
 	if ((rc && rc != CH_EDATA) || ui->dry_run || (rc && !ui->keep_going))
 		return rc;
-	out = print_written(ui, store);
+	out = print_written(ui);
 	return rc ? rc : out;
 }
 
 static int run(struct ch_ui *ui, void *opt, int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	struct ch_import job;
 	int rc;
 
@@ -72,9 +81,10 @@ static int run(struct ch_ui *ui, void *opt, int argc, char **argv)
 	ch_loading_start(ui, &job, argv, argc);
 	job.how.source = "hub";
 	if (!ui->quiet)
-		job.how.written = remember;
-	rc = load(ui, &job, store);
+		job.how.written = ui->dry_run ? print_now : remember;
+	rc = load(ui, &job);
 	ch_import_free(&job);
+	ch_hub_close(&store);
 	free(wrote);
 	return rc;
 }

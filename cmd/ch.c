@@ -64,6 +64,9 @@ static int read_commands(struct ch_ui *ui, char **text,
 	int rc = ch_shelf_find(&ui->shelf, ".", "commands", ".tsv", &book,
 			       &ui->err);
 
+	/* Nothing to suggest without the list, but no reason to stop either. */
+	if (rc == CH_ENOENT)
+		return 0;
 	if (!rc)
 		rc = ch_file_slurp(book.path, COMMANDS_MAX, text, &size,
 				   &ui->err);
@@ -129,10 +132,12 @@ static int show_manual(struct ch_ui *ui, const char *word)
 
 	if (!is_word(word))
 		return ch_ui_usage(ui, "help takes a word, such as store");
-	snprintf(page, sizeof(page), "%s/../man/ch-%s.1", ui->shelf.dir[2],
-		 word);
-	if (!access(page, R_OK))
-		execlp("man", "man", page, (char *)NULL);
+	for (const char *section = "157"; *section; section++) {
+		snprintf(page, sizeof(page), "%s/../man/ch-%s.%c",
+			 ui->shelf.dir[2], word, *section);
+		if (!access(page, R_OK))
+			execlp("man", "man", page, (char *)NULL);
+	}
 	snprintf(page, sizeof(page), "%s/../man/man1", ui->shelf.dir[2]);
 	snprintf(name, sizeof(name), "ch-%s", word);
 	if (!access(page, R_OK))

@@ -1,6 +1,7 @@
 #!/bin/sh
-# gen.sh BIN - makes manual pages' OPTIONS and the completions anew from the
-# programs in BIN. The results are committed.
+# gen.sh BIN - makes OPTIONS of the manual pages, the lists of ch-records(5) and
+# the completions anew, from the programs in BIN and the schema. The results
+# are committed.
 set -eu
 export LC_ALL=C
 bin=$(cd "${1:?usage: man/gen.sh BIN}" && pwd)
@@ -33,3 +34,5 @@ for c in cmd/*.c; do
 		awk -f man/options.awk "$dump" "man/$name.1.in" >"man/$name.1"
 	fi
 done
+awk -f man/records.awk share/schema/hub.sql man/ch-records.5.in \
+	>man/ch-records.5

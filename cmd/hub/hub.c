@@ -46,9 +46,36 @@ int ch_hub_path(struct ch_ui *ui, const char **path)
 	return 0;
 }
 
+/* A day, month or year means its first moment in the hub's zone, or with
+ * `end` its last. */
+static int64_t edge_of_day(int64_t m, bool end)
+{
+	int64_t year, day = ch_moment_day(m);
+	int month, d;
+
+	ch_civil_of_days(day, &year, &month, &d);
+	if (end && ch_moment_said(m) == CH_SAID_YEAR)
+		day = ch_days_of_civil(year + 1, 1, 1);
+	else if (end && ch_moment_said(m) == CH_SAID_MONTH)
+		day = ch_days_of_civil(year + month / 12, month % 12 + 1, 1);
+	else if (end)
+		day++;
+	return ch_moment_local(ch_moment_civil(day, 0, 0, 0) - end);
+}
+
+static int read_moment(struct ch_ui *ui, const char *expr, bool end,
+		       int64_t *out)
+{
+	int rc = ch_moment_words(expr, ui->now, out, &ui->err);
+
+	if (!rc && ch_moment_said(*out) <= CH_SAID_DAY)
+		*out = edge_of_day(*out, end);
+	return rc;
+}
+
 int ch_hub_moment(struct ch_ui *ui, const char *expr, int64_t *out)
 {
-	return ch_moment_words(expr, ui->now, out, &ui->err);
+	return read_moment(ui, expr, false, out);
 }
 
 static int set_clock(struct ch_ui *ui, struct ch_store *s)
@@ -66,10 +93,11 @@ static int set_clock(struct ch_ui *ui, struct ch_store *s)
 		s->clock_ctx = &stopped;
 		ui->now = stopped;
 	}
-	if (!ui->as_of)
+	/* $CH_NOW comes as --as-of, too: only a practice store minds it. */
+	if (!ui->as_of || ui->as_of == ui->ch_now)
 		return 0;
 	rc = ch_hub_moment(ui, ui->as_of, &ui->now);
-	if (!rc && !(ui->ch_now && ui->as_of == ui->ch_now))
+	if (!rc)
 		s->as_of = ui->now;
 	return rc;
 }
@@ -144,7 +172,7 @@ static int make_ready(struct ch_ui *ui, struct ch_store *s)
 	ui->name_ctx = s;
 	if (!ui->known)
 		return 0;
-	rc = ch_hub_moment(ui, ui->known, &known);
+	rc = read_moment(ui, ui->known, true, &known);
 	return rc ? rc : ch_store_known(s, known, &ui->err);
 }
 

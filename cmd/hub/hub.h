@@ -24,7 +24,9 @@ int64_t ch_hub_clock(void *ctx);
 /* The Unix login of the real user; a number when it has no name. */
 const char *ch_hub_login(void);
 
-/* A date expression of this program's options, in the hub's zone. */
+/* A date expression of this program's options: a day means its first moment in
+ * the hub's zone. (For --known it is the day's last: what was known when the
+ * day was over.) */
 int ch_hub_moment(struct ch_ui *ui, const char *expr, int64_t *out);
 
 /* The type of that name, or CH_EUSAGE with those there are. */

@@ -137,6 +137,7 @@ static void line_reach(struct ch_ui *ui, struct ch_buf *out,
 		       const struct ch_row *row)
 {
 	int safe = ch_field(row->type, "safe");
+	int voicemail = ch_field(row->type, "voicemail");
 
 	ch_buf_adds(out, "  ");
 	add_word(ui, out, row, "system");
@@ -148,6 +149,8 @@ static void line_reach(struct ch_ui *ui, struct ch_buf *out,
 	}
 	if (ch_row_has(row, safe) && !row->v[safe].i)
 		ch_buf_adds(out, "  NOT SAFE for health matters");
+	if (ch_row_has(row, voicemail) && !row->v[voicemail].i)
+		ch_buf_adds(out, "  NO VOICEMAIL");
 }
 
 static void line_number(struct ch_ui *ui, struct ch_buf *out,

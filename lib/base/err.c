@@ -52,6 +52,8 @@ static const struct words table[] = {
 	{ "stale", "somebody else changed the record meanwhile" },
 	{ "bad-step", "the status cannot take this step" },
 	{ "no-record", "no such record" },
+	{ "not-by-hand", "the hub keeps these records itself" },
+	{ "wrong-json-type", "another JSON type than the field's" },
 };
 
 static int vfail(struct ch_err *err, int code, const char *fmt, va_list ap)

@@ -209,9 +209,10 @@ static int drafts(struct status *s)
 static int held(struct status *s)
 {
 	char text[64];
+	int rc = ch_setting(s->store, "held", text, sizeof(text), s->err);
 
-	if (!*ch_setting(s->store, "held", text, sizeof(text)))
-		return 0;
+	if (rc || !*text)
+		return rc;
 	return tell(s, "sending", (struct ch_slice){ text, strlen(text) }, 0,
 		    -1, true, "is held");
 }

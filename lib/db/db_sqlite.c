@@ -1,12 +1,14 @@
 /* db_sqlite.c - the engine behind db.h: SQLite. */
 #include <errno.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "db/db.h"
 #include "db/db_functions.h"
 
 #define PARAMS_MAX 100
+#define PATIENCE 10		/* seconds, until we are told otherwise */
 
 struct ch_db {
 	sqlite3 *handle;
@@ -54,6 +56,25 @@ static int code_of(int rc)
 	return CH_EBUG;
 }
 
+/* SQLite would repeat a piece of the query, which may hold a value. */
+static int bad_sql(const struct ch_db *db, struct ch_err *err)
+{
+	static const char *const known[] = {
+		"no such column", "no such table", "no such function",
+		"ambiguous column", "not authorized", "incomplete input",
+	};
+	const char *words = sqlite3_errmsg(db->handle);
+	int at = sqlite3_error_offset(db->handle);
+	const char *what = "cannot be understood";
+
+	for (size_t i = 0; i < CH_COUNT(known); i++)
+		if (!strncmp(words, known[i], strlen(known[i])))
+			what = known[i];
+	if (at < 0)
+		return ch_fail(err, CH_EUSAGE, "SQL: %s", what);
+	return ch_fail(err, CH_EUSAGE, "SQL: %s, at byte %d", what, at + 1);
+}
+
 static int fail(const struct ch_db *db, int rc, struct ch_err *err)
 {
 	int code = code_of(rc);
@@ -66,6 +87,8 @@ static int fail(const struct ch_db *db, int rc, struct ch_err *err)
 	if (code == CH_EVERSION)
 		return ch_fail(err, code, "%s: not a care-hub store",
 			       db->name);
+	if (code == CH_EUSAGE)
+		return bad_sql(db, err);
 	return ch_fail(err, code, "%s: %s", db->name,
 		       db->handle ? sqlite3_errmsg(db->handle) :
 		       sqlite3_errstr(rc));
@@ -114,12 +137,16 @@ static int open_handle(struct ch_db *db, const char *path,
 int ch_db_open(struct ch_db **out, const char *path, enum ch_db_mode mode,
 	       struct ch_err *err)
 {
+	struct stat st;
 	struct ch_db *db;
 	int rc;
 
 	*out = NULL;
-	if (mode != CH_DB_CREATE && access(path, F_OK))
+	if (mode != CH_DB_CREATE && stat(path, &st))
 		return ch_fail_errno(err, path);
+	if (mode != CH_DB_CREATE && !S_ISREG(st.st_mode))
+		return ch_fail(err, CH_EVERSION, "%s: not a care-hub store",
+			       path);
 	if (mode == CH_DB_CREATE && !access(path, F_OK))
 		return ch_fail(err, CH_ECREATE, "%s: is there already", path);
 	if (mode != CH_DB_CREATE && access(path, R_OK))
@@ -131,6 +158,7 @@ int ch_db_open(struct ch_db **out, const char *path, enum ch_db_mode mode,
 	}
 	rc = open_handle(db, path, mode, err);
 	if (!rc) {
+		ch_db_patience(db, PATIENCE);
 		harden(db->handle);
 		rc = ch_db_run(db, pragmas, err);
 	}

@@ -72,6 +72,8 @@ int ch_import_csv_map(struct ch_map **out, const struct ch_shelf *shelf,
 	rc = ch_shelf_find(shelf, "maps/csv", name, ".map", &book, err);
 	if (!rc)
 		return ch_map_load(out, book.path, err);
+	if (!ch_shelf_find(shelf, "maps/fhir", name, ".map", &book, NULL))
+		return ch_map_load(out, book.path, err);
 	if (type && rc == CH_ENOENT)
 		return ch_map_generic(out, type, err);
 	return ch_fail(err, CH_ENOENT, "no map of that name; `ch-import maps` "

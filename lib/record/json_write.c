@@ -68,11 +68,14 @@ void ch_json_value(struct ch_buf *out, const struct ch_row *r, int c)
 		ch_buf_addc(out, '"');
 }
 
-/* The _type column of an ANYREF is part of the reference's own spelling. */
+/* The _type column of an ANYREF is part of the reference's own spelling; the
+ * journal's own `v` would be a second key of that name. */
 static bool spoken_elsewhere(const struct ch_row *r, int c)
 {
 	const struct ch_field *f = &r->type->field[c];
 
+	if (!strcmp(f->name, "v"))
+		return true;
 	return f->as == CH_AS_TEXT && f->pair >= 0 && ch_row_has(r, f->pair);
 }
 

@@ -13,7 +13,7 @@ static int column(const struct ch_type *type, const char *field)
 	int c = ch_field(type, field);
 
 	if (c < 0)
-		abort();
+		__builtin_trap();
 	return c;
 }
 

@@ -67,8 +67,8 @@ static inline void ch_row_null(struct ch_row *r, int c)
 	r->set |= UINT64_C(1) << c;
 }
 
-/* By name, for code that is not in a hurry; the column must exist (aborts
- * otherwise: a misspelled column is our bug). */
+/* By name, for code that is not in a hurry; the column must exist (a misspelled
+ * one is our bug, and traps). */
 void ch_row_put_int(struct ch_row *r, const char *field, int64_t i);
 void ch_row_put_text(struct ch_row *r, const char *field, const char *s);
 int64_t ch_row_get_int(const struct ch_row *r, const char *field);

@@ -308,11 +308,16 @@ static int weigh_feed(struct ch_row *row, const struct ch_row *was,
 		*did = CH_OLDER;
 		return check_clash(row, was, err);
 	}
+	/* Two records may share an identifier: who had it first keeps it, or
+	 * each reading would hand it to and fro. */
+	if (!strcmp(t->name, "alias"))
+		return 0;
 	*done = false;
 	clear_unsaid(row, how->clears);
-	if (ch_patient_person(t) >= 0 && !how->believe)
-		return check_identity(row, was, err);
-	return 0;
+	if (ch_patient_person(t) < 0)
+		return 0;
+	ch_row_null(row, ch_field(t, "known_by_reference"));
+	return how->believe ? 0 : check_identity(row, was, err);
 }
 
 static int change(struct ch_store *store, struct ch_put_type *t,

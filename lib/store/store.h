@@ -61,9 +61,9 @@ struct ch_store_new {
 int ch_store_create(const char *path, const struct ch_store_new *how,
 		    struct ch_err *err);
 
-/* A setting's value, borrowed until the next call; "" when there is none. */
-const char *ch_setting(struct ch_store *store, const char *name,
-		       char *buf, size_t size);
+/* A setting's value, cut to `size`; "" when there is none. */
+int ch_setting(struct ch_store *store, const char *name, char *buf,
+	       size_t size, struct ch_err *err);
 int ch_setting_put(struct ch_store *store, const char *name,
 		   const char *value, struct ch_err *err);
 

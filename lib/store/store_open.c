@@ -32,20 +32,24 @@ static int check_version(struct ch_store *s, struct ch_err *err)
 	return 0;
 }
 
-const char *ch_setting(struct ch_store *store, const char *name,
-		       char *buf, size_t size)
+int ch_setting(struct ch_store *store, const char *name, char *buf,
+	       size_t size, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	struct ch_slice v = { NULL, 0 };
+	struct ch_slice v;
+	int rc = ch_db_prepare(&st, store->db, "SELECT value FROM setting "
+			       "WHERE name = $1", err);
 
-	if (!ch_db_prepare(&st, store->db, "SELECT value FROM setting "
-			   "WHERE name = $1", NULL)) {
-		ch_stmt_bind_str(st, 1, name);
-		if (!ch_stmt_step(st, NULL))
-			v = ch_stmt_text(st, 0);
-	}
+	buf[0] = '\0';
+	if (rc)
+		return rc;
+	ch_stmt_bind_str(st, 1, name);
+	rc = ch_stmt_step(st, err);
+	if (rc)
+		return rc == CH_END ? 0 : rc;
+	v = ch_stmt_text(st, 0);
 	snprintf(buf, size, "%.*s", (int)v.n, v.s ? v.s : "");
-	return buf;
+	return 0;
 }
 
 int ch_setting_put(struct ch_store *store, const char *name,
@@ -66,22 +70,31 @@ int ch_setting_put(struct ch_store *store, const char *name,
 
 static int load_settings(struct ch_store *s, struct ch_err *err)
 {
-	char text[256];
-	size_t n;
+	char practice[8], key[sizeof(s->key.key) + 2];
+	const struct {
+		const char *name;
+		char *to;
+		size_t size;
+	} all[] = {
+		{ "site", s->site, sizeof(s->site) },
+		{ "zone", s->zone, sizeof(s->zone) },
+		{ "site_dir", s->site_dir, sizeof(s->site_dir) },
+		{ "practice", practice, sizeof(practice) },
+		{ "idkey", key, sizeof(key) },
+	};
+	int rc = 0;
 
-	ch_setting(s, "site", s->site, sizeof(s->site));
-	ch_setting(s, "zone", s->zone, sizeof(s->zone));
-	ch_setting(s, "site_dir", s->site_dir, sizeof(s->site_dir));
-	s->practice = *ch_setting(s, "practice", text, sizeof(text)) == '1';
-	ch_setting(s, "idkey", text, sizeof(text));
-	n = strlen(text);
-	if (n > sizeof(s->key.key))
-		return ch_fail(err, CH_EVERSION, "%s: bad idkey", s->path);
-	memcpy(s->key.key, text, n);
-	s->key.n = n;
-	if (strlen(s->site) != CH_ID_HEX - 1 || !*s->zone)
+	for (size_t i = 0; i < CH_COUNT(all) && !rc; i++)
+		rc = ch_setting(s, all[i].name, all[i].to, all[i].size, err);
+	if (rc)
+		return rc;
+	s->practice = *practice == '1';
+	s->key.n = strlen(key);
+	if (s->key.n > sizeof(s->key.key) ||
+	    strlen(s->site) != CH_ID_HEX - 1 || !*s->zone)
 		return ch_fail(err, CH_EVERSION,
 			       "%s: not a whole care-hub store", s->path);
+	memcpy(s->key.key, key, s->key.n);
 	return 0;
 }
 

@@ -45,7 +45,7 @@ timed() { # timed NAME COMMAND...: adds a line to NAME
 	"$W/measure" "$f" "$@" >/dev/null 2>"$W/err" || { cat "$W/err" >&2; echo "bench: failed: $*" >&2; exit 1; }
 }
 fresh() { rm -f "$CH_STORE" "$CH_STORE"-*; ch-store init --practice --zone America/New_York >/dev/null; }
-import() { ch-import fhir --source bench "$W/fhir"; }
+import() { ch-import fhir "$@" --source bench "$W/fhir"; }
 export -f fresh import
 export W
 
@@ -78,7 +78,7 @@ if wanted import; then
 	for _ in $(seq "$runs"); do
 		fresh
 		timed import bash -c import
-		timed again bash -c import
+		timed again bash -c "import --again"
 		timed floor "$W/floor" "$W"/fhir/*.ndjson
 		if has_node better-sqlite3; then rm -f "$W"/node.db*; timed node node "$W/peer_node.js" "$W/fhir" "$W/node.db"; fi
 		if command -v sqlite3 >/dev/null; then rm -f "$W"/cli.db*; timed cli "$here/peer_sqlite.sh" "$W/fhir" "$W/cli.db"; fi

@@ -1,0 +1,20 @@
+# ch-get(1) completion, made from its option tables: make gen
+
+complete -c ch-get -f
+complete -c ch-get -f -a 'activity address alert alias allergy answer appointment batch condition consent contact coverage device disclosure document encounter episode goal identifier immunization location medication message need note notice observation organization patient plan preference procedure referral reject related report resource score service slot staff task teaching team'
+complete -c ch-get -s w -l where -r  -d 'only where FIELD=VALUE; also < > <= >= ! (is not) ~ (contains); may be given again'
+complete -c ch-get -s p -l patient -r  -d 'only about this person'
+complete -c ch-get -s S -l since -r  -d 'only what the hub heard since DATE'
+complete -c ch-get -s l -l limit -r  -d 'at most N records'
+complete -c ch-get -s F -l fields -r  -d 'only these fields, in this order'
+complete -c ch-get -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
+complete -c ch-get -l as-of -r  -d 'let now be DATE'
+complete -c ch-get -l known -r  -d 'tell only what the hub had heard by DATE'
+complete -c ch-get -l wait -r  -d 'wait N seconds for other writers (default: 30)'
+complete -c ch-get -s e -l exit-status -d 'exit 1 when something needs attention'
+complete -c ch-get -s o -l format -r -f -a 'table jsonl csv' -d 'how to print (default: table on a terminal, else jsonl)'
+complete -c ch-get -s q -l quiet -d 'print nothing but a count, on standard error'
+complete -c ch-get -s v -l verbose -d 'say more'
+complete -c ch-get -l color -r -f -a 'auto always never' -d 'colours in tables (default: auto)'
+complete -c ch-get -s h -l help -d 'print this help'
+complete -c ch-get -s V -l version -d 'print the version'

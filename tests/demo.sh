@@ -1,0 +1,65 @@
+#!/bin/bash
+# demo.sh - a made-up hospital of 500 people in a practice store: each command
+# is printed before it is run, and anyone may type the same.
+set -euo pipefail
+bin=$(cd "$(dirname "$0")/../build/bin" && pwd)
+export PATH=$bin:$PATH
+export CH_STORE CH_NOW=2026-06-30T18:00:00-04:00
+
+dir=$(mktemp -d "${TMPDIR:-/tmp}/care-hub-demo.XXXXXX")
+cd "$dir"
+CH_STORE=$dir/hub.db
+
+say() { # say WORDS
+	printf '\n# %s\n' "$*"
+}
+run() { # run COMMAND-LINE
+	printf '$ %s\n' "$1"
+	bash -o pipefail -c "$1"
+}
+
+say "A store for practice, whose clock stands where CH_NOW puts it:
+# $CH_NOW."
+run 'ch-store init --practice --zone America/New_York'
+
+say 'A hospital of 500 people, made up, as its FHIR bulk export.'
+run 'ch-simulate --patients 500 --seed 1 --to export -o table'
+
+say 'It comes in, all of it or nothing.'
+run "ch-import fhir --source demo export |
+	jq -c '{read, created, updated, refused}'"
+
+say 'How is the hub?'
+run 'ch-status -o table'
+
+say 'The first of the people with high blood pressure.'
+run 'ch-patient list --cohort hypertension -o table | sed -n 1,8p'
+run 'ch-patient list --cohort hypertension | wc -l'
+
+say 'One of them, on a page.'
+run 'ch-patient list --cohort hypertension | sed -n 1p |
+	ch-patient show - -o table'
+
+say 'Any question, in SQL.'
+run "ch-sql -o table 'SELECT class, count(*) AS visits FROM encounter_once
+	GROUP BY class ORDER BY visits DESC'"
+
+say 'Nobody has edited the past.'
+run 'ch-audit verify -o table'
+
+say 'The same export again: read to the last byte, it changes nothing.'
+run "ch-import fhir --source demo --again export |
+	jq -c '{read, created, updated, unchanged, refused}'"
+
+run 'rm -r export'
+
+cat <<END
+
+The store is still there to play with. Type
+
+  export PATH=$bin:\$PATH
+  export CH_STORE=$CH_STORE CH_NOW=$CH_NOW
+  ch help
+
+and, when you have seen enough: rm -r $dir
+END
