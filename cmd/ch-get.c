@@ -15,7 +15,8 @@ static const struct argp_option options[] = {
 	{ "patient", 'p', "ID", 0, "only about this person", 0 },
 	{ "since", 'S', "DATE", 0, "only what the hub heard since DATE", 0 },
 	{ "limit", 'l', "N", 0, "at most N records", 0 },
-	{ "fields", 'F', "FIELD,...", 0, "only these fields, in this order", 0 },
+	{ "fields", 'F', "FIELD,...", 0, "only these fields, in this "
+	  "order", 0 },
 	{ 0 }
 };
 

@@ -13,7 +13,8 @@ enum { OPT_PARSER = 256, OPT_CHUNK, OPT_AGAIN, OPT_ACCEPT, OPT_REASON,
        OPT_ALL };
 
 static const struct argp_option fhir_options[] = {
-	{ "source", 'S', "NAME", 0, "the feed's name: ids are made from it", 0 },
+	{ "source", 'S', "NAME", 0, "the feed's name: ids are made from "
+	  "it", 0 },
 	{ "chunk", OPT_CHUNK, "N", 0, "commit every N records, for a load "
 	  "beside people at work (else all or nothing)", 0 },
 	{ "again", OPT_AGAIN, 0, 0, "read files, too, that a finished batch "
@@ -23,7 +24,8 @@ static const struct argp_option fhir_options[] = {
 };
 
 static const struct argp_option csv_options[] = {
-	{ "source", 'S', "NAME", 0, "the feed's name: ids are made from it", 0 },
+	{ "source", 'S', "NAME", 0, "the feed's name: ids are made from "
+	  "it", 0 },
 	{ "map", 'm', "MAP", 0, "a map's name or file, or a record type", 0 },
 	{ "chunk", OPT_CHUNK, "N", 0, "commit every N records, for a load "
 	  "beside people at work (else all or nothing)", 0 },
@@ -197,9 +199,12 @@ static int check_map(struct ch_ui *ui, const char *name)
 	return 0;
 }
 
+/* A store, where there is one, knows of the site's own maps. */
 static int run_maps(struct ch_ui *ui, void *opt, int argc, char **argv)
 {
-	int rc = ch_id_start(&ui->err);
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	int rc = ui->store ? ch_hub_open(ui, &store, CH_STORE_READ) :
+		ch_id_start(&ui->err);
 
 	(void)opt;
 	if (rc)
@@ -332,7 +337,7 @@ static const struct ch_verb verbs[] = {
 	{ "csv", "FILE|DIR|-...", "Read CSV files by a map", csv_options,
 	  parse, LOADS, run_csv },
 	{ "maps", "[check FILE...]", "List the maps, or run their examples",
-	  NULL, NULL, 0, run_maps },
+	  NULL, NULL, CH_TAKES_STORE, run_maps },
 	{ "batches", "", "List what came in", NULL, NULL, CH_TAKES_STORE,
 	  run_batches },
 	{ "rejects", "[ID|last]", "List what was refused and waits",

@@ -260,7 +260,8 @@ int ch_hub_patient(struct ch_ui *ui, struct ch_store *store, const char *text,
 		return ch_fail(&ui->err, CH_EDATA, "a %s record that is about "
 			       "no patient", row->type->name);
 	rc = ch_store_find(store, type, text, n, patient, &ui->err);
-	if (rc == CH_ENOENT || rc == CH_EUSAGE)
+	/* Numbers that mean something stay out of argv. */
+	if ((rc == CH_ENOENT || rc == CH_EUSAGE) && ui->from_stdin)
 		rc = by_identifier(ui, store, text, n, patient);
 	return rc;
 }

@@ -37,6 +37,9 @@ complete -c ch-import -n '__fish_seen_subcommand_from csv' -s h -l help -d 'prin
 complete -c ch-import -n '__fish_seen_subcommand_from csv' -s V -l version -d 'print the version'
 complete -c ch-import -n __fish_use_subcommand -a maps -d 'List the maps, or run their examples'
 complete -c ch-import -n '__fish_seen_subcommand_from maps' -F
+complete -c ch-import -n '__fish_seen_subcommand_from maps' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
+complete -c ch-import -n '__fish_seen_subcommand_from maps' -l as-of -r  -d 'let now be DATE'
+complete -c ch-import -n '__fish_seen_subcommand_from maps' -l wait -r  -d 'wait N seconds for other writers (default: 30)'
 complete -c ch-import -n '__fish_seen_subcommand_from maps' -s o -l format -r -f -a 'table jsonl csv' -d 'how to print (default: table on a terminal, else jsonl)'
 complete -c ch-import -n '__fish_seen_subcommand_from maps' -s q -l quiet -d 'print nothing but a count, on standard error'
 complete -c ch-import -n '__fish_seen_subcommand_from maps' -s v -l verbose -d 'say more'

@@ -29,7 +29,7 @@ void ch_file_close(struct ch_file **f);
 int ch_file_line(struct ch_file *f, char **line, size_t *n, bool *whole,
 		 struct ch_err *err);
 
-/* Number of the line last returned, from 1, and the offset of its first byte. */
+/* Number of the line last returned, from 1; the offset of its first byte. */
 long ch_file_at_line(const struct ch_file *f);
 int64_t ch_file_at_byte(const struct ch_file *f);
 

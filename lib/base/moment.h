@@ -33,7 +33,7 @@ enum ch_said {
 	CH_SAID_MS_OFF,
 };
 
-#define CH_MOMENT_MAX 32	/* bytes of the longest spelling, with its NUL */
+#define CH_MOMENT_MAX 32	/* the longest spelling, with its NUL */
 
 /* Puts a moment together. `offset` in minutes, -1023..1023. */
 static inline int64_t ch_moment_make(int64_t seconds, int ms, int offset,

@@ -86,8 +86,6 @@ static int collect(struct ch_again *a, struct ch_store *store, bool csv,
 		add_text(&a->text, ch_stmt_text(st, 0), csv);
 	if (rc == CH_END)
 		rc = ch_buf_ok(&a->text, err);
-	if (!rc && !a->text.n)
-		return ch_fail(err, CH_ENOENT, "nothing of that batch waits");
 	return rc;
 }
 
@@ -166,8 +164,9 @@ int ch_again_run(struct ch_again *again, struct ch_import *job,
 
 	if (!rc)
 		rc = collect(again, store, csv, err);
-	if (!rc)
-		rc = as_file(&again->text, &job->in_fd, err);
+	if (rc || !again->text.n)
+		return rc;
+	rc = as_file(&again->text, &job->in_fd, err);
 	if (rc)
 		return rc;
 	job->path = path;

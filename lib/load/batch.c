@@ -92,9 +92,11 @@ static int look_back(struct ch_load *l, struct ch_file *file, bool *again,
 int ch_load_file(struct ch_load *l, struct ch_file *file, bool *again,
 		 struct ch_err *err)
 {
-	int rc;
+	int rc = ch_writer_wait(l, err);
 
 	*again = false;
+	if (rc)
+		return rc;
 	l->digest[0] = '\0';
 	ch_buf_adds(&l->names, ch_file_name(file));
 	ch_buf_addc(&l->names, '\0');
@@ -106,9 +108,7 @@ int ch_load_file(struct ch_load *l, struct ch_file *file, bool *again,
 	l->at_file = l->count;
 	ch_buf_clear(&l->heading);
 	if (!l->how.again && !l->broken) {
-		rc = ch_writer_wait(l, err);
-		if (!rc)
-			rc = look_back(l, file, again, err);
+		rc = look_back(l, file, again, err);
 		if (rc || *again)
 			return rc;
 	}

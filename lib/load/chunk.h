@@ -16,6 +16,7 @@ struct ch_packed {
 	uint64_t set, clears;
 	struct ch_origin from;
 	uint8_t type;		/* index in ch_types */
+	const char *kind;	/* of the item: its resource type */
 	struct ch_slice raw;	/* the item's text; kept for patients */
 	struct ch_value v[];
 };
@@ -38,7 +39,7 @@ struct ch_chunk {
 };
 
 /* A chunk is full, and wants to be written, at this many bytes. */
-#define CH_CHUNK_BYTES (10u << 20)
+#define CH_CHUNK_BYTES (8u << 20)
 
 /* A place to come back to when an item is refused. */
 struct ch_mark {

@@ -67,12 +67,11 @@ static int write_row(struct ch_load *l, const struct ch_packed *p,
 static int refuse_late(struct ch_load *l, const struct ch_waiting *w,
 		       const struct ch_err *bad, struct ch_err *err)
 {
-	const struct ch_type *t = &ch_types[w->row->type];
 	bool had;
 
 	if (ch_seen_add(&l->bad_items, w->row->from.item + INT64_C(1), &had))
 		return ch_nomem(err);
-	return ch_load_keep_refusal(l, bad, w->row->from, t->name,
+	return ch_load_keep_refusal(l, bad, w->row->from, w->row->kind,
 				    w->row->raw, w->patient, err);
 }
 

@@ -13,7 +13,7 @@ struct ch_import {
 	size_t n;
 	int in_fd;			/* standard input */
 	enum ch_fhir_parser parser;
-	const char *map;		/* csv: a map's name or file, or a type */
+	const char *map;		/* csv: a map's name, file, or a type */
 	/* private */
 	struct ch_load *load;
 	struct ch_units *units;

@@ -3,7 +3,7 @@
 #include "load/reading.h"
 #include "load/session.h"
 
-#define CACHE_MB 40
+#define CACHE_MB 32
 
 static bool is_patient(const struct ch_type *t)
 {
@@ -64,7 +64,35 @@ static int take_row(void *ctx, struct ch_row *row, uint64_t clears,
 	return 0;
 }
 
-/* Patients' texts are kept: their refusals come late, and wait for a person. */
+/* The item's kind as a string that lives as long as the load. */
+static const char *kind_of(struct ch_load *l, const struct ch_item *item)
+{
+	char **more;
+
+	for (size_t i = 0; i < l->kinds; i++)
+		if (!strncmp(l->kind[i], item->kind, item->kind_n) &&
+		    !l->kind[i][item->kind_n])
+			return l->kind[i];
+	more = realloc(l->kind, (l->kinds + 1) * sizeof(*more));
+	if (!more)
+		return NULL;
+	l->kind = more;
+	more[l->kinds] = strndup(item->kind, item->kind_n);
+	return more[l->kinds] ? more[l->kinds++] : NULL;
+}
+
+/* Refusals by the store come late: what they will say is kept. */
+static int keep_kind(struct ch_load *l, const struct ch_item *item,
+		     struct ch_err *err)
+{
+	const char *kind = kind_of(l, item);
+
+	for (size_t i = l->item_at.n; i < l->chunk.n; i++)
+		l->chunk.row[i].row->kind = kind;
+	return kind ? 0 : ch_nomem(err);
+}
+
+/* Patients' texts, too: theirs wait for a person. */
 static int keep_raw(struct ch_load *l, const struct ch_item *item,
 		    struct ch_err *err)
 {
@@ -142,7 +170,9 @@ static int end_item(void *ctx, const struct ch_item *item,
 		rc = count_skipped(l, item, err);
 	} else {
 		l->count.records += (int64_t)(l->chunk.n - l->item_at.n);
-		rc = keep_raw(l, item, err);
+		rc = keep_kind(l, item, err);
+		if (!rc)
+			rc = keep_raw(l, item, err);
 	}
 	l->item++;
 	if (!rc && l->chunk.bytes >= CH_CHUNK_BYTES)
@@ -314,6 +344,9 @@ void ch_load_free(struct ch_load **load)
 	for (size_t i = 0; i < l->refusals; i++)
 		free(l->refusal[i].raw);
 	free(l->refusal);
+	for (size_t i = 0; i < l->kinds; i++)
+		free(l->kind[i]);
+	free(l->kind);
 	free(l->skip);
 	ch_buf_free(&l->files);
 	ch_buf_free(&l->names);

@@ -140,7 +140,7 @@ static int write_one(struct ch_load *l, const struct ch_refusal *r,
 		ch_row_put_text(&row, "field", r->field);
 	ch_row_put_text(&row, "reason", r->reason ? r->reason : "refused");
 	ch_row_put_text(&row, "status", "waiting");
-	if (r->about && !strcmp(r->kind, "patient"))
+	if (r->about && r->reason && !strcmp(r->reason, "identity-changed"))
 		ch_row_put_int(&row, "about", r->about);
 	if (r->raw)
 		ch_row_text(&row, ch_field(row.type, "raw"), r->raw, r->raw_n);

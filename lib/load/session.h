@@ -63,6 +63,8 @@ struct ch_load {
 	struct ch_refusal *refusal;
 	size_t refusals, refusals_cap;
 	struct ch_seen bad_items;	/* items refused while being written */
+	char **kind;			/* each kind of item met, once */
+	size_t kinds;
 	struct ch_skip *skip;
 	size_t skips;
 	const struct ch_unknown *unknown;

@@ -1,4 +1,4 @@
-/* backup.c - copies that were opened again and checked, and bringing one back. */
+/* backup.c - copies that were opened again and checked; bringing one back. */
 #include <errno.h>
 #include <unistd.h>
 

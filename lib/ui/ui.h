@@ -49,21 +49,22 @@ struct ch_ui {
 	const struct ch_prog *prog;
 	const struct ch_verb *verb;
 	/* what was asked for */
-	const char *store;		/* --store or $CH_STORE; NULL: neither */
-	const char *as_of, *known;	/* as typed (or $CH_NOW); NULL: not given */
+	const char *store;		/* --store or $CH_STORE; or NULL */
+	const char *as_of, *known;	/* as typed, or $CH_NOW; or NULL */
 	const char *ch_now;		/* $CH_NOW, for practice stores */
 	int wait;			/* seconds */
 	bool dry_run, quiet, verbose, keep_going, exit_status;
 	enum ch_format format;
 	bool color, out_tty, err_tty, in_tty;
-	int width;			/* of the terminal; 80 when it is none */
+	int width;			/* of the terminal; 80 if none */
 	/* what it runs with */
 	struct ch_shelf shelf;
 	int64_t now;			/* what now means; set by the program */
 	ch_name_of name_of;
 	void *name_ctx;
 	struct ch_err err;
-	bool missed;			/* -e: exit 1 when nothing else is wrong */
+	bool missed;			/* -e: exit 1 if all else is well */
+	bool from_stdin;		/* the operand at hand is a line of it */
 	struct ch_ui_out *out;		/* private */
 };
 

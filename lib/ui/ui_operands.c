@@ -103,8 +103,10 @@ static int read_stdin(struct ch_ui *ui, each_fn *each, void *ctx)
 
 	if (!rc)
 		rc = ch_json_reader_new(&json, &ui->err);
+	ui->from_stdin = true;
 	if (!rc)
 		rc = read_lines(ui, f, json, each, ctx);
+	ui->from_stdin = false;
 	ch_json_reader_free(&json);
 	ch_file_close(&f);
 	return rc;

@@ -218,17 +218,18 @@ static int print_csv(struct ch_ui *ui, const struct ch_row *row)
 
 static void print_picked_json(struct ch_ui_out *o, const struct ch_row *row)
 {
-	char before = '{';
-
+	/* Whatever was picked: without these two nobody downstream knows what
+	 * the line is. */
+	ch_buf_addf(&o->pending, "{\"type\":\"%s\",\"v\":%d", row->type->name,
+		    row->type->v);
 	for (int i = 0; i < o->picks; i++) {
 		if (!ch_row_has(row, o->pick[i]))
 			continue;
-		ch_buf_addf(&o->pending, "%c\"%s\":", before,
+		ch_buf_addf(&o->pending, ",\"%s\":",
 			    row->type->field[o->pick[i]].name);
 		ch_json_value(&o->pending, row, o->pick[i]);
-		before = ',';
 	}
-	ch_buf_adds(&o->pending, before == '{' ? "{}\n" : "}\n");
+	ch_buf_adds(&o->pending, "}\n");
 }
 
 int ch_ui_row(struct ch_ui *ui, const struct ch_row *row)
