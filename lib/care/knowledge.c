@@ -1,6 +1,7 @@
 /* knowledge.c - reads query files and makes ready what they stand on. */
 #include "base/file.h"
 #include "care/knowledge.h"
+#include "care/knowledge_views.h"
 
 #define FILE_MAX (1u << 20)
 
@@ -133,21 +134,11 @@ static int fill_set(struct ch_store *store, const struct ch_shelf *shelf,
 }
 
 int ch_knowledge_prepare(struct ch_store *store, const struct ch_shelf *shelf,
-			 const char *codes, struct ch_err *err)
+			 const char *codes, int64_t now, struct ch_err *err)
 {
 	char list[512], *rest = list, *set;
-	int rc = ch_db_run(store->db, "CREATE TEMP TABLE IF NOT EXISTS "
-			   "code_set (name TEXT, system TEXT, code TEXT, "
-			   "prefix INTEGER); DELETE FROM temp.code_set; "
-			   "DROP VIEW IF EXISTS temp.counted_patient", err);
+	int rc = ch_knowledge_views(store, now, err);
 
-	if (!rc)
-		rc = ch_db_run(store->db, store->practice ?
-			       "CREATE TEMP VIEW counted_patient AS SELECT * "
-			       "FROM patient" :
-			       "CREATE TEMP VIEW counted_patient AS SELECT * "
-			       "FROM patient WHERE test IS NULL OR test = 0",
-			       err);
 	snprintf(list, sizeof(list), "%s", codes);
 	while (!rc && (set = strsep(&rest, ", ")))
 		if (*set)

@@ -26,12 +26,17 @@ int ch_knowledge_read(struct ch_knowledge *out, const struct ch_shelf *shelf,
 void ch_knowledge_free(struct ch_knowledge *k);
 
 /*
- * Makes ready what the queries may ask for: the temporary table
- * code_set(name, system, code, prefix), filled from codes/NAME.tsv for each
- * name in `codes`, and the view counted_patient (test people are left out
- * unless the store is for practice).
+ * Makes ready what the queries may ask for, as of `now`:
+ *
+ *   code_set(name, system, code, prefix)  codes/NAME.tsv for each name in
+ *                         `codes`; prefix 1: every code that begins so
+ *   counted_patient       patients that count: test people are left out unless
+ *                         the store is for practice
+ *   living_patient        those of them whose person has not died by now
+ *   condition_in_force    conditions whose code is in a set, with its name as
+ *                         `codes`: begun, not over, not refuted
  */
 int ch_knowledge_prepare(struct ch_store *store, const struct ch_shelf *shelf,
-			 const char *codes, struct ch_err *err);
+			 const char *codes, int64_t now, struct ch_err *err);
 
 #endif

@@ -153,6 +153,18 @@ static int make_known_journal(struct ch_store *store, int64_t top,
 	return ch_db_run(store->db, sql, err);
 }
 
+/* The store's own views would go on looking at the tables themselves. */
+static int make_once_views(struct ch_store *store, struct ch_err *err)
+{
+	return ch_db_run(store->db,
+			 "CREATE TEMP VIEW encounter_once AS SELECT * FROM "
+			 "encounter WHERE same_as IS NULL AND (status IS NULL "
+			 "OR status <> 'entered-in-error');"
+			 "CREATE TEMP VIEW observation_once AS SELECT * FROM "
+			 "observation WHERE same_as IS NULL AND (status IS NULL"
+			 " OR status <> 'entered-in-error');", err);
+}
+
 int ch_store_known(struct ch_store *store, int64_t known, struct ch_err *err)
 {
 	int64_t top = ch_moment_top(known);
@@ -172,5 +184,7 @@ int ch_store_known(struct ch_store *store, int64_t known, struct ch_err *err)
 		if (!rc)
 			rc = make_view(store, type, top, changed, err);
 	}
+	if (!rc)
+		rc = make_once_views(store, err);
 	return rc ? rc : make_known_journal(store, top, err);
 }

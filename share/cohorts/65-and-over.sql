@@ -3,9 +3,6 @@
 -- version: 1
 -- source: completed years at the day asked about
 SELECT DISTINCT p.person AS patient
-FROM counted_patient p
+FROM living_patient p
 WHERE age_on(p.birth, $as_of) >= 65
 	AND (p.known_by_reference IS NULL OR p.known_by_reference = 0)
-	AND NOT EXISTS (SELECT 1 FROM counted_patient d
-		WHERE d.person = p.person
-		AND (d.died <= $as_of OR (d.died IS NULL AND d.dead = 1)))

@@ -4,11 +4,8 @@
 -- source: inpatient stays (v3-ActCode IMP, ACUTE); the day of discharge is day 0
 SELECT DISTINCT p.person AS patient
 FROM encounter_once e
-JOIN counted_patient p ON p.id = e.patient
+JOIN living_patient p ON p.id = e.patient
 WHERE (e.class = 'IMP' OR e.class = 'ACUTE')
 	AND (e.status IS NULL OR e.status = 'finished')
 	AND e.until <= $as_of
 	AND day_of($as_of) - day_of(e.until) <= 30
-	AND NOT EXISTS (SELECT 1 FROM counted_patient d
-		WHERE d.person = p.person
-		AND (d.died <= $as_of OR (d.died IS NULL AND d.dead = 1)))

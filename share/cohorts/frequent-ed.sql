@@ -5,14 +5,11 @@
 --   a stay counts too
 SELECT p.person AS patient
 FROM encounter_once e
-JOIN counted_patient p ON p.id = e.patient
+JOIN living_patient p ON p.id = e.patient
 WHERE e.class = 'EMER'
 	AND (e.status IS NULL OR (e.status <> 'cancelled'
 		AND e.status <> 'planned'))
 	AND e.at <= $as_of
 	AND day_of($as_of) - day_of(e.at) < 365
-	AND NOT EXISTS (SELECT 1 FROM counted_patient d
-		WHERE d.person = p.person
-		AND (d.died <= $as_of OR (d.died IS NULL AND d.dead = 1)))
 GROUP BY p.person
 HAVING COUNT(*) >= 4

@@ -301,6 +301,8 @@ CREATE TABLE condition (
 CREATE UNIQUE INDEX condition_id ON condition (id);
 CREATE INDEX condition_patient_at ON condition (patient, at);
 CREATE INDEX condition_code_patient ON condition (code, patient);
+CREATE INDEX condition_icd10_patient ON condition (icd10, patient)
+	WHERE icd10 IS NOT NULL;
 
 -- observation: a result, vital sign, finding or answer
 CREATE TABLE observation (
