@@ -1,4 +1,5 @@
 /* ch-get - records out, by type and field. */
+#include "hub/columns.h"
 #include "hub/writing.h"
 
 #define WHERE_MAX 32
@@ -73,6 +74,8 @@ static int make_query(struct ch_ui *ui, struct ch_store *store,
 		rc = ch_ui_number(ui, "--limit", o->limit, &q->limit);
 	if (!rc && o->fields)
 		rc = ch_ui_fields(ui, q->type, o->fields);
+	else if (!rc && !ui->verbose)
+		rc = ch_columns_for(ui, q->type);
 	return rc;
 }
 

@@ -1,4 +1,5 @@
 /* ch-import - feeds in: FHIR and CSV files, their maps, batches, refusals. */
+#include "hub/columns.h"
 #include "hub/loading.h"
 #include "hub/writing.h"
 #include "load/again.h"
@@ -233,9 +234,8 @@ static int run_batches(struct ch_ui *ui, void *opt, int argc, char **argv)
 	if (argc)
 		return ch_ui_usage(ui, "batches takes no operands");
 	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	ch_ui_columns(ui, "at:When feed:Source format status:Status "
-		      "read:Read created:Created updated:Updated "
-		      "unchanged:Unchanged refused:Refused id:Batch");
+	if (!rc)
+		rc = ch_columns_for(ui, q.type);
 	return rc ? rc : ch_print_query(ui, store, &q);
 }
 

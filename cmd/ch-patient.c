@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "care/cohort.h"
 #include "care/person.h"
+#include "hub/columns.h"
 #include "hub/page.h"
 #include "hub/writing.h"
 
@@ -29,9 +30,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	o->cohort = arg;
 	return 0;
 }
-
-static const char columns[] = "family:Name given:Given birth:Born sex:Sex "
-	"city:City died:Died id:Id";
 
 static int print_row(void *ctx, const struct ch_row *row, bool again,
 		     struct ch_err *err)
@@ -96,7 +94,9 @@ static int run_find(struct ch_ui *ui, void *opt, int argc, char **argv)
 		return rc;
 	f.store = store;
 	ui->missed = true;
-	ch_ui_columns(ui, columns);
+	rc = ch_columns_for(ui, ch_type_find("patient"));
+	if (rc)
+		return rc;
 	if (argc == 1 && !strcmp(argv[0], "-"))
 		return ch_ui_operands(ui, argc, argv, find_line, &f);
 	return find_words(ui, &f, argc, argv);
@@ -250,8 +250,8 @@ static int run_list(struct ch_ui *ui, void *opt, int argc, char **argv)
 	if (rc || !o->cohort)
 		return rc ? rc : list_cohorts(ui);
 	ui->missed = true;
-	ch_ui_columns(ui, columns);
-	return ch_cohort_run(store, &ui->shelf, o->cohort, ui->now, print_row,
+	rc = ch_columns_for(ui, ch_type_find("patient"));
+	return rc ? rc : ch_cohort_run(store, &ui->shelf, o->cohort, ui->now, print_row,
 			     ui, &ui->err);
 }
 

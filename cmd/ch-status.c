@@ -11,7 +11,7 @@ static struct ch_value text_value(const char *s, size_t n)
 
 struct told {
 	struct ch_ui *ui;
-	int look, lines;
+	int look;
 };
 
 static int print_line(void *ctx, const struct ch_status_line *line,
@@ -22,33 +22,32 @@ static int print_line(void *ctx, const struct ch_status_line *line,
 		{ .name = "what", .as = CH_AS_TEXT },
 		{ .name = "name", .as = CH_AS_TEXT },
 		{ .name = "look", .as = CH_AS_FLAG },
-		{ .name = "at", .as = CH_AS_MOMENT },
-		{ .name = "count", .as = CH_AS_INTEGER },
 		{ .name = "words", .as = CH_AS_TEXT },
+		{ .name = "count", .as = CH_AS_INTEGER },
+		{ .name = "at", .as = CH_AS_MOMENT },
 	};
 
 	(void)err;
-	t->lines++;
 	t->look += line->look;
 	cell[0].v = text_value(line->what, strlen(line->what));
 	cell[1].v = text_value(line->name.s, line->name.n);
 	cell[2].v = (struct ch_value){ .i = line->look, .kind = CH_INT };
-	if (line->at)
-		cell[3].v = (struct ch_value){
-			.i = ch_moment_local(ch_moment_seconds(line->at)),
-			.kind = CH_INT,
-		};
+	cell[3].v = text_value(line->words, strlen(line->words));
 	if (line->count >= 0)
 		cell[4].v = (struct ch_value){ .i = line->count,
 					       .kind = CH_INT };
-	cell[5].v = text_value(line->words, strlen(line->words));
+	if (line->at)
+		cell[5].v = (struct ch_value){
+			.i = ch_moment_local(ch_moment_seconds(line->at)),
+			.kind = CH_INT,
+		};
 	return ch_ui_cells(t->ui, "status", cell, CH_COUNT(cell));
 }
 
 static int run(struct ch_ui *ui, void *opt, int argc, char **argv)
 {
 	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	struct told told = { ui, 0, 0 };
+	struct told told = { ui, 0 };
 	int rc;
 
 	(void)opt, (void)argv;

@@ -1,4 +1,5 @@
 /* loading.c - refusals, progress and the batch, as programs show them. */
+#include "hub/columns.h"
 #include "hub/loading.h"
 
 static void refused(void *ctx, const char *words)
@@ -45,7 +46,7 @@ int ch_loading_end(struct ch_ui *ui, const struct ch_row *batch, int rc)
 			    number(batch, "updated"),
 			    number(batch, "unchanged"),
 			    number(batch, "refused"));
-	else
+	else if (!(out = ch_columns_for(ui, batch->type)))
 		out = ch_ui_row(ui, batch);
 	return rc ? rc : out;
 }

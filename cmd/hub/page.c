@@ -5,6 +5,8 @@
 #include "hub/page.h"
 #include "hub/page_line.h"
 
+#define FURTHER_IN 14
+
 struct page {
 	struct ch_ui *ui;
 	struct ch_buf line;	/* at hand, not yet printed */
@@ -12,14 +14,63 @@ struct page {
 	int lines;		/* of this section */
 };
 
+/* The end of what fits: at the last blank that does, or by force. */
+static size_t fit(const char *s, size_t n, size_t columns)
+{
+	size_t end = ch_text_fit(s, n, columns);
+
+	if (end == n)
+		return n;
+	for (size_t i = end; i > columns / 3; i--)
+		if (s[i] == ' ')
+			return i;
+	return end ? end : n;
+}
+
+/* On a terminal a long line goes on below, further in: nothing is cut. */
+static void wrap(const struct page *p, struct ch_buf *out, const char *s,
+		 size_t n)
+{
+	size_t columns = (size_t)p->ui->width, end;
+
+	if (!p->ui->out_tty || columns < 40) {
+		ch_buf_add(out, s, n);
+		ch_buf_addc(out, '\n');
+		return;
+	}
+	while ((end = fit(s, n, columns)) < n) {
+		ch_buf_add(out, s, end);
+		ch_buf_addf(out, "\n%*s", FURTHER_IN, "");
+		while (end < n && s[end] == ' ')
+			end++;
+		s += end;
+		n -= end;
+		columns = (size_t)p->ui->width - FURTHER_IN;
+	}
+	ch_buf_add(out, s, n);
+	ch_buf_addc(out, '\n');
+}
+
 static int flush_line(struct page *p, struct ch_err *err)
 {
-	int rc = ch_buf_ok(&p->line, err);
+	struct ch_buf out = CH_BUF_INIT;
+	const char *s, *end;
+	int rc;
 
-	if (!rc && p->line.n) {
-		ch_buf_addc(&p->line, '\n');
-		rc = ch_ui_text(p->ui, p->line.s, p->line.n);
+	if (p->line.n)
+		ch_page_after(&p->line);
+	s = p->line.s;
+	rc = ch_buf_ok(&p->line, err);
+
+	for (; !rc && p->line.n && s; s = end ? end + 1 : NULL) {
+		end = strchr(s, '\n');
+		wrap(p, &out, s, end ? (size_t)(end - s) : strlen(s));
 	}
+	if (!rc)
+		rc = ch_buf_ok(&out, err);
+	if (!rc && out.n)
+		rc = ch_ui_text(p->ui, out.s, out.n);
+	ch_buf_free(&out);
 	ch_buf_clear(&p->line);
 	return rc;
 }

@@ -4,10 +4,13 @@
 #include "care/person.h"
 #include "hub/page_line.h"
 
-/* What the last result's line showed, for the words about the one before. */
-static double shown_value;
-static char shown_unit[32];
-static bool shown_number;
+/* What the result at hand showed, for the words about the one before it; and
+ * the end of its name, which comes last. */
+static struct {
+	bool number;
+	double value;
+	char unit[32], how[256];
+} shown;
 
 static void add_text(struct ch_buf *out, const struct ch_row *row,
 		     const char *field)
@@ -65,21 +68,21 @@ static void add_joined(struct ch_buf *out, const struct ch_row *row,
 static void pad(struct ch_buf *out, size_t column)
 {
 	size_t width = ch_text_width(out->s ? out->s : "", out->n);
+	size_t want = width + 2 > column ? width + 2 : column;
 
-	do
+	for (; width < want; width++)
 		ch_buf_addc(out, ' ');
-	while (++width < column || width % 2);
 }
 
 static void add_person(struct ch_ui *ui, struct ch_buf *out,
 		       const struct ch_row *row, const char *field,
-		       const char *type)
+		       const char *type, const char *before)
 {
 	int64_t id = ch_row_get_int(row, field);
 	struct ch_buf name = CH_BUF_INIT;
 
 	if (id && ui->name_of && ui->name_of(ui->name_ctx, &name, type, id)) {
-		ch_buf_adds(out, ", ");
+		ch_buf_adds(out, before);
 		ch_text_visible(out, name.s, name.n);
 	}
 	ch_buf_free(&name);
@@ -128,9 +131,7 @@ static void line_who(struct ch_ui *ui, struct ch_buf *out,
 	}
 	if (ch_row_get_int(row, "interpreter"))
 		ch_buf_adds(out, ", needs an interpreter");
-	if (ch_row_get_int(row, "practitioner"))
-		ch_buf_adds(out, "\n  primary care");
-	add_person(ui, out, row, "practitioner", "staff");
+	add_person(ui, out, row, "practitioner", "staff", "\n  primary care: ");
 }
 
 static void line_reach(struct ch_ui *ui, struct ch_buf *out,
@@ -240,10 +241,38 @@ static void remember(const struct ch_row *row)
 	int c = ch_field(row->type, "value");
 	struct ch_slice unit = ch_row_get_text(row, "unit");
 
-	shown_number = ch_row_has(row, c);
-	shown_value = shown_number ? row->v[c].r : 0;
-	snprintf(shown_unit, sizeof(shown_unit), "%.*s", (int)unit.n,
+	shown.number = ch_row_has(row, c);
+	shown.value = shown.number ? row->v[c].r : 0;
+	snprintf(shown.unit, sizeof(shown.unit), "%.*s", (int)unit.n,
 		 unit.s ? unit.s : "");
+}
+
+/* "Creatinine", and for later "[Mass/volume] in Serum or Plasma": a nurse
+ * looks for the first, and the value beside it. */
+static void add_result_name(struct ch_buf *out, const struct ch_row *row)
+{
+	struct ch_slice name = ch_row_get_text(row, "name");
+	const char *how;
+
+	if (!name.n)
+		name = ch_row_get_text(row, "code");
+	how = name.n > 2 ? memmem(name.s, name.n, " [", 2) : NULL;
+	shown.how[0] = '\0';
+	if (how && how > name.s) {
+		snprintf(shown.how, sizeof(shown.how), "%.*s",
+			 (int)(name.s + name.n - how - 1), how + 1);
+		name.n = (size_t)(how - name.s);
+	}
+	ch_text_visible(out, name.s ? name.s : "", name.n);
+}
+
+void ch_page_after(struct ch_buf *out)
+{
+	if (!*shown.how)
+		return;
+	ch_buf_adds(out, "  ");
+	ch_text_visible(out, shown.how, strlen(shown.how));
+	shown.how[0] = '\0';
 }
 
 static void line_result(struct ch_ui *ui, struct ch_buf *out,
@@ -254,8 +283,8 @@ static void line_result(struct ch_ui *ui, struct ch_buf *out,
 	ch_buf_adds(out, "  ");
 	add_day(out, row, "at");
 	pad(out, 14);
-	add_first(out, row, "name", "code");
-	pad(out, 50);
+	add_result_name(out, row);
+	pad(out, 38);
 	add_value(out, row);
 	if (flag.n && !ch_slice_is(flag, "N")) {
 		ch_buf_adds(out, "  ");
@@ -271,17 +300,17 @@ void ch_page_before(struct ch_ui *ui, struct ch_buf *out,
 	char number[CH_REAL_MAX];
 
 	(void)ui;
-	if (!shown_number || !ch_row_has(before, c) ||
+	if (!shown.number || !ch_row_has(before, c) ||
 	    !ch_slice_is(ch_row_get_text(before, "unit").s ?
 			 ch_row_get_text(before, "unit") : CH_SLICE(""),
-			 shown_unit))
+			 shown.unit))
 		return;
 	ch_text_print_real(before->v[c].r, number);
-	if (before->v[c].r == shown_value)
+	if (before->v[c].r == shown.value)
 		ch_buf_adds(out, "  as on ");
 	else
 		ch_buf_addf(out, "  %s from %s on ",
-			    shown_value > before->v[c].r ? "up" : "down",
+			    shown.value > before->v[c].r ? "up" : "down",
 			    number);
 	add_day(out, before, "at");
 }
@@ -300,7 +329,7 @@ static void line_visit(struct ch_ui *ui, struct ch_buf *out,
 	if (ch_row_get_text(row, "practitioner_name").n)
 		add_joined(out, row, ", ", "practitioner_name");
 	else
-		add_person(ui, out, row, "practitioner", "staff");
+		add_person(ui, out, row, "practitioner", "staff", ", ");
 	if (ch_row_get_text(row, "disposition").n) {
 		ch_buf_adds(out, "  -> ");
 		add_word(ui, out, row, "disposition");
@@ -359,7 +388,7 @@ static void line_due(struct ch_ui *ui, struct ch_buf *out,
 		add_when(ui, out, row, "due");
 	}
 	if (ch_field(row->type, "owner") >= 0)
-		add_person(ui, out, row, "owner", "staff");
+		add_person(ui, out, row, "owner", "staff", ", ");
 	if (ch_field(row->type, "achievement") >= 0 &&
 	    ch_row_get_text(row, "achievement").n) {
 		ch_buf_adds(out, "  ");

@@ -18,4 +18,7 @@ extern const struct ch_shape ch_page_shapes[];
 void ch_page_before(struct ch_ui *ui, struct ch_buf *out,
 		    const struct ch_row *before);
 
+/* Adds what is left of the result's name, at the very end of its line. */
+void ch_page_after(struct ch_buf *out);
+
 #endif

@@ -37,9 +37,7 @@ static int bad_json(const char *line, size_t n, const json_error_t *why,
 
 	while (i < n && strchr(" \t", line[i]))
 		i++;
-	if (memchr(line, '\0', n))
-		reason = "nul";
-	else if (!ch_text_utf8(line, n))
+	if (!ch_text_utf8(line, n))
 		reason = "bad-utf8";
 	else if (n - i == 1 && (line[i] == '{' || line[i] == '}'))
 		reason = "pretty-json";
@@ -214,7 +212,11 @@ int ch_json_read(struct ch_json_reader *r, const char *line, size_t n,
 	if (i == n)
 		return CH_END;
 	json_decref(r->doc);
+	r->doc = NULL;
 	ch_buf_clear(&r->kept);
+	/* jansson passes over a NUL between tokens. */
+	if (memchr(line, '\0', n))
+		return ch_refuse(err, NULL, "nul");
 	r->doc = json_loadb(line, n, JSON_REJECT_DUPLICATES, &why);
 	if (!r->doc)
 		return bad_json(line, n, &why, err);
