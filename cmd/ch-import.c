@@ -286,13 +286,15 @@ static int run_retry(struct ch_ui *ui, void *opt, int argc, char **argv)
 		rc = ch_again_batch(store, argv[0], &again.batch, &ui->err);
 	if (rc)
 		return rc;
-	ch_loading_start(ui, &job, NULL, 0);
-	job.how.keep_going = true;
-	job.how.accept_identity = o->accept;
-	rc = ch_again_run(&again, &job, store, &batch, &ui->err);
-	rc = ch_loading_end(ui, &batch, rc);
+	do {
+		ch_loading_start(ui, &job, NULL, 0);
+		job.how.keep_going = true;
+		job.how.accept_identity = o->accept;
+		rc = ch_again_run(&again, &job, store, &batch, &ui->err);
+		rc = ch_loading_end(ui, &batch, rc);
+		ch_import_free(&job);
+	} while (again.more && !ui->dry_run && (!rc || rc == CH_EDATA));
 	ch_again_free(&again);
-	ch_import_free(&job);
 	return rc;
 }
 

@@ -53,8 +53,9 @@ static int what_it_was(struct ch_again *a, struct ch_store *store, bool *csv,
 	return 0;
 }
 
-/* One text to a line; of CSV the heading once, before the first. */
-static void add_text(struct ch_buf *out, struct ch_slice raw, bool csv)
+/* One text to a line; of CSV the heading once, before the first. False for a
+ * row of another heading: it has to wait for its own turn. */
+static bool add_text(struct ch_buf *out, struct ch_slice raw, bool csv)
 {
 	const char *end = csv ? memchr(raw.s, '\n', raw.n) : NULL;
 	size_t head = end ? (size_t)(end + 1 - raw.s) : 0;
@@ -62,31 +63,41 @@ static void add_text(struct ch_buf *out, struct ch_slice raw, bool csv)
 	if (!out->n)
 		ch_buf_add(out, raw.s, head);
 	else if (head && (out->n < head || memcmp(out->s, raw.s, head)))
-		return;		/* of another file's shape: goes on waiting */
+		return false;
 	for (size_t i = head; i < raw.n; i++)
 		ch_buf_addc(out, !csv && raw.s[i] == '\n' ? ' ' : raw.s[i]);
 	ch_buf_addc(out, '\n');
+	return true;
 }
 
 static int collect(struct ch_again *a, struct ch_store *store, bool csv,
 		   struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT raw FROM reject WHERE "
-			       "load = $1 AND status = 'waiting' AND raw IS "
-			       "NOT NULL AND reason = CASE WHEN CAST($2 AS "
-			       "TEXT) IS NULL THEN reason ELSE $2 END "
+	int rc = ch_db_prepare(&st, store->db, "SELECT id, raw FROM reject "
+			       "WHERE load = $1 AND status = 'waiting' AND raw"
+			       " IS NOT NULL AND reason = CASE WHEN CAST($2 AS"
+			       " TEXT) IS NULL THEN reason ELSE $2 END "
 			       "ORDER BY file, line", err);
 
 	if (rc)
 		return rc;
+	ch_buf_clear(&a->text);
+	ch_buf_clear(&a->ids);
+	a->more = false;
 	ch_stmt_bind_int(st, 1, a->batch);
 	ch_stmt_bind_str(st, 2, a->reason);
-	while (!(rc = ch_stmt_step(st, err)))
-		add_text(&a->text, ch_stmt_text(st, 0), csv);
-	if (rc == CH_END)
-		rc = ch_buf_ok(&a->text, err);
-	return rc;
+	while (!(rc = ch_stmt_step(st, err))) {
+		int64_t id = ch_stmt_int(st, 0);
+
+		if (add_text(&a->text, ch_stmt_text(st, 1), csv))
+			ch_buf_add(&a->ids, (const char *)&id, sizeof(id));
+		else
+			a->more = true;
+	}
+	if (rc != CH_END)
+		return rc;
+	return ch_buf_ok(&a->ids, err) ? CH_ENOMEM : ch_buf_ok(&a->text, err);
 }
 
 static int as_file(const struct ch_buf *text, int *fd, struct ch_err *err)
@@ -106,36 +117,30 @@ static int as_file(const struct ch_buf *text, int *fd, struct ch_err *err)
 	return 0;
 }
 
-/* Those that were refused once more belong to the new batch now; what is left
- * with the old one was taken. */
+/* Those that were refused once more belong to the new batch now; what was read
+ * and is still with the old one was taken. */
 static int mark_done(struct ch_again *a, struct ch_store *store,
 		     struct ch_err *err)
 {
 	const struct ch_type *type = ch_type_find("reject");
 	const struct ch_put_how how = { .source = "hub" };
-	char hex[CH_ID_HEX];
-	struct ch_where where[4] = {
-		{ ch_field(type, "load"), CH_OP_EQ, hex },
-		{ ch_field(type, "status"), CH_OP_EQ, "waiting" },
-		{ ch_field(type, "raw"), CH_OP_NE, "" },
-		{ ch_field(type, "reason"), CH_OP_EQ, a->reason },
-	};
-	struct ch_query q = { .type = type, .where = where,
-			      .n = a->reason ? 4 : 3 };
-	struct ch_scan *scan;
 	enum ch_did did;
 	struct ch_row row;
-	int rc;
+	int rc = 0;
 
-	ch_id_print(a->batch, hex);
-	rc = ch_scan_open(&scan, store, &q, err);
-	while (!rc && !(rc = ch_scan_next(scan, &row, err))) {
-		row.set = 1;
+	for (size_t i = 0; i < a->ids.n && !rc; i += sizeof(int64_t)) {
+		int64_t id;
+
+		memcpy(&id, a->ids.s + i, sizeof(id));
+		rc = ch_store_get(store, type, id, &row, err);
+		if (rc || ch_row_get_int(&row, "load") != a->batch)
+			continue;
+		ch_row_start(&row, type);
+		ch_row_int(&row, 0, id);
 		ch_row_put_text(&row, "status", "done");
 		rc = ch_put(store, &row, &how, &did, err);
 	}
-	ch_scan_close(&scan);
-	return rc == CH_END ? 0 : rc;
+	return rc;
 }
 
 static int finish(struct ch_again *a, struct ch_store *store,
@@ -186,4 +191,5 @@ int ch_again_run(struct ch_again *again, struct ch_import *job,
 void ch_again_free(struct ch_again *again)
 {
 	ch_buf_free(&again->text);
+	ch_buf_free(&again->ids);
 }

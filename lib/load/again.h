@@ -11,14 +11,15 @@ int ch_again_batch(struct ch_store *store, const char *word, int64_t *batch,
 struct ch_again {
 	int64_t batch;
 	const char *reason;	/* only those refused for it; NULL: all */
+	bool more;		/* comes back true: others wait, run again */
 	/* private */
-	struct ch_buf text;
+	struct ch_buf text, ids;
 	char source[128], map[128];
 };
 
 /*
  * Reads the texts of a batch's waiting refusals by today's maps, into a new
- * batch, which keeps going. Those that are taken now are `done`. As
+ * batch, which keeps going. CSV rows of one heading at a time (`more`). Those that are taken now are `done`. As
  * ch_import_fhir() in what it returns; when nothing waits, 0 and no batch.
  */
 int ch_again_run(struct ch_again *again, struct ch_import *job,

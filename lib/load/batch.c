@@ -5,17 +5,24 @@
 #include "load/session.h"
 #include "record/json.h"
 
-/* What a finished batch of this source, read by these maps, says of a file;
- * `like` is a piece of its JSON. `files` is appended; empty: none says it. */
+/*
+ * What a finished batch of this source, read by these maps, says of a file it
+ * read; `like` is a piece of its JSON. `files` is appended; empty: none says
+ * it. A batch vouches only while it has the source's last word: not when a
+ * later one wrote anything, or was undone.
+ */
 static int read_before(struct ch_load *l, const char *like,
 		       struct ch_buf *files, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	struct ch_slice found;
-	int rc = ch_db_prepare(&st, l->store->db, "SELECT files FROM batch "
-			       "WHERE feed = $1 AND map = $2 AND status = "
-			       "'done' AND refused = 0 AND files LIKE $3 "
-			       "LIMIT 1", err);
+	int rc = ch_db_prepare(&st, l->store->db, "SELECT b.files FROM batch b"
+			       " WHERE b.feed = $1 AND b.map = $2 AND "
+			       "b.status = 'done' AND b.refused = 0 AND "
+			       "b.files LIKE $3 AND NOT EXISTS (SELECT 1 FROM "
+			       "batch n WHERE n.feed = b.feed AND n.rowid > "
+			       "b.rowid AND (n.created > 0 OR n.updated > 0 "
+			       "OR n.status = 'undone')) LIMIT 1", err);
 
 	if (rc)
 		return rc;
@@ -69,7 +76,7 @@ static int look_back(struct ch_load *l, struct ch_file *file, bool *again,
 		     struct ch_err *err)
 {
 	struct ch_buf files = CH_BUF_INIT;
-	char like[2 * CH_SHA256 + 3];
+	char like[2 * CH_SHA256 + 80];
 	int rc;
 
 	snprintf(like, sizeof(like), "%%\"bytes\":%lld,%%",
@@ -78,11 +85,14 @@ static int look_back(struct ch_load *l, struct ch_file *file, bool *again,
 	if (!rc && files.n) {
 		ch_buf_clear(&files);
 		rc = digest_file(l, file, err);
-		snprintf(like, sizeof(like), "%%%s%%", l->digest);
+		/* One that passed the file over does not vouch for it. */
+		snprintf(like, sizeof(like), "%%\"sha256\":\"%s\",\"bytes\":"
+			 "%lld,\"read\":%%", l->digest,
+			 (long long)ch_file_size(file));
 		if (!rc)
 			rc = read_before(l, like, &files, err);
 	}
-	*again = !rc && files.n;
+	*again = l->passed = !rc && files.n;
 	if (*again)
 		count_again(l, files.s);
 	ch_buf_free(&files);
@@ -94,7 +104,7 @@ int ch_load_file(struct ch_load *l, struct ch_file *file, bool *again,
 {
 	int rc = ch_writer_wait(l, err);
 
-	*again = false;
+	*again = l->passed = false;
 	if (rc)
 		return rc;
 	l->digest[0] = '\0';
@@ -125,9 +135,10 @@ int ch_load_file_end(struct ch_load *l, struct ch_err *err)
 		return err ? err->code : CH_EIO;
 	ch_buf_addf(&l->files, "%c{\"name\":", l->files.n ? ',' : '[');
 	ch_json_string(&l->files, name, strlen(name));
-	ch_buf_addf(&l->files, ",\"sha256\":\"%s\",\"bytes\":%lld,"
+	ch_buf_addf(&l->files, ",\"sha256\":\"%s\",\"bytes\":%lld,%s"
 		    "\"read\":%lld,\"records\":%lld}", l->digest,
 		    (long long)ch_file_size(l->file),
+		    l->passed ? "\"passed\":true," : "",
 		    (long long)(l->count.read - l->at_file.read),
 		    (long long)(l->count.records - l->at_file.records));
 	l->bytes_done += ch_file_read(l->file);

@@ -43,10 +43,11 @@ static int64_t size_of(const struct ch_paths *paths)
 	return all;
 }
 
-/* Files are opened, and pipes copied, before anybody waits for us. */
-static int open_all(const struct ch_import *job, const struct ch_paths *paths,
-		    struct ch_file **file, const char *store,
-		    struct ch_err *err)
+/* Every file can be opened, and pipes are copied, before anybody waits for us.
+ * Only pipes stay open: a folder may have more files than we may. */
+static int try_all(const struct ch_import *job, const struct ch_paths *paths,
+		   struct ch_file **file, const char *store,
+		   struct ch_err *err)
 {
 	char dir[4096];
 	int rc = 0;
@@ -56,19 +57,27 @@ static int open_all(const struct ch_import *job, const struct ch_paths *paths,
 		rc = ch_file_open(&file[i], paths->path[i], job->in_fd, err);
 		if (!rc && ch_file_is_pipe(file[i]))
 			rc = ch_file_spool(file[i], dir, err);
+		else if (!rc && strcmp(paths->path[i], "-"))
+			ch_file_close(&file[i]);
 	}
 	return rc;
 }
 
 static int read_one(struct ch_import *job, const struct ch_reading *how,
-		    struct ch_file *file, struct ch_err *err)
+		    const char *path, struct ch_file **file,
+		    struct ch_err *err)
 {
-	bool again;
-	int rc = ch_load_file(job->load, file, &again, err);
+	bool again = false;
+	int rc = *file ? 0 : ch_file_open(file, path, job->in_fd, err);
 
+	if (!rc)
+		rc = ch_load_file(job->load, *file, &again, err);
 	if (!rc && !again)
-		rc = how->file(how->ctx, job->load, file, err);
-	return rc ? rc : ch_load_file_end(job->load, err);
+		rc = how->file(how->ctx, job->load, *file, err);
+	if (!rc)
+		rc = ch_load_file_end(job->load, err);
+	ch_file_close(file);
+	return rc;
 }
 
 /* All files into one load; `how` knows the format. */
@@ -83,14 +92,14 @@ static int run(struct ch_import *job, struct ch_store *store,
 	if (rc)
 		return rc;
 	file = calloc(paths.n + 1, sizeof(*file));
-	rc = file ? open_all(job, &paths, file, store->path, err) :
+	rc = file ? try_all(job, &paths, file, store->path, err) :
 		ch_nomem(err);
 	if (!rc)
 		rc = ch_load_begin(&job->load, store, &job->how, err);
 	if (!rc)
 		ch_load_size(job->load, size_of(&paths));
 	for (size_t i = 0; i < paths.n && !rc; i++)
-		rc = read_one(job, how, file[i], err);
+		rc = read_one(job, how, paths.path[i], &file[i], err);
 	if (!rc && how->unknowns)
 		how->unknowns(how->ctx, job->load);
 	if (!rc)

@@ -31,8 +31,9 @@ static int read_file(void *ctx, struct ch_load *load, struct ch_file *file,
 					    (struct ch_slice){ NULL, 0 }, err);
 		else if (rc)
 			*err = bad;
-		else
-			rc = ch_csv_line(c->parser, line, n,
+		else	/* a CR before the newline may be inside quotes */
+			rc = ch_csv_line(c->parser, line,
+					 n + (whole && line[n] == '\r'),
 					 ch_file_at_line(file), &at,
 					 ch_load_sink(load), err);
 		if (rc)

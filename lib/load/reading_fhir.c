@@ -1,4 +1,6 @@
 /* reading_fhir.c - FHIR files: a resource a line, or one text over many. */
+#include <jansson.h>
+
 #include "load/reading.h"
 
 struct fhir {
@@ -64,11 +66,40 @@ static int read_whole(struct fhir *f, struct ch_load *load,
 	return rc;
 }
 
-/* The first two lines that are not blank tell which it is. */
+static bool is_json(const char *s, size_t n)
+{
+	json_t *doc = json_loadb(s, n, 0, NULL);
+
+	json_decref(doc);
+	return doc;
+}
+
+/* Whether the whole file is JSON: asked where its first line is none. */
+static int is_one_text(struct ch_file *file, bool *one, struct ch_err *err)
+{
+	struct ch_buf text = CH_BUF_INIT;
+	bool whole;
+	char *line;
+	size_t n;
+	int rc = ch_file_rewind(file, err);
+
+	while (!rc && text.n <= CH_LINE_MAX &&
+	       !(rc = ch_file_line(file, &line, &n, &whole, err))) {
+		ch_buf_add(&text, line, n);
+		ch_buf_addc(&text, '\n');
+	}
+	*one = rc == CH_END && !text.failed && is_json(text.s, text.n);
+	if (rc == CH_END || rc == CH_EDATA)
+		rc = ch_buf_ok(&text, err);
+	ch_buf_free(&text);
+	return rc;
+}
+
+/* The first two lines that are not blank mostly tell which it is. */
 static int is_pretty(struct ch_file *file, bool *pretty, struct ch_err *err)
 {
 	struct ch_buf first = CH_BUF_INIT;
-	bool whole;
+	bool whole, ask = false;
 	char *line;
 	size_t n;
 	int rc;
@@ -79,6 +110,7 @@ static int is_pretty(struct ch_file *file, bool *pretty, struct ch_err *err)
 			continue;
 		if (first.n) {
 			*pretty = ch_fhir_is_pretty(first.s, first.n, line, n);
+			ask = !*pretty && !is_json(first.s, first.n);
 			break;
 		}
 		ch_buf_add(&first, line, n);
@@ -86,6 +118,8 @@ static int is_pretty(struct ch_file *file, bool *pretty, struct ch_err *err)
 	if (!rc || rc == CH_END || rc == CH_EDATA)
 		rc = ch_buf_ok(&first, err);
 	ch_buf_free(&first);
+	if (!rc && ask)
+		rc = is_one_text(file, pretty, err);
 	return rc ? rc : ch_file_rewind(file, err);
 }
 

@@ -85,9 +85,10 @@ static int written_since(struct ch_undo *u, struct ch_store *store,
 	ch_id_print(u->batch, hex);
 	snprintf(like, sizeof(like), "%%\"batch\":[\"%s\",%%", hex);
 	snprintf(sql, sizeof(sql), "SELECT count(DISTINCT record) FROM journal"
-		 " WHERE (batch IS NULL OR batch <> $1) AND seq > $2 AND "
-		 "action = 'update' AND record_type = '%s' AND fields LIKE $3",
-		 t->name);
+		 " WHERE (batch IS NULL OR (batch <> $1 AND batch NOT IN "
+		 "(SELECT id FROM batch WHERE status = 'undone'))) AND seq > $2"
+		 " AND action = 'update' AND record_type = '%s' AND fields "
+		 "LIKE $3", t->name);
 	rc = count(store, sql, u->batch, 0, like, &n, err);
 	if (!rc && n)
 		tell(u, n, t->name, "were written since", "");
@@ -95,30 +96,49 @@ static int written_since(struct ch_undo *u, struct ch_store *store,
 	return rc;
 }
 
+/* What a reference must be for it to point at a record that would go. */
+static bool add_reference(struct ch_buf *sql, const struct ch_type *t, int c)
+{
+	const struct ch_field *f = &t->field[c];
+
+	if (f->as == CH_AS_REF && strcmp(f->target, "batch"))
+		ch_buf_addf(sql, "%s IN (SELECT id FROM temp.gone WHERE type ="
+			    " '%s')", f->name, f->target);
+	else if (f->as == CH_AS_ANYREF)
+		ch_buf_addf(sql, "%s IN (SELECT g.id FROM temp.gone g WHERE "
+			    "g.type = %s)", f->name,
+			    t->field[f->pair].name);
+	else
+		return false;
+	return true;
+}
+
 /* Records of later batches that refer to one that would go. */
 static int referred_to(struct ch_undo *u, struct ch_store *store,
 		       const struct ch_type *t, int64_t since,
 		       int64_t *in_the_way, struct ch_err *err)
 {
-	char sql[400];
+	struct ch_buf sql = CH_BUF_INIT;
 	int64_t n;
 	int rc = 0;
 
 	for (int c = 0; c < t->n && !rc; c++) {
-		const struct ch_field *f = &t->field[c];
-
-		if (f->as != CH_AS_REF || !strcmp(f->target, "batch"))
+		ch_buf_clear(&sql);
+		ch_buf_addf(&sql, "SELECT count(*) FROM %s WHERE (batch IS "
+			    "NULL OR batch <> $1) AND recorded > $2 AND ",
+			    t->name);
+		if (!add_reference(&sql, t, c))
 			continue;
-		snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s WHERE "
-			 "(batch IS NULL OR batch <> $1) AND recorded > $2 AND"
-			 " %s IN (SELECT id FROM temp.gone WHERE type = '%s')",
-			 t->name, f->name, f->target);
-		rc = count(store, sql, u->batch, since, NULL, &n, err);
+		rc = ch_buf_ok(&sql, err);
+		if (!rc)
+			rc = count(store, sql.s, u->batch, since, NULL, &n,
+				   err);
 		if (!rc && n)
-			tell(u, n, t->name, "refer to this batch's ",
-			     f->target);
-		*in_the_way += n;
+			tell(u, n, t->name, "refer to this batch's records by ",
+			     t->field[c].name);
+		*in_the_way += rc ? 0 : n;
 	}
+	ch_buf_free(&sql);
 	return rc;
 }
 
