@@ -197,7 +197,10 @@ static void line_medicine(struct ch_ui *ui, struct ch_buf *out,
 	ch_buf_adds(out, "  ");
 	add_day(out, row, "at");
 	pad(out, 14);
-	add_first(out, row, "name", "code");
+	if (ch_row_get_int(row, "prohibited"))
+		ch_buf_adds(out, "DO NOT GIVE: ");
+	if (!add_first(out, row, "name", "code"))
+		ch_buf_adds(out, "(not named)");
 	add_joined(out, row, "  ", "dose");
 	add_joined(out, row, " ", "dose_unit");
 	add_joined(out, row, "  ", "sig");
@@ -212,7 +215,8 @@ static void line_allergy(struct ch_ui *ui, struct ch_buf *out,
 			 const struct ch_row *row)
 {
 	ch_buf_adds(out, "  ");
-	add_first(out, row, "name", "code");
+	if (!add_first(out, row, "name", "code"))
+		ch_buf_adds(out, "(not named)");
 	if (ch_row_get_text(row, "criticality").n) {
 		pad(out, 40);
 		add_word(ui, out, row, "criticality");
@@ -319,7 +323,7 @@ static void line_visit(struct ch_ui *ui, struct ch_buf *out,
 		       const struct ch_row *row)
 {
 	ch_buf_adds(out, "  ");
-	add_day(out, row, "at");
+	add_day(out, row, ch_row_get_int(row, "at") ? "at" : "until");
 	pad(out, 14);
 	add_word(ui, out, row, "class");
 	pad(out, 26);

@@ -10,10 +10,17 @@
 #define THEIRS "t.patient IN (SELECT p.id FROM patient p WHERE p.person = $1)"
 #define LIVE "(t.status IS NULL OR t.status <> 'entered-in-error')"
 
-/* One row of each code, the newest: nothing of theirs with the same code, or
- * the same name where there is no code, comes after it. */
-#define ONCE "row_number() OVER (PARTITION BY COALESCE(t.code, t.name) " \
-	"ORDER BY t.at DESC NULLS LAST, t.id) AS nth"
+/* What makes two rows the same thing: their code; their name where there is no
+ * code; without either nothing does. */
+#define THING "COALESCE(t.system || '|' || t.code, t.code, t.name, hexid(t.id))"
+
+/* Of allergies and medicines a code may say little ("allergy to substance"):
+ * the name belongs to it, or one would hide another. */
+#define NAMED "COALESCE(t.code, '') || '|' || COALESCE(t.name, hexid(t.id))"
+
+/* One row of each, the newest. */
+#define ONCE(key) "row_number() OVER (PARTITION BY " key \
+	" ORDER BY t.at DESC NULLS LAST, t.id) AS nth"
 
 static const struct {
 	const char *type;
@@ -24,40 +31,48 @@ static const struct {
 } sections[CH_SECTIONS] = {
 	[CH_WHO] = { "patient", "1 AS nth", "t.person = $1", 1,
 		"CASE WHEN id = $1 THEN 0 ELSE 1 END, id" },
-	[CH_REACH] = { "contact", "1 AS nth", THEIRS, 1,
-		"rank NULLS LAST, system, id" },
-	[CH_NUMBERS] = { "identifier", "1 AS nth", THEIRS " AND t.kind = 'MR'",
-		1, "at DESC NULLS LAST, id" },
+	[CH_REACH] = { "contact", "1 AS nth", THEIRS
+		" AND (t.use IS NULL OR t.use <> 'old')"
+		" AND (t.until IS NULL OR t.until >= $2)", 1,
+		"rank NULLS LAST, CASE use WHEN 'mobile' THEN 1 WHEN 'home' "
+		"THEN 2 ELSE 3 END, system, id" },
+	[CH_NUMBERS] = { "identifier", "1 AS nth", THEIRS " AND t.kind = 'MR'"
+		" AND (t.use IS NULL OR t.use <> 'old')"
+		" AND (t.until IS NULL OR t.until >= $2)", 1, "at DESC NULLS LAST, id" },
 	[CH_TEAM] = { "team", "1 AS nth", THEIRS " AND " LIVE
 		" AND (t.status IS NULL OR t.status <> 'inactive')"
 		" AND (t.until IS NULL OR t.until >= $2)"
 		" AND (t.member_type IS NULL OR t.member_type <> 'patient')",
 		1, "at DESC NULLS LAST, name, id" },
-	[CH_PROBLEMS] = { "condition", ONCE, THEIRS
+	[CH_PROBLEMS] = { "condition", ONCE(THING), THEIRS
 		" AND (t.status IS NULL OR t.status = 'active' OR "
 		"t.status = 'recurrence' OR t.status = 'relapse')"
 		" AND (t.verified IS NULL OR (t.verified <> 'refuted' AND "
 		"t.verified <> 'entered-in-error'))"
 		" AND (t.until IS NULL OR t.until >= $2)", 1,
 		"at DESC NULLS LAST, name, id" },
-	[CH_MEDICINES] = { "medication", ONCE, THEIRS
+	[CH_MEDICINES] = { "medication", ONCE(NAMED), THEIRS
+		" AND (t.intent IS NULL OR (t.intent <> 'proposal' AND "
+		"t.intent <> 'plan' AND t.intent <> 'option'))"
 		" AND (t.status = 'active' OR t.status = 'on-hold')"
 		" AND (t.until IS NULL OR t.until >= $2)", 1,
 		"at DESC NULLS LAST, name, id" },
-	[CH_ALLERGIES] = { "allergy", ONCE, THEIRS
+	[CH_ALLERGIES] = { "allergy", ONCE(NAMED), THEIRS
 		" AND (t.status IS NULL OR t.status = 'active')"
 		" AND (t.verified IS NULL OR (t.verified <> 'refuted' AND "
 		"t.verified <> 'entered-in-error'))", 1, "name, id" },
-	[CH_RESULTS] = { "observation", ONCE ", max(t.at) OVER (PARTITION BY "
-		"COALESCE(t.code, t.name)) AS newest", THEIRS " AND " LIVE
-		" AND t.same_as IS NULL AND (t.category = 'laboratory' OR "
-		"t.category = 'vital-signs')"
+	[CH_RESULTS] = { "observation", ONCE(THING) ", max(t.at) OVER "
+		"(PARTITION BY " THING ") AS newest", THEIRS " AND " LIVE
+		" AND t.same_as IS NULL AND (t.category IS NULL OR ("
+		"t.category <> 'social-history' AND t.category <> 'survey' "
+		"AND t.category <> 'sdoh'))"
 		" AND (t.value IS NOT NULL OR t.vcode IS NOT NULL OR "
 		"t.text IS NOT NULL)", 2,
 		"newest DESC, name, code, nth LIMIT 50" },
 	[CH_VISITS] = { "encounter", "row_number() OVER (ORDER BY t.at DESC "
 		"NULLS LAST, t.id) AS nth", THEIRS " AND " LIVE
-		" AND t.same_as IS NULL", 10, "at DESC NULLS LAST, id" },
+		" AND t.same_as IS NULL AND (t.status IS NULL OR (t.status <> "
+		"'cancelled' AND t.status <> 'planned'))", 10, "at DESC NULLS LAST, id" },
 	[CH_COMING] = { "appointment", "1 AS nth", THEIRS " AND " LIVE
 		" AND t.at >= $2 AND (t.status IS NULL OR (t.status <> "
 		"'cancelled' AND t.status <> 'noshow' AND t.status <> "

@@ -7,16 +7,16 @@
 /* A person's sections, in the order in which a nurse reads them. */
 enum ch_section {
 	CH_WHO,			/* patient: their records, one a source */
-	CH_REACH,		/* contact */
+	CH_REACH,		/* contact: in use, the best first */
 	CH_NUMBERS,		/* identifier: medical record numbers */
 	CH_TEAM,		/* team: who is in it now */
 	CH_PROBLEMS,		/* condition: active, once each, newest first */
 	CH_MEDICINES,		/* medication: active or on hold, once each */
 	CH_ALLERGIES,		/* allergy: not refuted, not resolved */
-	CH_RESULTS,		/* observation: laboratory results and vital
-				   signs, the newest of each code and the one
+	CH_RESULTS,		/* observation: all but surveys and social
+				   history, the newest of each code and the one
 				   before it; the 25 or so heard last */
-	CH_VISITS,		/* encounter: the last ten, newest first */
+	CH_VISITS,		/* encounter: the last ten that took place */
 	CH_COMING,		/* appointment: from now on */
 	CH_PLANS,		/* plan: not over */
 	CH_GOALS,		/* goal: not over */

@@ -356,6 +356,7 @@ CREATE TABLE medication (
 		status = 'stopped' OR status = 'draft' OR
 		status = 'unknown'), -- FHIR medicationrequest-status
 	intent TEXT, -- proposal, plan, order ...
+	prohibited FLAG, -- an order not to give it
 	code TEXT, -- the medicine
 	system TEXT, -- code system of `code`
 	name TEXT, -- the medicine, in words
