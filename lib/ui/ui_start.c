@@ -65,6 +65,8 @@ void ch_start(struct ch_ui *ui)
 {
 	fill_closed();
 	signal(SIGPIPE, SIG_DFL);
+	/* A file too large is an error like any other, not an end. */
+	signal(SIGXFSZ, SIG_IGN);
 	umask(077);
 	json_set_alloc_funcs(no_less, free);
 	/* Options may stand anywhere, whatever the caller's environment. */
