@@ -27,7 +27,7 @@ static const struct argp_option fhir_options[] = {
 static const struct argp_option csv_options[] = {
 	{ "source", 'S', "NAME", 0, "the feed's name: ids are made from "
 	  "it", 0 },
-	{ "map", 'm', "MAP", 0, "a map's name or file, or a record type", 0 },
+	{ "map", 'm', "NAME", 0, "a map's name or file, or a record type", 0 },
 	{ "chunk", OPT_CHUNK, "N", 0, "commit every N records, for a load "
 	  "beside people at work (else all or nothing)", 0 },
 	{ "again", OPT_AGAIN, 0, 0, "read files, too, that a finished batch "

@@ -251,8 +251,8 @@ static int run_list(struct ch_ui *ui, void *opt, int argc, char **argv)
 		return rc ? rc : list_cohorts(ui);
 	ui->missed = true;
 	rc = ch_columns_for(ui, ch_type_find("patient"));
-	return rc ? rc : ch_cohort_run(store, &ui->shelf, o->cohort, ui->now, print_row,
-			     ui, &ui->err);
+	return rc ? rc : ch_cohort_run(store, &ui->shelf, o->cohort, ui->now,
+				       print_row, ui, &ui->err);
 }
 
 /* ---- prefer ---- */

@@ -223,8 +223,7 @@ static int run_upgrade(struct ch_ui *ui, void *opt, int argc, char **argv)
 	if (!rc)
 		rc = ch_id_start(&ui->err);
 	if (!rc)
-		rc = ch_store_upgrade(path, ui->wait, ch_hub_clock, backup,
-				      &from, &ui->err);
+		rc = ch_store_upgrade(path, ui->wait, backup, &from, &ui->err);
 	if (!rc && !*backup) {
 		ch_ui_count(ui, "%s: is of this version already", path);
 		return 0;

@@ -38,7 +38,8 @@ static const struct {
 		"THEN 2 ELSE 3 END, system, id" },
 	[CH_NUMBERS] = { "identifier", "1 AS nth", THEIRS " AND t.kind = 'MR'"
 		" AND (t.use IS NULL OR t.use <> 'old')"
-		" AND (t.until IS NULL OR t.until >= $2)", 1, "at DESC NULLS LAST, id" },
+		" AND (t.until IS NULL OR t.until >= $2)", 1,
+		"at DESC NULLS LAST, id" },
 	[CH_TEAM] = { "team", "1 AS nth", THEIRS " AND " LIVE
 		" AND (t.status IS NULL OR t.status <> 'inactive')"
 		" AND (t.until IS NULL OR t.until >= $2)"

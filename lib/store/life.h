@@ -28,8 +28,8 @@ int ch_store_restore(const char *path, const char *backup, int wait,
 
 /* Brings a store of an earlier version to this one, after a backup beside it
  * (whose name goes to `backup`). `*from` is the version it had. */
-int ch_store_upgrade(const char *path, int wait, ch_clock clock,
-		     char backup[4096], int64_t *from, struct ch_err *err);
+int ch_store_upgrade(const char *path, int wait, char backup[4096],
+		     int64_t *from, struct ch_err *err);
 
 /* For the others of this family: */
 int ch_store_make_views(struct ch_db *db, struct ch_err *err);

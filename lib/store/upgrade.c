@@ -149,8 +149,8 @@ static int in_one_transaction(struct ch_db *db, struct ch_err *err)
 	return rc;
 }
 
-int ch_store_upgrade(const char *path, int wait, ch_clock clock,
-		     char backup[4096], int64_t *from, struct ch_err *err)
+int ch_store_upgrade(const char *path, int wait, char backup[4096],
+		     int64_t *from, struct ch_err *err)
 {
 	struct ch_db *db;
 	int rc = ch_db_open(&db, path, CH_DB_WRITE, err);
@@ -161,8 +161,8 @@ int ch_store_upgrade(const char *path, int wait, ch_clock clock,
 	ch_db_patience(db, wait);
 	rc = version_of(db, path, from, err);
 	if (!rc && *from < ch_schema_version) {
-		snprintf(backup, 4096, "%s.v%lld-%lld", path,
-			 (long long)*from, (long long)clock(NULL) / 1000);
+		ch_store_aside(path, backup, 4096);
+		memcpy(strrchr(backup, '.'), ".old", 4);
 		rc = ch_db_copy(db, backup, err);
 		if (!rc)
 			rc = in_one_transaction(db, err);

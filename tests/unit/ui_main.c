@@ -254,7 +254,8 @@ static void formats(void)
 	input = task;
 	ok(try("show -") == 0 && printed(task), "a record comes through");
 	ok(try("show - - -F due,id") == 0 &&
-	   printed("{\"due\":\"2026-11-22T14:05:00Z\","
+	   printed("{\"type\":\"task\",\"v\":1,"
+		   "\"due\":\"2026-11-22T14:05:00Z\","
 		   "\"id\":\"123456789abcdef0\"}\n"), "--fields, - once");
 	ok(try("show - -F due,titel") == 64 && says("task has: id"),
 	   "no such field");
