@@ -335,7 +335,7 @@ static int run_prefer(struct ch_ui *ui, void *opt, int argc, char **argv)
 
 static const struct ch_verb verbs[] = {
 	{ "find", "NAME...|-", "Find people by the beginnings of their names",
-	  NULL, NULL, READS | CH_TAKES_EXIT, run_find },
+	  NULL, NULL, CH_TAKES_STORE | CH_TAKES_EXIT, run_find },
 	{ "show", "ID...|-", "Show a person on a page", NULL, NULL, READS,
 	  run_show },
 	{ "timeline", "ID...|-", "Print all that is dated, oldest first",

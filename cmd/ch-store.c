@@ -81,10 +81,11 @@ static int ask_zone(struct ch_ui *ui, char *answer, size_t size)
 
 static int run_init(struct ch_ui *ui, void *opt, int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	struct opts *o = opt;
 	struct ch_store_new how = { .zone = o->zone, .name = o->name,
-				    .practice = o->practice };
+				    .practice = o->practice,
+				    .clock = ch_hub_clock,
+				    .actor = ch_hub_login() };
 	const char *path = NULL;
 	char zone[64], *site = NULL;
 	int rc = ch_hub_path(ui, &path);
@@ -101,6 +102,8 @@ static int run_init(struct ch_ui *ui, void *opt, int argc, char **argv)
 	}
 	if (!rc)
 		rc = ch_zone_set(how.zone, &ui->err);
+	if (!rc && o->practice)
+		rc = ch_hub_stop_clock(ui, &how.clock, &how.clock_ctx);
 	if (!rc && o->site && !(site = realpath(o->site, NULL)))
 		rc = ch_fail_errno(&ui->err, o->site);
 	how.site_dir = site;
@@ -108,10 +111,6 @@ static int run_init(struct ch_ui *ui, void *opt, int argc, char **argv)
 		rc = ch_store_create(path, &how, &ui->err);
 	free(site);
 	if (!rc)
-		rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (!rc)
-		rc = tell_journal(ui, store, "init", NULL);
-	if (!rc && !ui->quiet)
 		ch_ui_count(ui, "%s: made%s", path, o->practice ?
 			    ", for practice" : "");
 	return rc;
@@ -190,6 +189,7 @@ static int run_restore(struct ch_ui *ui, void *opt, int argc, char **argv)
 {
 	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	const char *path = NULL;
+	char old[4096];
 	int rc = ch_hub_path(ui, &path);
 
 	(void)opt;
@@ -198,14 +198,15 @@ static int run_restore(struct ch_ui *ui, void *opt, int argc, char **argv)
 	if (!rc)
 		rc = ch_id_start(&ui->err);
 	if (!rc)
-		rc = ch_store_restore(path, argv[0], ui->wait, &ui->err);
+		rc = ch_store_restore(path, argv[0], ui->wait, old, &ui->err);
 	if (!rc)
 		rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
 	if (!rc)
 		rc = tell_journal(ui, store, "restore", NULL);
 	if (!rc && !ui->quiet)
 		ch_ui_count(ui, "%s: restored; sending is held until it is "
-			    "released", path);
+			    "released%s%s", path, *old ? "; what was there: " :
+			    "", old);
 	return rc;
 }
 

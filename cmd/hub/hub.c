@@ -78,24 +78,33 @@ int ch_hub_moment(struct ch_ui *ui, const char *expr, int64_t *out)
 	return read_moment(ui, expr, false, out);
 }
 
-static int set_clock(struct ch_ui *ui, struct ch_store *s)
+int ch_hub_stop_clock(struct ch_ui *ui, ch_clock *clock, void **ctx)
 {
 	static int64_t stopped;
 	int rc;
 
+	if (!ui->ch_now)
+		return 0;
+	rc = ch_hub_moment(ui, ui->ch_now, &stopped);
+	if (rc)
+		return rc;
+	*clock = stopped_clock;
+	*ctx = &stopped;
+	ui->now = stopped;
+	return 0;
+}
+
+static int set_clock(struct ch_ui *ui, struct ch_store *s)
+{
+	int rc = 0;
+
 	s->clock = ch_hub_clock;
 	ui->now = ch_moment_local(ch_hub_clock(NULL) / 1000);
-	if (s->practice && ui->ch_now) {
-		rc = ch_hub_moment(ui, ui->ch_now, &stopped);
-		if (rc)
-			return rc;
-		s->clock = stopped_clock;
-		s->clock_ctx = &stopped;
-		ui->now = stopped;
-	}
+	if (s->practice)
+		rc = ch_hub_stop_clock(ui, &s->clock, &s->clock_ctx);
 	/* $CH_NOW comes as --as-of, too: only a practice store minds it. */
-	if (!ui->as_of || ui->as_of == ui->ch_now)
-		return 0;
+	if (rc || !ui->as_of || ui->as_of == ui->ch_now)
+		return rc;
 	rc = ch_hub_moment(ui, ui->as_of, &ui->now);
 	if (!rc)
 		s->as_of = ui->now;

@@ -21,6 +21,9 @@ int ch_hub_path(struct ch_ui *ui, const char **path);
 /* Milliseconds since 1970, by the real clock. */
 int64_t ch_hub_clock(void *ctx);
 
+/* Where $CH_NOW stops the clock, for a practice store; else leaves both. */
+int ch_hub_stop_clock(struct ch_ui *ui, ch_clock *clock, void **ctx);
+
 /* The Unix login of the real user; a number when it has no name. */
 const char *ch_hub_login(void);
 

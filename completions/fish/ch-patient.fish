@@ -4,7 +4,6 @@ complete -c ch-patient -f
 complete -c ch-patient -n __fish_use_subcommand -a find -d 'Find people by the beginnings of their names'
 complete -c ch-patient -n '__fish_seen_subcommand_from find' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-patient -n '__fish_seen_subcommand_from find' -l as-of -r  -d 'let now be DATE'
-complete -c ch-patient -n '__fish_seen_subcommand_from find' -l known -r  -d 'tell only what the hub had heard by DATE'
 complete -c ch-patient -n '__fish_seen_subcommand_from find' -l wait -r  -d 'wait N seconds for other writers (default: 30)'
 complete -c ch-patient -n '__fish_seen_subcommand_from find' -s e -l exit-status -d 'exit 1 when something needs attention'
 complete -c ch-patient -n '__fish_seen_subcommand_from find' -s o -l format -r -f -a 'table jsonl csv' -d 'how to print (default: table on a terminal, else jsonl)'

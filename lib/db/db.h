@@ -30,8 +30,12 @@ int ch_db_open(struct ch_db **out, const char *path, enum ch_db_mode mode,
 	       struct ch_err *err);
 void ch_db_close(struct ch_db **db);
 
-/* Megabytes of page cache: 8 unless told otherwise; loads want 48. */
-int ch_db_cache(struct ch_db *db, int megabytes, struct ch_err *err);
+/* Before a load's transaction: so many megabytes of page cache, and sorting in
+ * files beside the database, not in memory. */
+int ch_db_load(struct ch_db *db, int megabytes, struct ch_err *err);
+
+/* Runs CREATE INDEX statements for tables that are full already. */
+int ch_db_index(struct ch_db *db, const char *sql, struct ch_err *err);
 
 /* Seconds to wait for somebody who does not queue. */
 void ch_db_patience(struct ch_db *db, int seconds);

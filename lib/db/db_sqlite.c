@@ -4,16 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "db/db.h"
 #include "db/db_functions.h"
+#include "db/db_in.h"
 
 #define PARAMS_MAX 100
 #define PATIENCE 10		/* seconds, until we are told otherwise */
-
-struct ch_db {
-	sqlite3 *handle;
-	char *name;		/* of the file, for messages */
-};
 
 struct ch_stmt {
 	sqlite3_stmt *handle;
@@ -178,14 +173,6 @@ void ch_db_close(struct ch_db **db)
 	free((*db)->name);
 	free(*db);
 	*db = NULL;
-}
-
-int ch_db_cache(struct ch_db *db, int megabytes, struct ch_err *err)
-{
-	char sql[64];
-
-	snprintf(sql, sizeof(sql), "PRAGMA cache_size=-%d", megabytes * 1024);
-	return ch_db_run(db, sql, err);
 }
 
 void ch_db_patience(struct ch_db *db, int seconds)

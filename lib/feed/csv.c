@@ -235,26 +235,35 @@ static bool is_null(const struct ch_map *m, struct ch_slice s)
 	return false;
 }
 
-static int read_row(struct ch_csv *c)
+static void set_value(struct ch_csv *c, size_t i, const char *s, size_t n)
+{
+	struct ch_slice *v = &c->value[i];
+
+	*v = (struct ch_slice){ s, n };
+	if (c->map->nnull && is_null(c->map, *v))
+		v->n = 0;
+}
+
+/* The row's values are set. */
+static int run_row(struct ch_csv *c)
 {
 	if (c->at != c->ncol)
 		return refuse(c, "ragged-row");
-	if (c->text.failed)
-		return ch_nomem(c->err);
-	for (size_t i = 0; i < c->ncol; i++) {
-		const struct cell *cell = &c->cell[i];
-		struct ch_slice *v = &c->value[i];
-
-		if (!cell->used)
-			continue;
-		*v = (struct ch_slice){ c->text.s + cell->from, cell->n };
-		if (c->map->nnull && is_null(c->map, *v))
-			v->n = 0;
-	}
 	c->run.cell = c->value;
 	c->run.sink = c->sink;
 	c->run.err = c->err;
 	return finish(c, ch_map_run(&c->run));
+}
+
+static int read_row(struct ch_csv *c)
+{
+	if (c->text.failed)
+		return ch_nomem(c->err);
+	for (size_t i = 0; c->at == c->ncol && i < c->ncol; i++)
+		if (c->cell[i].used)
+			set_value(c, i, c->text.s + c->cell[i].from,
+				  c->cell[i].n);
+	return run_row(c);
 }
 
 /* libcsv's words: here is a field. */
@@ -322,6 +331,45 @@ static bool open_row(const struct ch_csv *c)
 	return c->p.pstate != 0;
 }
 
+static bool is_space(const struct ch_csv *c, char ch)
+{
+	return (ch == ' ' || ch == '\t') && ch != c->map->delimiter;
+}
+
+/*
+ * A line without a quote is a row as it stands. libcsv would say the same of
+ * it, but looks at each byte by itself and has them copied. As there, spaces
+ * around a field are none of it, and a line of nothing else is no row.
+ */
+static int plain_row(struct ch_csv *c, const char *s, size_t n)
+{
+	const char *end = s + n, *stop, *to;
+	bool blank = true;
+	int code;
+
+	for (c->at = 0; s; s = stop ? stop + 1 : NULL, c->at++) {
+		stop = memchr(s, c->map->delimiter, (size_t)(end - s));
+		to = stop ? stop : end;
+		while (s < to && is_space(c, *s))
+			s++;
+		while (s < to && is_space(c, to[-1]))
+			to--;
+		if (c->at < c->ncol && c->cell[c->at].used)
+			set_value(c, c->at, s, (size_t)(to - s));
+		blank &= !stop && s == to;
+	}
+	code = blank ? 0 : run_row(c);
+	c->at = 0;
+	return code;
+}
+
+/* Whether it is one: all of a row, and nothing that means more than itself. */
+static bool is_plain(const struct ch_csv *c, const char *s, size_t n)
+{
+	return !c->heading && !open_row(c) && !memchr(s, '"', n) &&
+		!memchr(s, '\r', n);
+}
+
 /* What makes a line bad before libcsv sees it; NULL: nothing. */
 static const char *bad_bytes(const struct ch_csv *c, const char *s, size_t n)
 {
@@ -357,6 +405,8 @@ int ch_csv_line(struct ch_csv *c, const char *s, size_t n, long line,
 	c->code = 0;
 	if (bad)
 		return give_up(c, bad);
+	if (is_plain(c, s, n))
+		return plain_row(c, s, n);
 	code = feed(c, s, n);
 	if (!code)
 		code = feed(c, "\n", 1);

@@ -9,20 +9,34 @@ struct ch_block {
 	_Alignas(16) char bytes[];
 };
 
+/* A block of the last chunk's memory, or a new one. */
+static struct ch_block *new_block(struct ch_chunk *c, size_t n)
+{
+	size_t size = n > BLOCK ? n : BLOCK;
+	struct ch_block *b = NULL;
+
+	if (n <= BLOCK && c->spare) {
+		b = c->spare;
+		c->spare = b->next;
+	} else {
+		b = malloc(sizeof(*b) + size);
+		if (!b)
+			return NULL;
+	}
+	*b = (struct ch_block){ .next = c->block, .size = size };
+	c->block = b;
+	return b;
+}
+
 static void *take(struct ch_chunk *c, size_t n)
 {
 	struct ch_block *b = c->block;
 
 	n = (n + 15) & ~(size_t)15;
-	if (!b || b->size - b->used < n) {
-		size_t size = n > BLOCK ? n : BLOCK;
-
-		b = malloc(sizeof(*b) + size);
-		if (!b)
-			return NULL;
-		*b = (struct ch_block){ .next = c->block, .size = size };
-		c->block = b;
-	}
+	if (!b || b->size - b->used < n)
+		b = new_block(c, n);
+	if (!b)
+		return NULL;
 	b->used += n;
 	c->bytes += n;
 	return b->bytes + b->used - n;
@@ -135,16 +149,21 @@ void ch_chunk_sort(struct ch_chunk *c)
 		qsort(c->row, c->n, sizeof(*c->row), compare);
 }
 
+/* Memory that goes back to the kernel costs a page fault per page when it
+ * comes again, so the next chunk gets the same blocks; all but large ones. */
 void ch_chunk_clear(struct ch_chunk *c)
 {
-	while (c->block && c->block->next) {
+	while (c->block) {
 		struct ch_block *b = c->block;
 
 		c->block = b->next;
-		free(b);
+		if (b->size > BLOCK) {
+			free(b);
+			continue;
+		}
+		b->next = c->spare;
+		c->spare = b;
 	}
-	if (c->block)
-		c->block->used = 0;
 	c->n = c->bytes = 0;
 	c->twice = false;
 }
@@ -152,7 +171,12 @@ void ch_chunk_clear(struct ch_chunk *c)
 void ch_chunk_free(struct ch_chunk *c)
 {
 	ch_chunk_clear(c);
-	free(c->block);
+	while (c->spare) {
+		struct ch_block *b = c->spare;
+
+		c->spare = b->next;
+		free(b);
+	}
 	free(c->row);
 	*c = (struct ch_chunk){ 0 };
 }

@@ -36,6 +36,7 @@ struct ch_chunk {
 	size_t bytes;
 	bool twice;		/* some id came twice: keep the order */
 	struct ch_block *block;	/* memory, newest first */
+	struct ch_block *spare;	/* memory of earlier chunks */
 };
 
 /* A chunk is full, and wants to be written, at this many bytes. */
@@ -52,7 +53,7 @@ int ch_chunk_add(struct ch_chunk *c, const struct ch_row *row,
 char *ch_chunk_keep(struct ch_chunk *c, struct ch_slice text);
 void ch_chunk_back(struct ch_chunk *c, struct ch_mark mark);
 void ch_chunk_sort(struct ch_chunk *c);
-void ch_chunk_clear(struct ch_chunk *c);	/* keeps one block */
+void ch_chunk_clear(struct ch_chunk *c);	/* keeps its memory */
 void ch_chunk_free(struct ch_chunk *c);
 
 /* The row again; it borrows from the chunk. */

@@ -48,8 +48,10 @@ static int take_row(void *ctx, struct ch_row *row, uint64_t clears,
 {
 	struct ch_load *l = ctx;
 	bool had;
-	int rc = look_over(l, row, err);
+	int rc;
 
+	ch_seen_soon(&l->seen, row->v[0].i);
+	rc = look_over(l, row, err);
 	if (rc || l->broken)
 		return rc;
 	if (ch_seen_add(&l->seen, row->v[0].i, &had))
@@ -206,7 +208,7 @@ int ch_load_begin(struct ch_load **out, struct ch_store *store,
 	ch_seen_init(&l->bad_items, CH_ABSENT_MOST);
 	l->batch = ch_id_random();
 	l->begun = ch_store_now(store);
-	rc = ch_db_cache(store->db, CACHE_MB, err);
+	rc = ch_db_load(store->db, CACHE_MB, err);
 	if (!rc)
 		rc = ch_store_begin(store, err);
 	l->open = !rc;

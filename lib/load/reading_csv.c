@@ -9,6 +9,18 @@ struct csv {
 	struct ch_csv *parser;
 };
 
+/* What ends a whole file (a heading that lacks a column) says where. */
+static int at_line(const struct ch_file *file, int rc, struct ch_err *err)
+{
+	struct ch_err was;
+
+	if (rc != CH_EDATA || !err)
+		return rc;
+	was = *err;
+	return ch_fail(err, rc, "%s:%ld: %s", ch_file_name(file),
+		       ch_file_at_line(file), was.msg);
+}
+
 static int read_file(void *ctx, struct ch_load *load, struct ch_file *file,
 		     struct ch_err *err)
 {
@@ -37,10 +49,11 @@ static int read_file(void *ctx, struct ch_load *load, struct ch_file *file,
 					 ch_file_at_line(file), &at,
 					 ch_load_sink(load), err);
 		if (rc)
-			return rc;
+			return at_line(file, rc, err);
 	}
 	ch_load_at(load, at);
-	return ch_csv_end(c->parser, &at, ch_load_sink(load), err);
+	return at_line(file, ch_csv_end(c->parser, &at, ch_load_sink(load),
+					err), err);
 }
 
 static void unknowns(void *ctx, struct ch_load *load)

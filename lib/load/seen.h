@@ -20,6 +20,13 @@ static inline bool ch_seen_full(const struct ch_seen *s)
 	return s->n >= s->most;
 }
 
+/* The id will be added soon: its place is fetched from memory meanwhile. */
+static inline void ch_seen_soon(const struct ch_seen *s, int64_t id)
+{
+	if (s->slot)
+		__builtin_prefetch(&s->slot[(size_t)id & s->mask], 1);
+}
+
 /* `*had` says whether it was there. 0 or CH_ENOMEM; a full set takes no more
  * and answers as for a new id. */
 int ch_seen_add(struct ch_seen *s, int64_t id, bool *had);

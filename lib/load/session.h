@@ -57,6 +57,7 @@ struct ch_load {
 	struct ch_counts at_file;	/* the counts when it began */
 	struct ch_buf files, names;	/* JSON for the batch; file names */
 	char digest[2 * CH_SHA256 + 1];
+	bool passed;			/* the file was read before */
 	int64_t bytes_done, bytes_all;
 	struct ch_buf heading;
 

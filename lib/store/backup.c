@@ -1,5 +1,6 @@
 /* backup.c - copies that were opened again and checked; bringing one back. */
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "store/life.h"
@@ -79,35 +80,71 @@ static int hold_sending(const char *path, struct ch_err *err)
 	return rc;
 }
 
-/* Nobody else may have the store open: the old log must not meet the new
- * file. */
-static int take_over(const char *path, const char *aside, int wait,
+/* Whoever has a store open holds this byte of its shared memory's file. */
+#define OPEN_BYTE 128
+
+static bool in_use(const char *path)
+{
+	struct flock l = { .l_type = F_WRLCK, .l_whence = SEEK_SET,
+			   .l_start = OPEN_BYTE, .l_len = 1 };
+	char name[4200];
+	bool used;
+	int fd;
+
+	snprintf(name, sizeof(name), "%s-shm", path);
+	fd = open(name, O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	used = !fcntl(fd, F_GETLK, &l) && l.l_type != F_UNLCK;
+	close(fd);
+	return used;
+}
+
+/* The store goes aside with its log, which must never meet the new file. */
+static int set_aside(const char *path, char *old, size_t size,
 		     struct ch_err *err)
 {
-	char log[4200];
+	static const char *const ends[] = { "", "-wal", "-shm" };
+	char from[4200], to[4200];
+
+	ch_store_aside(path, old, size);
+	memcpy(strrchr(old, '.'), ".old", 4);
+	for (size_t i = 0; i < CH_COUNT(ends); i++) {
+		snprintf(from, sizeof(from), "%s%s", path, ends[i]);
+		snprintf(to, sizeof(to), "%s%s", old, ends[i]);
+		if (rename(from, to) && errno != ENOENT)
+			return ch_fail_errno(err, from);
+	}
+	return 0;
+}
+
+static int take_over(const char *path, const char *aside, int wait, char *old,
+		     size_t size, struct ch_err *err)
+{
 	int queue = -1;
 	int rc = ch_queue_enter(&queue, path, wait, err);
 
 	if (rc)
 		return rc;
-	snprintf(log, sizeof(log), "%s-wal", path);
-	if (!access(log, F_OK)) {
-		rc = ch_fail(err, CH_EBUSY, "%s: is in use, or was not closed;"
-			     " run ch-store check, then try again", path);
-	} else if (rename(aside, path)) {
-		rc = ch_fail_errno(err, path);
-	}
+	if (in_use(path))
+		rc = ch_fail(err, CH_EBUSY, "%s: is in use; try again when "
+			     "nobody has it open", path);
+	else
+		rc = set_aside(path, old, size, err);
+	if (!rc)
+		rc = ch_store_name(aside, path, err);
 	close(queue);
 	return rc;
 }
 
 int ch_store_restore(const char *path, const char *backup, int wait,
-		     struct ch_err *err)
+		     char old[4096], struct ch_err *err)
 {
 	struct ch_store *from;
 	char aside[4096];
 	int rc = ch_store_open(&from, backup, CH_STORE_READ, wait, err);
 
+	old[0] = '\0';
 	if (rc)
 		return rc;
 	ch_store_aside(path, aside, sizeof(aside));
@@ -118,7 +155,7 @@ int ch_store_restore(const char *path, const char *backup, int wait,
 	if (!rc)
 		rc = hold_sending(aside, err);
 	if (!rc && !access(path, F_OK))
-		rc = take_over(path, aside, wait, err);
+		rc = take_over(path, aside, wait, old, 4096, err);
 	else if (!rc)
 		rc = ch_store_name(aside, path, err);
 	ch_store_unlink(aside);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "store/journal_head.h"
 #include "store/life.h"
 #include "store/store.h"
 
@@ -74,6 +75,7 @@ static int fill(struct ch_store *s, const struct ch_store_new *how,
 		"PRAGMA page_size=8192;"
 		"PRAGMA journal_mode=WAL;"
 		"PRAGMA application_id=1128822114;";
+	const struct ch_event first = { .action = "init" };
 	int rc = ch_db_run(s->db, pragmas, err);
 
 	_Static_assert(CH_APPLICATION_ID == 1128822114, "the pragma says so");
@@ -85,6 +87,8 @@ static int fill(struct ch_store *s, const struct ch_store_new *how,
 		rc = ch_store_make_views(s->db, err);
 	if (!rc)
 		rc = put_settings(s, how, err);
+	if (!rc)
+		rc = ch_journal(s, &first, err);
 	if (!rc)
 		rc = ch_db_commit(s->db, err);
 	return rc;
@@ -141,7 +145,11 @@ void ch_store_unlink(const char *path)
 int ch_store_create(const char *path, const struct ch_store_new *how,
 		    struct ch_err *err)
 {
-	struct ch_store s = { .queue_fd = -1 };
+	struct ch_store s = {
+		.queue_fd = -1, .clock = how->clock,
+		.clock_ctx = how->clock_ctx, .actor = how->actor,
+		.program = "ch-store init",
+	};
 	char aside[4096];
 	int rc;
 
@@ -153,6 +161,7 @@ int ch_store_create(const char *path, const struct ch_store_new *how,
 	rc = ch_db_open(&s.db, aside, CH_DB_CREATE, err);
 	if (!rc)
 		rc = fill(&s, how, err);
+	ch_journal_head_free(&s);
 	ch_db_close(&s.db);
 	if (!rc)
 		rc = ch_store_name(aside, path, err);

@@ -279,5 +279,9 @@ int ch_journal_verify(struct ch_store *store, int64_t *rows, char head[65],
 		memcpy(head, hash, sizeof(hash));
 		(*rows)++;
 	}
+	if (rc == CH_END && !*rows)
+		return ch_fail(err, CH_EDATA, "%s: the journal is empty; every"
+			       " store's begins with its making",
+			       store->path);
 	return rc == CH_END ? 0 : rc;
 }

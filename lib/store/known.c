@@ -7,13 +7,15 @@
 static int refuse_undone(struct ch_store *store, int64_t top,
 			 struct ch_err *err)
 {
-	char sql[160];
+	char sql[300];
 	int64_t n;
 	int rc;
 
-	snprintf(sql, sizeof(sql), "SELECT count(*) FROM main.journal WHERE "
-		 "at > %lld AND (action = 'undo' OR action = 'erase')",
-		 (long long)top);
+	/* What came in after that day and was undone later is no loss to it. */
+	snprintf(sql, sizeof(sql), "SELECT count(*) FROM main.journal j WHERE "
+		 "j.at > %lld AND (j.action = 'erase' OR (j.action = 'undo' "
+		 "AND EXISTS (SELECT 1 FROM main.batch b WHERE b.id = j.record"
+		 " AND b.at <= %lld)))", (long long)top, (long long)top);
 	rc = ch_db_get_int(store->db, sql, &n, err);
 	if (!rc && n)
 		return ch_fail(err, CH_EDATA, "--known: a batch was undone or "

@@ -207,7 +207,7 @@ static int restore_indexes(struct ch_put_type *t, struct ch_store *store,
 
 	if (t->indexes) {
 		let_go(store->put);
-		rc = ch_db_run(store->db, t->indexes, err);
+		rc = ch_db_index(store->db, t->indexes, err);
 	}
 	free(t->indexes);
 	t->indexes = NULL;

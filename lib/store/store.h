@@ -54,6 +54,9 @@ struct ch_store_new {
 	const char *name;	/* of the hub; may be NULL */
 	const char *site_dir;	/* may be NULL */
 	bool practice;
+	ch_clock clock;		/* for the journal's first row */
+	void *clock_ctx;
+	const char *actor;
 };
 
 /* Makes a store; never overwrites (CH_ECREATE). A store half made by a killed

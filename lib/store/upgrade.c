@@ -72,10 +72,16 @@ static int copy_table(struct upgrade *u, const char *table)
 	return rc;
 }
 
-/* hub.sql fills these itself, or nobody asks for the old rows. */
+/* hub.sql fills this one itself. */
 static bool made_anew(const char *table)
 {
 	return !strcmp(table, "lifecycle");
+}
+
+/* A table that hub.sql knows nothing of is the site's own, and stays. */
+static bool is_ours(const char *table)
+{
+	return ch_type_find(table) || !strcmp(table, "patient_word");
 }
 
 static int copy_all(struct upgrade *u)
@@ -89,6 +95,12 @@ static int copy_all(struct upgrade *u)
 	while (!rc && !(rc = ch_stmt_step(st, u->err))) {
 		const char *table = ch_stmt_text(st, 0).s;
 
+		if (!is_ours(table)) {
+			ch_buf_addf(&drop, "ALTER TABLE was_%s RENAME TO %s;",
+				    table, table);
+			rc = 0;
+			continue;
+		}
 		ch_buf_addf(&drop, "DROP TABLE was_%s;", table);
 		rc = made_anew(table) ? 0 : copy_table(u, table);
 	}

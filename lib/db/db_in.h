@@ -1,0 +1,15 @@
+/* db_in.h - a connection inside; for the files of this room alone. */
+#ifndef CH_DB_IN_H
+#define CH_DB_IN_H
+
+#include <sqlite3.h>
+
+#include "db/db.h"
+
+struct ch_db {
+	sqlite3 *handle;
+	char *name;		/* of the file, for messages */
+	int cache;		/* megabytes of pages that a load was given */
+};
+
+#endif

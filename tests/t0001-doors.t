@@ -1,0 +1,166 @@
+#!/bin/bash
+# t0001-doors.t - the house rules: rooms and doors, sizes, what is banned where.
+. "$(dirname "$0")/lib.sh"
+cd "$tree" || exit 1
+
+# Prints includes of rooms that a room has no door to.
+doors() { # doors ROOM-PATH ROOM...
+	local from=$1 to
+	shift
+	grep -RHnoE '^#include "[a-z]+/[a-z_]+\.h"' "$from" --include='*.[ch]' |
+		while IFS=: read -r file line what; do
+			to=${what#*\"}
+			to=${to%%/*}
+			case " ${from##*/} $* " in
+			*" $to "*) ;;
+			*) echo "$file:$line: $what" ;;
+			esac
+		done
+}
+
+while read -r room may; do
+	test_expect_success "lib/$room uses ${may:-nothing} and itself" '
+		test -d "lib/$room" && doors "lib/$room" $may >"$scratch/out" &&
+		test_cmp "$scratch/here/empty" "$scratch/out"'
+done <<-\DOORS
+	base
+	record base
+	db base
+	feed record base
+	store db record base
+	load feed store record base
+	care store db record base
+	ui record base
+	sim base
+DOORS
+
+test_expect_success 'there is no room beside these' - <<\X
+	ls lib | paste -sd' ' - >"$scratch/out" &&
+	test_is "base care db feed load record sim store ui" "$(cat "$scratch/out")"
+X
+
+# Prints the lines of code (no comments, no strings) that match.
+code() { # code PATTERN FILE...
+	local pattern=$1
+	shift
+	awk -v pattern="$pattern" '
+		FNR == 1 { inside = 0 }
+		{
+			s = $0
+			gsub(/"([^"\\]|\\.)*"/, "\"\"", s)
+			gsub(/\/\*([^*]|\*[^\/])*\*\//, " ", s)
+			if (inside) {
+				if (!sub(/^.*\*\//, "", s)) next
+				inside = 0
+			}
+			if (sub(/\/\*.*$/, "", s)) inside = 1
+			if (s ~ pattern) print FILENAME ":" FNR ": " $0
+		}' "$@"
+}
+
+below=$(ls lib/*/*.[ch] | grep -v '^lib/ui/')
+test_expect_success 'the awk of this test finds code, not words' - <<\X
+	printf '/* printf(1)\n exit(2) */\nint a; /* exit( */ x = "exit(";\nexit(3);\n' \
+		>"$scratch/sample" &&
+	test_is "$scratch/sample:4: exit(3);" \
+		"$(code '(^|[^a-z_])(printf|exit)\(' "$scratch/sample")"
+X
+
+# How long one waits in the queue is not what time it is.
+test_expect_success 'below ui nothing prints, exits, or asks the system' - <<\X
+	{ code '(^|[^a-zA-Z0-9_>.])(printf|puts|putchar|perror|exit|_exit|abort|getenv|secure_getenv|isatty|time|clock_gettime|gettimeofday)[ ]?\(' \
+		$below | grep -v CLOCK_MONOTONIC >"$scratch/out"
+	code '(^|[^a-z_])(stdout|stderr)([^a-z_]|$)' $below >>"$scratch/out"; :; } &&
+	test_cmp "$scratch/here/empty" "$scratch/out"
+X
+
+test_expect_success 'only lib/db knows SQLite' - <<\X
+	! grep -RnE 'sqlite3(\.h|_)' lib cmd --include='*.[ch]' | grep -v '^lib/db/'
+X
+
+test_expect_success 'no SQL in cmd, but what cmd/hub asks to open the hub' - <<\X
+	{ grep -nE '"[^"]*\<(SELECT|INSERT|UPDATE|DELETE)\>[^"]*"' cmd/*.c |
+		grep -v 'Run one SELECT' >"$scratch/sql"; :; } &&
+	test_cmp "$scratch/here/empty" "$scratch/sql"
+X
+
+test_expect_success 'headers below do not show jansson, libcsv or SQLite' - <<\X
+	! grep -nE '#include <(jansson|csv|sqlite3|sodium)\.h>' \
+		$(ls lib/*/*.h | grep -v -e 'lib/feed/' -e _in.h)
+X
+
+sources=$(ls lib/*/*.[ch] cmd/*.c cmd/hub/*.[ch] tests/*.h tests/unit/*.c \
+	tests/fault/*.c tests/fuzz/*.c tests/bench/*.c)
+test_expect_success 'a file is at most 500 lines' - <<\X
+	wc -l $sources tests/*.t tests/*.sh | awk '$1 > 500 && $2 != "total"' \
+		>"$scratch/out" &&
+	test_cmp "$scratch/here/empty" "$scratch/out"
+X
+
+# A function begins at a lone "{" in column 1, as the house writes it.
+test_expect_success 'a function is at most 60 lines' - <<\X
+	awk '
+		/^{/ { begin = FNR; name = last }
+		/^}/ && begin {
+			if (FNR - begin + 1 > 62)
+				print FILENAME ":" begin ": " FNR - begin - 1 \
+					" lines: " name
+			begin = 0
+		}
+		/^[a-zA-Z]/ { last = $0 }' $sources >"$scratch/out" &&
+	test_cmp "$scratch/here/empty" "$scratch/out"
+X
+
+test_expect_success 'a file opens with a comment that says what it is for' - <<\X
+	for f in $sources; do
+		name=${f##*/}
+		read -r -d '' -n 300 one <"$f" || :
+		[[ $one =~ ^/\*[[:space:]*]*("$name"|"${name%.c}")" - "[^[:space:]] ]] ||
+			echo "$f"
+	done >"$scratch/out" &&
+	test_cmp "$scratch/here/empty" "$scratch/out"
+X
+
+test_expect_success 'scripts, maps and queries open with one, too' - <<\X
+	for f in tests/*.t tests/*.sh tests/*/*.sh man/*.sh man/*.awk \
+		completions/*.awk share/schema/*.awk; do
+		head -n 2 "$f" | grep -q '^# [A-Za-z]' || echo "$f"
+	done >"$scratch/out" &&
+	test_cmp "$scratch/here/empty" "$scratch/out"
+X
+
+test_expect_success 'lines of code are at most 80 columns' - <<\X
+	awk '{
+		n = split($0, part, "\t")
+		width = 0
+		for (i = 1; i <= n; i++) {
+			width += length(part[i])
+			if (i < n) width += 8 - width % 8
+		}
+		if (width > 80) print FILENAME ":" FNR ": " width
+	}' $sources >"$scratch/out" &&
+	test_cmp "$scratch/here/empty" "$scratch/out"
+X
+
+# banned.h bans only where it is included: everywhere below, through base.
+test_expect_success 'banned functions are not called' - <<\X
+	code '(^|[^a-zA-Z0-9_])(strcpy|strcat|strncpy|strncat|v?sprintf|strtok|gmtime|localtime|ctime|asctime|mktemp|tmpnam|gets|atoi|atol|atof|system|popen|alloca)[ ]?\(' \
+		$(ls $sources | grep -v -e banned.h -e bench/) \
+		>"$scratch/out" &&
+	test_cmp "$scratch/here/empty" "$scratch/out"
+X
+
+test_expect_success 'structs, no typedefs of them' - <<\X
+	! grep -nE '^\s*typedef (struct|enum|union)' $sources
+X
+
+test_expect_success 'what a header declares begins with ch_' - <<\X
+	{ grep -HnoE '^[a-z].*\<[a-z_0-9]+\(' lib/*/*.h cmd/hub/*.h |
+		grep -v -e 'static inline' -e '\<ch_[a-z0-9_]*($' -e typedef \
+			-e __attribute__ >"$scratch/out"; :; } &&
+	test_cmp "$scratch/here/empty" "$scratch/out"
+X
+
+test_expect_success 'LICENSE, README and VERSION are there' '
+	test -s LICENSE && test -s VERSION && test -s README.md'
+test_done
