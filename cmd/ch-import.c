@@ -5,6 +5,8 @@
 #include "load/again.h"
 #include "load/undo.h"
 
+#define SOURCE_MAX 64
+
 struct opts {
 	const char *source, *map, *chunk, *batch, *reason;
 	bool slow, again, accept, all;
@@ -99,6 +101,9 @@ static int load(struct ch_ui *ui, const struct opts *o, int argc, char **argv,
 
 	if (!o->source || !*o->source)
 		return ch_ui_usage(ui, "which source? --source NAME");
+	if (strlen(o->source) > SOURCE_MAX)
+		return ch_ui_usage(ui, "--source is a name of at most %d "
+				   "bytes", SOURCE_MAX);
 	if (argc < 1)
 		return ch_ui_usage(ui, "which files? FILE..., or - for "
 				   "standard input");

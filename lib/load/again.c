@@ -25,7 +25,7 @@ int ch_again_batch(struct ch_store *store, const char *word, int64_t *batch,
 			     batch, err);
 }
 
-/* The name of the map: "csv/synthea-patients@hash" -> "synthea-patients". */
+/* The map as it was asked for: "csv/./our.map@hash" -> "./our.map". */
 static int what_it_was(struct ch_again *a, struct ch_store *store, bool *csv,
 		       struct ch_err *err)
 {
@@ -46,7 +46,7 @@ static int what_it_was(struct ch_again *a, struct ch_store *store, bool *csv,
 		return ch_fail(err, CH_EUSAGE, "only a feed's batch can be "
 			       "read again");
 	from = *csv ? map.s + 4 : map.s;
-	to = memchr(from, '@', map.n - (size_t)(from - map.s));
+	to = memrchr(from, '@', map.n - (size_t)(from - map.s));
 	snprintf(a->map, sizeof(a->map), "%.*s", to ? (int)(to - from) : 0,
 		 from);
 	snprintf(a->source, sizeof(a->source), "%.*s", (int)feed.n, feed.s);

@@ -14,7 +14,7 @@ struct ch_again {
 	bool more;		/* comes back true: others wait, run again */
 	/* private */
 	struct ch_buf text, ids;
-	char source[128], map[128];
+	char source[128], map[4200];
 };
 
 /*

@@ -17,7 +17,7 @@ struct ch_import {
 	/* private */
 	struct ch_load *load;
 	struct ch_units *units;
-	char maps[256];
+	char maps[4200];
 };
 
 /*

@@ -104,8 +104,8 @@ int ch_reading_csv(struct ch_reading *out, const struct ch_shelf *shelf,
 		ch_nomem(err);
 
 	if (!rc) {
-		snprintf(maps, size, "csv/%s@%s", ch_map_name(map),
-			 ch_map_hash(map));
+		/* As it was asked for: a retry asks for it again. */
+		snprintf(maps, size, "csv/%s@%s", name, ch_map_hash(map));
 		rc = ch_csv_new(&c->parser, map, naming, err);
 	}
 	if (rc) {

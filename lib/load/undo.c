@@ -214,6 +214,10 @@ static int undo(struct ch_undo *u, struct ch_store *store, struct ch_err *err)
 	if (!ch_slice_is(ch_row_get_text(&batch, "status"), "done"))
 		return ch_fail(err, CH_EDATA, "that batch wrote nothing, or "
 			       "was undone already");
+	if (!ch_row_get_int(&batch, "created") &&
+	    !ch_row_get_int(&batch, "updated") &&
+	    !ch_row_get_int(&batch, "stubs"))
+		return ch_fail(err, CH_EDATA, "that batch wrote nothing");
 	since = ch_row_get_int(&batch, "until");
 	rc = list_made(u, store, err);
 	if (!rc)

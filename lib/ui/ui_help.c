@@ -1,7 +1,30 @@
 /* ui_help.c - --help for people, --dump-options for `make gen`. */
 #include "ui/out.h"
 
-enum { GUTTER = 30 };
+enum { GUTTER = 30, WIDTH = 79 };
+
+/* Words from column `at` on, wrapped below each other, and a newline. */
+static void add_words(struct ch_buf *b, const char *words, int at)
+{
+	int column = at;
+
+	while (*words) {
+		int n = (int)strcspn(words, " ");
+
+		if (column > at && column + 1 + n > WIDTH) {
+			ch_buf_addf(b, "\n%*s", at, "");
+			column = at;
+		} else if (column > at) {
+			ch_buf_addc(b, ' ');
+			column++;
+		}
+		ch_buf_add(b, words, (size_t)n);
+		column += n;
+		words += n;
+		words += strspn(words, " ");
+	}
+	ch_buf_addc(b, '\n');
+}
 
 static void add_option(struct ch_buf *b, const struct ch_opt *o)
 {
@@ -20,7 +43,7 @@ static void add_option(struct ch_buf *b, const struct ch_opt *o)
 		ch_buf_addf(b, "\n%*s", GUTTER, "");
 	else
 		ch_buf_addf(b, "%*s", (int)(GUTTER - (b->n - start)), "");
-	ch_buf_addf(b, "%s\n", o->doc);
+	add_words(b, o->doc, GUTTER);
 }
 
 static bool has_verbs(const struct ch_prog *prog)
@@ -42,7 +65,7 @@ void ch_help_prog(struct ch_ui *ui)
 			ch_buf_addf(b, "\n%*s", GUTTER, "");
 		else
 			ch_buf_addf(b, "%*s", GUTTER - 2 - n, "");
-		ch_buf_addf(b, "%s\n", v->doc);
+		add_words(b, v->doc, GUTTER);
 	}
 	ch_buf_addf(b, "\n%s VERB --help tells a verb's options; the manual "
 		    "is %s(1).\n", ui->prog->name, ui->prog->name);
@@ -55,9 +78,11 @@ void ch_help_verb(struct ch_ui *ui)
 	struct ch_opt opt[CH_OPTS_MAX];
 	int n = ch_opts_list(v, opt);
 
-	ch_buf_addf(b, "Usage: %s%s%s [OPTION...]%s%s\n%s.\n\n",
-		    ui->prog->name, *v->name ? " " : "", v->name,
-		    *v->operands ? " " : "", v->operands, v->doc);
+	ch_buf_addf(b, "Usage: %s%s%s [OPTION...]%s%s\n", ui->prog->name,
+		    *v->name ? " " : "", v->name, *v->operands ? " " : "",
+		    v->operands);
+	add_words(b, v->doc, 0);
+	ch_buf_addc(b, '\n');
 	for (int i = 0; i < n; i++)
 		if (!opt[i].hidden)
 			add_option(b, &opt[i]);
