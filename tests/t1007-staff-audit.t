@@ -23,7 +23,7 @@ test_expect_success 'role, by login and by id' '
 	ch-staff list --role nurse >out && test_jq .login out robin'
 test_expect_success 'away, covered, and back' '
 	ch-staff away robin --from 2026-01-05 --until 2026-01-19 --cover care-hub >out &&
-	test_jq ".away_from, .away_until, .cover" out \
+	test_jq ".away_from[:10], .away_until[:10], .cover" out \
 		"2026-01-05 2026-01-19 $(ch-get staff --where login=care-hub | jq -r .id)" &&
 	ch-staff away robin --back >out && test_jq "has(\"away_from\"), has(\"cover\")" out "false false" &&
 	test_expect_code 64 ch-staff away robin --until never &&
@@ -44,7 +44,7 @@ test_expect_success 'every change by hand is a row: who, which program, what, wa
 	ch-audit trail staff/$id >trail && test_jq .action trail "create update" &&
 	test_is "$me" "$(jq -r .actor trail | sort -u | cut -d" " -f1)" &&
 	test_jq .program trail "ch-staff add ch-staff role" &&
-	test_is "{\"role\":[null,\"nurse\"]}" "$(jq -c .fields trail | tail -n 1)" &&
+	test_is "[null,\"nurse\"]" "$(jq -c .fields.role trail | tail -n 1)" &&
 	ch-audit trail "$id" | cmp - trail'
 test_expect_success 'a load is one row, and one for each record that it changed' - <<\X
 	test_store && patient() { echo '{"resourceType":"Patient","id":"p'$1'","gender":"'$2'"}'; } &&
@@ -53,8 +53,8 @@ test_expect_success 'a load is one row, and one for each record that it changed'
 	{ patient 1 female; patient 2 male; } | ch-import fhir -q --source f - &&
 	ch-audit trail >trail && test_is "1 2 1" "$(for a in init batch update; do
 		jq -r .action trail | grep -c $a; done | paste -sd' ')" &&
-	jq -c 'select(.action == "update").fields' trail >got &&
-	test_is '{"sex":["male","female"]}' "$(cat got)"
+	jq -c 'select(.action == "update").fields.sex' trail >got &&
+	test_is '["male","female"]' "$(cat got)"
 X
 test_expect_success 'a load that changed nothing is a row, too; a refused one changes none' - <<\X
 	n=$(ch-audit trail | wc -l) && patient 1 female | ch-import fhir -q --source f --again - &&
@@ -72,8 +72,8 @@ test_expect_success 'by actor and period' - <<\X
 	test_store && for day in 01 02 03; do
 		CH_NOW=2026-01-${day}T10:00:00Z ch-staff add A$day --login a$day >out || return 1
 	done && ch-audit trail --from 2026-01-02 --to 2026-01-03 >out && test_is 1 "$(wc -l <out)" &&
-	ch-audit trail --actor "$me" --from 2026-01-01 --to 2027-01-01 >out && test_is 3 "$(wc -l <out)" &&
-	ch-audit trail --actor nobody -e >out || test_is 1 $? && test_expect_code 64 ch-audit trail --from never
+	ch-audit trail --actor "$me" --from 2026-01-01 --to 2026-02-01 >out && test_is 3 "$(wc -l <out)" &&
+	test_expect_code 1 ch-audit trail --actor nobody -e >out && test_expect_code 64 ch-audit trail --from never
 X
 test_expect_success 'recorded follows the real clock, not --as-of' - <<\X
 	test_real_store && CH_NOW=1999-01-01 ch-staff add A --login a --as-of 1999-01-01 >out &&
@@ -91,9 +91,4 @@ test_expect_success 'verify: rows and head; a table, too' '
 test_expect_success 'what the journal says is the hash`s recipe: recomputed by others' '
 	test_is 3 "$(sqlite3 hub.db "SELECT count(DISTINCT hash) FROM journal WHERE length(hash) = 64")" &&
 	test_is 3 "$(sqlite3 hub.db "SELECT count(*) FROM journal WHERE seq = n AND v = 1 AND length(site) = 16")"'
-test_expect_success 'a verb holds to the steps of the lifecycle; a feed says what is so' - <<\X
-	test_store && echo '{"type":"task","id":"00000000000000aa","status":"completed","title":"x"}' | ch-put -q - &&
-	echo '{"type":"task","id":"00000000000000aa","status":"requested"}' >in && ch-put in >out
-	ch-get task | jq -r .status
-X
 test_done

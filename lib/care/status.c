@@ -93,6 +93,26 @@ static int refused(struct status *s)
 	return rc == CH_END ? 0 : rc;
 }
 
+/* Corrections made here that a source's news overruled, in the last week. */
+static int overruled(struct status *s)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, s->store->db, "SELECT feed, max(at), "
+			       "sum(overruled) FROM batch WHERE overruled > 0 "
+			       "AND at > $1 GROUP BY feed ORDER BY feed",
+			       s->err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, ch_moment_make(ch_moment_seconds(s->now) -
+					       7 * DAY, 0, 0, CH_SAID_MS_Z));
+	while (!rc && !(rc = ch_stmt_step(st, s->err)))
+		rc = tell(s, "overruled", ch_stmt_text(st, 0),
+			  ch_stmt_int(st, 1), ch_stmt_int(st, 2), true,
+			  "corrections gave way to the source: ch-audit trail");
+	return rc == CH_END ? 0 : rc;
+}
+
 /* Rules whose newest run, as the journal has it, failed. */
 static int rules(struct status *s)
 {
@@ -250,7 +270,7 @@ int ch_status_read(struct ch_store *store, const struct ch_shelf *shelf,
 		   struct ch_err *err)
 {
 	static int (*const all[])(struct status *) = {
-		sources, scheduled, refused, rules, unsent, backup, drafts,
+		sources, scheduled, refused, overruled, rules, unsent, backup, drafts,
 		held, test_people, versions,
 	};
 	struct status s = { store, shelf, now, each, ctx, err };

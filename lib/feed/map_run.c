@@ -7,6 +7,7 @@
 struct origin {
 	struct ch_slice part[PARTS + 1];
 	size_t n;
+	bool own;			/* the id is not made of them */
 };
 
 /* The first part that is no constant must be there; others may be empty. */
@@ -105,11 +106,12 @@ static int own_id(struct map_run *run, struct map_record *r, int64_t *id)
 		ch_refuse(run->err, "id", "bad-id");
 }
 
-static int name_row(struct map_run *run, struct map_record *r)
+/* The row's id, as far as it says itself who it is. */
+static int name_row(struct map_run *run, struct map_record *r,
+		    struct origin *o)
 {
-	struct origin o;
 	int64_t id = 0;
-	int code = find_origin(run, r, &o), own = CH_END;
+	int code = find_origin(run, r, o), own = CH_END;
 
 	if (code && code != CH_END)
 		return code;
@@ -119,14 +121,23 @@ static int name_row(struct map_run *run, struct map_record *r)
 		return own;
 	if (code == CH_END && own == CH_END)
 		return ch_refuse(run->err, "origin", "missing");
-	if (own == CH_END) {
-		id = ch_map_id(run, r->type, o.part, o.n);
-		code = number_it(run, r, &o, &id);
-		if (code)
-			return code;
+	o->own = own != CH_END;
+	if (!o->own) {
+		id = ch_map_id(run, r->type, o->part, o->n);
+		if (!r->each)
+			ch_map_turn_soon(&run->file, id);
 	}
 	ch_row_int(&r->row, 0, id);
-	return o.n ? put_origin(run, &r->row, &o) : 0;
+	return 0;
+}
+
+/* Whose turn it is, once the fields are there and memory has answered. */
+static int end_name(struct map_run *run, struct map_record *r,
+		    struct origin *o)
+{
+	int code = o->own ? 0 : number_it(run, r, o, &r->row.v[0].i);
+
+	return code || !o->n ? code : put_origin(run, &r->row, o);
 }
 
 static int emit_alias(struct map_run *run, const struct map_record *r,
@@ -264,7 +275,8 @@ static int let_go(struct map_run *run)
 static int one(struct map_run *run, struct map_record *r)
 {
 	const struct map_record *first = run->m->record;
-	int code = 0;
+	struct origin origin;
+	int code, named;	/* 0 when it has a name */
 
 	run->round++;
 	if (r->when.n && !ch_map_true(run, r, &r->when))
@@ -278,10 +290,15 @@ static int one(struct map_run *run, struct map_record *r)
 		r->row.v[in->to] = first->row.v[in->from];
 		r->row.set |= UINT64_C(1) << in->to;
 	}
-	code = name_row(run, r);
+	code = named = name_row(run, r, &origin);
 	for (int i = 0; !code && i < r->nfield; i++)
 		if (&r->field[i] != r->origin && &r->field[i] != r->id)
 			code = ch_map_put(run, r, &r->field[i]);
+	/* Also one that is refused took its turn. */
+	if (!named)
+		named = end_name(run, r, &origin);
+	if (named)
+		code = named;
 	if (!code && r->append)
 		code = hold(run, r);
 	else if (!code)

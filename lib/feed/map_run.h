@@ -66,6 +66,13 @@ void ch_map_run_file(struct map_run *run);
 /* 1 for an id not met before, else how often it was met with this time; 0: no
  * memory. */
 unsigned ch_map_turn(struct map_repeat *r, int64_t id);
+/* The id's turn will be asked for: its place is fetched meanwhile. */
+static inline void ch_map_turn_soon(const struct map_repeat *r, int64_t id)
+{
+	if (r->seen.cap)
+		__builtin_prefetch(&r->seen.key[(size_t)id & (r->seen.cap - 1)],
+				   1);
+}
 void ch_map_turn_reset(struct map_repeat *r);
 void ch_map_turn_free(struct map_repeat *r);
 

@@ -177,6 +177,7 @@ static void fill_counts(const struct ch_load *l, struct ch_row *row)
 	ch_row_put_int(row, "records", n->records);
 	ch_row_put_int(row, "created", w->created);
 	ch_row_put_int(row, "updated", w->updated);
+	ch_row_put_int(row, "overruled", w->overruled);
 	ch_row_put_int(row, "unchanged", n->unchanged + w->unchanged);
 	ch_row_put_int(row, "older", w->older);
 	ch_row_put_int(row, "stubs", w->stubs);

@@ -2,10 +2,21 @@
 #include "load/session.h"
 #include "store/journal_head.h"
 
-/* A save point, so that an item refused in the middle leaves nothing. */
+/*
+ * A save point, so that an item refused in the middle leaves nothing. A load
+ * that ends with its first refusal needs none: all of it goes. And a save point
+ * is dear, since SQLite copies each page that leaves its cache meanwhile.
+ */
 static int save(struct ch_load *l, struct ch_err *err)
 {
-	return ch_db_run(l->store->db, "SAVEPOINT chunk", err);
+	return l->how.keep_going ?
+		ch_db_run(l->store->db, "SAVEPOINT chunk", err) : 0;
+}
+
+static int release(struct ch_load *l, struct ch_err *err)
+{
+	return l->how.keep_going ?
+		ch_db_run(l->store->db, "RELEASE chunk", err) : 0;
 }
 
 static int go_back(struct ch_load *l, struct ch_err *err)
@@ -19,6 +30,10 @@ static void count(struct ch_counts *n, enum ch_did did)
 	switch (did) {
 	case CH_CREATED:
 		n->created++;
+		break;
+	case CH_OVERRULED:
+		n->overruled++;
+		n->updated++;
 		break;
 	case CH_UPDATED:
 		n->updated++;
@@ -138,7 +153,7 @@ int ch_load_write(struct ch_load *l, struct ch_err *err)
 		rc = go_back(l, err);
 	}
 	if (!rc && !l->broken)
-		rc = ch_db_run(l->store->db, "RELEASE chunk", err);
+		rc = release(l, err);
 	return rc;
 }
 

@@ -33,8 +33,8 @@ struct ch_load_how {
 
 /* What came of it; also the `batch` record. */
 struct ch_counts {
-	int64_t read, records, created, updated, unchanged, older, stubs,
-		refused;
+	int64_t read, records, created, updated, overruled, unchanged, older,
+		stubs, refused;
 };
 
 struct ch_load;

@@ -6,7 +6,7 @@
 static int revert(struct ch_store *store, const struct ch_type *type,
 		  int64_t id, struct ch_slice fields, struct ch_err *err)
 {
-	const struct ch_put_how how = { .source = "hub", .reason = "undo" };
+	struct ch_put_how how = { .source = "hub", .reason = "undo" };
 	struct ch_past past;
 	enum ch_did did;
 	int rc = ch_past_read(&past, type, fields, err);
@@ -14,6 +14,7 @@ static int revert(struct ch_store *store, const struct ch_type *type,
 	if (rc)
 		return rc;
 	ch_row_int(&past.row, 0, id);
+	how.carry = ch_row_get_int(&past.row, "batch");
 	rc = ch_put(store, &past.row, &how, &did, err);
 	ch_past_free(&past);
 	return rc;

@@ -43,6 +43,19 @@ struct ch_slice ch_row_get_text(const struct ch_row *r, const char *field)
 	return (struct ch_slice){ r->v[c].s, r->v[c].n };
 }
 
+bool ch_row_same(const struct ch_row *a, const struct ch_row *b, int c)
+{
+	const struct ch_value *x = &a->v[c], *y = &b->v[c];
+
+	if (!ch_row_has(a, c) || !ch_row_has(b, c))
+		return ch_row_has(a, c) == ch_row_has(b, c);
+	if (x->kind != y->kind)
+		return false;
+	if (x->kind == CH_TEXT)
+		return x->n == y->n && !memcmp(x->s, y->s, x->n);
+	return x->kind == CH_REAL ? x->r == y->r : x->i == y->i;
+}
+
 static bool allowed(const struct ch_field *f, const struct ch_value *v)
 {
 	for (const char *const *w = f->words; *w; w++)

@@ -74,6 +74,9 @@ void ch_row_put_text(struct ch_row *r, const char *field, const char *s);
 int64_t ch_row_get_int(const struct ch_row *r, const char *field);
 struct ch_slice ch_row_get_text(const struct ch_row *r, const char *field);
 
+/* Whether column c says the same in two rows of a type; not said is null. */
+bool ch_row_same(const struct ch_row *a, const struct ch_row *b, int c);
+
 /*
  * The second look at a row, before it is written: every TEXT is UTF-8 without
  * NUL and at most 16 MiB, words are among those allowed. CH_EDATA with the

@@ -2,6 +2,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "record/json.h"
+#include "store/identity.h"
 #include "store/put_names.h"
 #include "store/put_state.h"
 #include "store/scan.h"
@@ -59,19 +60,6 @@ static void bind(struct ch_stmt *st, int n, const struct ch_value *v)
 	}
 }
 
-static bool same_value(const struct ch_row *a, const struct ch_row *b, int c)
-{
-	const struct ch_value *x = &a->v[c], *y = &b->v[c];
-
-	if (!ch_row_has(a, c) || !ch_row_has(b, c))
-		return ch_row_has(a, c) == ch_row_has(b, c);
-	if (x->kind != y->kind)
-		return false;
-	if (x->kind == CH_TEXT)
-		return x->n == y->n && !memcmp(x->s, y->s, x->n);
-	return x->kind == CH_REAL ? x->r == y->r : x->i == y->i;
-}
-
 static int journal_change(struct ch_store *store, const struct ch_row *row,
 			  const struct ch_put_how *how, const char *action,
 			  int64_t patient, struct ch_slice fields,
@@ -100,12 +88,22 @@ static void stamp(struct ch_store *store, struct ch_row *row,
 {
 	const struct ch_type *t = row->type;
 
+	int64_t batch = how->carry ? how->carry : how->batch;
+
 	ch_row_int(row, t->recorded, ch_store_now(store));
 	ch_row_int(row, t->rev, rev);
-	if (how->batch)
-		ch_row_int(row, t->batch, how->batch);
+	if (batch)
+		ch_row_int(row, t->batch, batch);
 	else
 		ch_row_null(row, t->batch);
+}
+
+/* Everybody is somebody: without another word, themselves. */
+static int64_t person_of(const struct ch_row *patient)
+{
+	int c = ch_patient_person(patient->type);
+
+	return ch_row_has(patient, c) ? patient->v[c].i : patient->v[0].i;
 }
 
 static int create(struct ch_store *store, struct ch_put_type *t,
@@ -113,14 +111,14 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 		  struct ch_err *err)
 {
 	const struct ch_type *type = row->type;
-	int person = ch_patient_person(type), rc, n = 0;
 	struct ch_stmt *insert;
+	int rc, n = 0;
 
 	if (!ch_row_has(row, type->source))
 		ch_row_text(row, type->source, how->source,
 			    strlen(how->source));
-	if (person >= 0 && !ch_row_has(row, person))
-		ch_row_int(row, person, row->v[0].i);
+	if (ch_patient_person(type) >= 0)
+		ch_row_int(row, ch_patient_person(type), person_of(row));
 	stamp(store, row, how, 1);
 	rc = ch_row_check_whole(row, err);
 	if (!rc)
@@ -130,7 +128,7 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 	for (uint64_t left = row->set; left; left &= left - 1)
 		bind(insert, ++n, &row->v[__builtin_ctzll(left)]);
 	rc = ch_stmt_finish(insert, err);
-	if (!rc && person >= 0)
+	if (!rc && ch_patient_person(type) >= 0)
 		rc = ch_names_put(store, row, NULL, err);
 	if (rc || how->feed || how->quiet_create)
 		return rc;
@@ -154,7 +152,7 @@ static uint64_t changed_columns(const struct ch_row *row,
 	for (; left; left &= left - 1) {
 		int c = __builtin_ctzll(left);
 
-		if (!same_value(row, was, c))
+		if (!ch_row_same(row, was, c))
 			changed |= BIT(c);
 	}
 	return changed;
@@ -166,27 +164,10 @@ static int check_clash(const struct ch_row *row, const struct ch_row *was,
 	const struct ch_type *t = row->type;
 
 	if (ch_row_has(row, t->origin) && ch_row_has(was, t->origin) &&
-	    (!same_value(row, was, t->origin) ||
-	     (ch_row_has(row, t->source) && !same_value(row, was, t->source))))
+	    (!ch_row_same(row, was, t->origin) ||
+	     (ch_row_has(row, t->source) && !ch_row_same(row, was, t->source))))
 		return ch_refuse(err, "id", "id-clash");
 	return 0;
-}
-
-/* Two of family name, birth date and sex changed at once: another person. */
-static int check_identity(const struct ch_row *row, const struct ch_row *was,
-			  struct ch_err *err)
-{
-	static const char *const who[] = { "family", "birth", "sex" };
-	int changed = 0;
-
-	for (size_t i = 0; i < CH_COUNT(who); i++) {
-		int c = ch_field(row->type, who[i]);
-
-		if (ch_row_has(row, c) && ch_row_has(was, c) &&
-		    !same_value(row, was, c))
-			changed++;
-	}
-	return changed < 2 ? 0 : ch_refuse(err, NULL, "identity-changed");
 }
 
 static int check_step(struct ch_store *store, const struct ch_row *row,
@@ -196,7 +177,7 @@ static int check_step(struct ch_store *store, const struct ch_row *row,
 	int c = row->type->status, rc = 0;
 
 	if (!ch_row_has(row, c) || !ch_row_has(was, c) ||
-	    same_value(row, was, c))
+	    ch_row_same(row, was, c))
 		return 0;
 	if (!p->step)
 		rc = ch_db_prepare(&p->step, store->db, "SELECT 1 FROM "
@@ -270,7 +251,7 @@ static int write_change(struct ch_store *store, struct ch_put_type *t,
 
 	stamp(store, row, how, was->v[type->rev].i + 1);
 	changed |= BIT(type->recorded) | BIT(type->rev);
-	if (!same_value(row, was, type->batch))
+	if (!ch_row_same(row, was, type->batch))
 		changed |= BIT(type->batch);
 	rc = prepare_update(store, t, type, changed, err);
 	if (rc)
@@ -292,21 +273,39 @@ static int write_change(struct ch_store *store, struct ch_put_type *t,
 			      (struct ch_slice){ fields->s, fields->n }, err);
 }
 
-/* What only a feed's word must pass: `*done` when there is nothing to do. */
-static int weigh_feed(struct ch_row *row, const struct ch_row *was,
-		      const struct ch_put_how *how, bool *done,
-		      enum ch_did *did, struct ch_err *err)
+/* The same said again, of a later day: that alone is news, or something said
+ * in between could come late and win. */
+static bool told_later(struct ch_row *row, const struct ch_row *was)
 {
 	const struct ch_type *t = row->type;
 
+	if (!ch_row_has(row, t->told) || (ch_row_has(was, t->told) &&
+	    row->v[t->told].i <= was->v[t->told].i))
+		return false;
+	row->set = BIT(0) | BIT(t->told);
+	return true;
+}
+
+/* What only a feed's word must pass: `*done` when there is nothing to do. */
+static int weigh_feed(struct ch_store *store, struct ch_row *row,
+		      const struct ch_row *was, const struct ch_put_how *how,
+		      bool *done, enum ch_did *did, struct ch_err *err)
+{
+	const struct ch_type *t = row->type;
+	int rc = check_clash(row, was, err);
+
 	*done = true;
 	*did = CH_UNCHANGED;
-	if (same_value(row, was, t->said))
-		return check_clash(row, was, err);
+	if (rc)
+		return rc;
+	if (ch_row_same(row, was, t->said)) {
+		*done = !told_later(row, was);
+		return 0;
+	}
 	if (ch_row_has(row, t->told) && ch_row_has(was, t->told) &&
 	    row->v[t->told].i < was->v[t->told].i) {
 		*did = CH_OLDER;
-		return check_clash(row, was, err);
+		return 0;
 	}
 	/* Two records may share an identifier: who had it first keeps it, or
 	 * each reading would hand it to and fro. */
@@ -317,7 +316,17 @@ static int weigh_feed(struct ch_row *row, const struct ch_row *was,
 	if (ch_patient_person(t) < 0)
 		return 0;
 	ch_row_null(row, ch_field(t, "known_by_reference"));
-	return how->believe ? 0 : check_identity(row, was, err);
+	return how->believe ? 0 : ch_identity_check(store, row, was, err);
+}
+
+/* What changes, now that the row has passed; 0 when nothing does. */
+static uint64_t settle(struct ch_row *row, const struct ch_row *was)
+{
+	int person = ch_patient_person(row->type);
+
+	if (person >= 0 && (row->set & BIT(person)))
+		ch_row_int(row, person, person_of(row));
+	return changed_columns(row, was);
 }
 
 static int change(struct ch_store *store, struct ch_put_type *t,
@@ -326,19 +335,16 @@ static int change(struct ch_store *store, struct ch_put_type *t,
 		  struct ch_err *err)
 {
 	const struct ch_type *type = row->type;
+	struct ch_put_how how_told = *how;
+	bool done = false, overrules = false;
 	uint64_t changed;
-	bool done = false;
-	int rc = 0;
+	int rc = how->feed ? weigh_feed(store, row, was, how, &done, did,
+					err) : check_clash(row, was, err);
 
-	if (how->feed)
-		rc = weigh_feed(row, was, how, &done, did, err);
 	if (rc || done)
 		return rc;
-	rc = check_clash(row, was, err);
-	if (rc)
-		return rc;
-	changed = changed_columns(row, was);
 	*did = CH_UNCHANGED;
+	changed = settle(row, was);
 	if (!changed)
 		return 0;
 	if (how->hold_rev && ch_row_has(row, type->rev) &&
@@ -346,9 +352,18 @@ static int change(struct ch_store *store, struct ch_put_type *t,
 		return ch_refuse(err, "rev", "stale");
 	if (how->verb && (rc = check_step(store, row, was, err)))
 		return rc;
-	if (changed & ~(BIT(type->said) | BIT(type->told)))
+	if (changed & ~(BIT(type->said) | BIT(type->told))) {
 		*did = CH_UPDATED;
-	return write_change(store, t, row, was, changed, how, err);
+		if (how->feed)
+			rc = ch_written_by_hand(store, row->v[0].i, &overrules,
+						err);
+	}
+	if (overrules) {
+		*did = CH_OVERRULED;
+		how_told.cause = "overruled";
+	}
+	return rc ? rc : write_change(store, t, row, was, changed, &how_told,
+				      err);
 }
 
 int ch_store_get(struct ch_store *store, const struct ch_type *type,

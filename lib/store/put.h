@@ -4,7 +4,8 @@
 
 #include "store/store.h"
 
-enum ch_did { CH_UNCHANGED, CH_CREATED, CH_UPDATED, CH_OLDER };
+/* CH_OVERRULED: updated, and what somebody had written by hand gave way. */
+enum ch_did { CH_UNCHANGED, CH_CREATED, CH_UPDATED, CH_OLDER, CH_OVERRULED };
 
 /*
  * How a record is written.
@@ -23,6 +24,8 @@ struct ch_put_how {
 	bool believe;		/* feed: an identity that changed is right */
 	uint64_t clears;	/* columns that are null when not set */
 	int64_t batch;		/* 0: none */
+	int64_t carry;		/* the batch that the record shall name, where
+				   that is another: an undo's */
 	const char *source;	/* for new records that name none */
 	const char *reason, *cause;	/* for the journal; may be NULL */
 };

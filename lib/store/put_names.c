@@ -12,6 +12,37 @@ int ch_patient_person(const struct ch_type *type)
 	return type == patient ? ch_field(type, "person") : -1;
 }
 
+static int one_word(struct ch_store *store, int64_t patient, const char *word,
+		    struct ch_err *err)
+{
+	struct ch_stmt *st = store->put->word_add;
+
+	if (!*word)
+		return 0;
+	ch_stmt_bind_str(st, 1, word);
+	ch_stmt_bind_int(st, 2, patient);
+	return ch_stmt_finish(st, err);
+}
+
+/* "o'brien-strasse" is found by itself, by its parts, and as one word. */
+static int add_word(struct ch_store *store, int64_t patient, char *word,
+		    struct ch_err *err)
+{
+	int rc = one_word(store, patient, word, err);
+	char joined[256], *part, *rest = word;
+
+	if (rc || !strpbrk(word, "-'.") || strlen(word) >= sizeof(joined))
+		return rc;
+	joined[0] = '\0';
+	while (!rc && (part = strsep(&rest, "-'."))) {
+		size_t n = strlen(joined);
+
+		snprintf(joined + n, sizeof(joined) - n, "%s", part);
+		rc = one_word(store, patient, part, err);
+	}
+	return rc ? rc : one_word(store, patient, joined, err);
+}
+
 static int add_words(struct ch_store *store, int64_t patient,
 		     struct ch_slice name, struct ch_err *err)
 {
@@ -26,13 +57,8 @@ static int add_words(struct ch_store *store, int64_t patient,
 	if (ch_buf_ok(&p->bytes, err))
 		return CH_ENOMEM;
 	rest = p->bytes.s;
-	while (!rc && rest && (word = strsep(&rest, " "))) {
-		if (!*word)
-			continue;
-		ch_stmt_bind_str(p->word_add, 1, word);
-		ch_stmt_bind_int(p->word_add, 2, patient);
-		rc = ch_stmt_finish(p->word_add, err);
-	}
+	while (!rc && rest && (word = strsep(&rest, " ")))
+		rc = add_word(store, patient, word, err);
 	return rc;
 }
 

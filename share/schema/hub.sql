@@ -1113,6 +1113,7 @@ CREATE TABLE batch (
 	records INTEGER, -- records they made
 	created INTEGER, -- records that were new
 	updated INTEGER, -- records that were changed
+	overruled INTEGER, -- of those, changed here by hand before: that gave way
 	unchanged INTEGER, -- records that were as they were
 	older INTEGER, -- records left as they were: the source's word was older
 	stubs INTEGER, -- patients known only by reference

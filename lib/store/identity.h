@@ -1,0 +1,19 @@
+/* identity.h - what a feed's news would do to what people know. */
+#ifndef CH_IDENTITY_H
+#define CH_IDENTITY_H
+
+#include "store/store.h"
+
+/*
+ * Two of family name, birth date and sex changed at once: another person?
+ * CH_EDATA, "identity-changed". A value that the record had before is no change
+ * of the source's: somebody corrected it here, and the source repeats itself.
+ */
+int ch_identity_check(struct ch_store *store, const struct ch_row *row,
+		      const struct ch_row *was, struct ch_err *err);
+
+/* Whether the record's last change was made here, and not by a feed. */
+int ch_written_by_hand(struct ch_store *store, int64_t record, bool *by_hand,
+		       struct ch_err *err);
+
+#endif
