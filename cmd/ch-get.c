@@ -72,6 +72,8 @@ static int make_query(struct ch_ui *ui, struct ch_store *store,
 		rc = ch_hub_moment(ui, o->since, &q->since);
 	if (!rc && o->limit)
 		rc = ch_ui_number(ui, "--limit", o->limit, &q->limit);
+	if (!rc && o->limit && !q->limit)
+		return ch_ui_usage(ui, "--limit: none at all?");
 	if (!rc && o->fields)
 		rc = ch_ui_fields(ui, q->type, o->fields);
 	else if (!rc && !ui->verbose)

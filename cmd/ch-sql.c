@@ -45,6 +45,9 @@ static void fill(struct ch_cell *cell, const struct ch_stmt *st, int c)
 		cell->v = (struct ch_value){ .r = ch_stmt_real(st, c),
 					     .kind = CH_REAL };
 		break;
+	case CH_DB_BLOB:
+		cell->v = (struct ch_value){ .kind = CH_NULL };
+		break;
 	case CH_DB_TEXT:
 		s = ch_stmt_text(st, c);
 		if (as != CH_AS_JSONTEXT)
@@ -54,13 +57,27 @@ static void fill(struct ch_cell *cell, const struct ch_stmt *st, int c)
 	}
 }
 
+/* A line with one key twice is none that another program takes. */
+static int check_names(struct ch_ui *ui, const struct ch_stmt *st)
+{
+	for (int i = 0; i < ch_stmt_columns(st); i++)
+		for (int k = 0; k < i; k++)
+			if (!strcmp(ch_stmt_name(st, i), ch_stmt_name(st, k)))
+				return ch_ui_usage(ui, "columns %d and %d have "
+						   "one name; give one another"
+						   " with AS", k + 1, i + 1);
+	return 0;
+}
+
 static int print_rows(struct ch_ui *ui, struct ch_stmt *st)
 {
-	int n = ch_stmt_columns(st), rc;
+	int n = ch_stmt_columns(st), rc = check_names(ui, st);
 	struct ch_cell *cell = calloc((size_t)n, sizeof(*cell));
 
-	if (!cell)
-		return ch_nomem(&ui->err);
+	if (rc || !cell) {
+		free(cell);
+		return rc ? rc : ch_nomem(&ui->err);
+	}
 	ui->missed = true;
 	while (!(rc = ch_stmt_step(st, &ui->err))) {
 		for (int c = 0; c < n; c++)

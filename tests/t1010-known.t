@@ -10,7 +10,8 @@ day2=2026-07-02T12:00:00-04:00
 
 # Everything that a question about the past can be: by type, and by page.
 answers() { # answers DIR
-	rm -rf "$1" && mkdir "$1" && for type in $(types); do
+	rm -rf "$1" && mkdir "$1" && for type in patient identifier address alias staff \
+		encounter condition observation note goal; do
 		ch-get "$type" --known $then >"$1/$type" || return 1
 	done && ch-patient show --known $then --as-of $then -o table \
 		$(cat ids) >"$1/pages" && ch-patient show --known $then --as-of $then \

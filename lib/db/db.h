@@ -74,7 +74,8 @@ void ch_stmt_reset(struct ch_stmt *st);
 /* Binds nothing, steps to the end, resets: 0 or an error. */
 int ch_stmt_finish(struct ch_stmt *st, struct ch_err *err);
 
-enum ch_db_kind { CH_DB_NULL, CH_DB_INT, CH_DB_REAL, CH_DB_TEXT };
+enum ch_db_kind { CH_DB_NULL, CH_DB_INT, CH_DB_REAL, CH_DB_TEXT,
+		  CH_DB_BLOB };
 int ch_stmt_columns(const struct ch_stmt *st);
 const char *ch_stmt_name(const struct ch_stmt *st, int c);
 /* The declared type of the table column that result column c is; or NULL. */

@@ -382,6 +382,8 @@ enum ch_db_kind ch_stmt_kind(const struct ch_stmt *st, int c)
 		return CH_DB_REAL;
 	case SQLITE_NULL:
 		return CH_DB_NULL;
+	case SQLITE_BLOB:
+		return CH_DB_BLOB;
 	}
 	return CH_DB_TEXT;
 }

@@ -8,7 +8,7 @@
 struct ch_origin {
 	uint32_t item;		/* number of the item in this load */
 	uint32_t line;
-	uint16_t file;
+	uint32_t file;
 };
 
 /* A row as it waits: only the columns that were said. */

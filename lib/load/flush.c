@@ -100,6 +100,8 @@ static int write_all(struct ch_load *l, int *refused, struct ch_err *err)
 	for (size_t i = 0; i < chunk->n; i++) {
 		const struct ch_waiting *w = &chunk->row[i];
 
+		if (!w->row)
+			continue;
 		if (ch_seen_has(&l->bad_items, w->row->from.item + INT64_C(1)))
 			continue;
 		rc = write_row(l, w->row, &bad);
@@ -131,16 +133,52 @@ static int leave_load(struct ch_load *l, struct ch_err *err)
 	return rc;
 }
 
+/* Of several versions of a record that say no time, the last is the one: the
+ * others are passed over, or every reading would write them to and fro. */
+static int pass_over_earlier(struct ch_load *l, struct ch_err *err)
+{
+	struct ch_chunk *chunk = &l->writer.chunk;
+	struct ch_seen later;
+	struct ch_row row;
+	bool had;
+	int rc = 0;
+
+	ch_seen_init(&later, chunk->n);
+	for (size_t i = chunk->n; i-- > 0 && !rc;) {
+		ch_chunk_unpack(chunk->row[i].row, &row);
+		if (ch_seen_add(&later, row.v[0].i, &had))
+			rc = ch_nomem(err);
+		else if (had && !ch_row_has(&row, row.type->told)) {
+			chunk->row[i].row = NULL;
+			l->wrote.older++;
+		}
+	}
+	ch_seen_free(&later);
+	return rc;
+}
+
+static int make_ready(struct ch_load *l, struct ch_err *err)
+{
+	int rc = 0;
+
+	ch_seen_clear(&l->bad_items);
+	if (l->how.by_hand)
+		return leave_load(l, err);
+	if (l->writer.chunk.twice)
+		rc = pass_over_earlier(l, err);
+	ch_chunk_sort(&l->writer.chunk);
+	return rc ? rc : leave_load(l, err);
+}
+
 int ch_load_write(struct ch_load *l, struct ch_err *err)
 {
-	struct ch_counts before = l->wrote;
+	struct ch_counts before;
 	int rc, refused = 0;
 
 	if (!l->writer.chunk.n || l->broken)
 		return 0;
-	if (!l->how.by_hand)
-		ch_chunk_sort(&l->writer.chunk);
-	rc = leave_load(l, err);
+	rc = make_ready(l, err);
+	before = l->wrote;
 	if (!rc)
 		rc = save(l, err);
 	while (!rc) {
@@ -154,6 +192,8 @@ int ch_load_write(struct ch_load *l, struct ch_err *err)
 	}
 	if (!rc && !l->broken)
 		rc = release(l, err);
+	if (!rc && !l->broken)
+		rc = ch_load_write_refusals(l, err);
 	return rc;
 }
 

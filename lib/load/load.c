@@ -317,8 +317,7 @@ int ch_load_end(struct ch_load *load, struct ch_row *batch,
 	if (!rc)
 		rc = load->broken ? end_refused(load, batch, err) :
 			end_good(load, batch, err);
-	if (!rc)
-		load->ended = true;
+	ch_load_tell_unlisted(load);
 	if (!rc && load->count.refused)
 		return ch_fail(err, CH_EDATA, "%lld refused%s",
 			       (long long)load->count.refused, load->broken ?
@@ -343,9 +342,7 @@ void ch_load_free(struct ch_load **load)
 	ch_seen_free(&l->known);
 	ch_seen_free(&l->absent);
 	ch_seen_free(&l->bad_items);
-	for (size_t i = 0; i < l->refusals; i++)
-		free(l->refusal[i].raw);
-	free(l->refusal);
+	ch_load_forget_refusals(l);
 	for (size_t i = 0; i < l->kinds; i++)
 		free(l->kind[i]);
 	free(l->kind);

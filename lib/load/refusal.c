@@ -3,13 +3,14 @@
 #include "load/session.h"
 
 #define RAW_MOST (256u << 10)	/* longer texts are not kept, only named */
-#define MOST 100000		/* refusals kept; all are counted and told */
+#define RAW_ALL (16u << 20)	/* nor are more of them at a time */
+#define MOST 100000		/* refusals at a time; all are told and counted */
 
-const char *ch_load_file_name(const struct ch_load *l, uint16_t file)
+const char *ch_load_file_name(const struct ch_load *l, uint32_t file)
 {
 	const char *name = l->names.s;
 
-	for (uint16_t i = 1; name && i < file; i++)
+	for (uint32_t i = 1; name && i < file; i++)
 		name += strlen(name) + 1;
 	return name && file ? name : "<input>";
 }
@@ -35,7 +36,7 @@ static char *copy_raw(const struct ch_load *l, struct ch_slice raw, size_t *n)
 	char *copy;
 
 	*n = 0;
-	if (!raw.s || raw.n + head > RAW_MOST)
+	if (!raw.s || raw.n + head > RAW_MOST || l->raw_kept > RAW_ALL)
 		return NULL;
 	copy = malloc(head + raw.n + 1);
 	if (!copy)
@@ -71,8 +72,10 @@ static int keep(struct ch_load *l, const struct ch_err *bad,
 {
 	struct ch_refusal *r;
 
-	if (l->refusals >= MOST)
+	if (l->refusals >= MOST) {
+		l->unlisted++;
 		return 0;
+	}
 	if (grow(l))
 		return CH_ENOMEM;
 	r = &l->refusal[l->refusals++];
@@ -81,6 +84,7 @@ static int keep(struct ch_load *l, const struct ch_err *bad,
 	snprintf(r->field, sizeof(r->field), "%s", bad->field);
 	snprintf(r->kind, sizeof(r->kind), "%s", kind);
 	r->raw = copy_raw(l, raw, &r->raw_n);
+	l->raw_kept += r->raw_n;
 	return 0;
 }
 
@@ -148,11 +152,51 @@ static int write_one(struct ch_load *l, const struct ch_refusal *r,
 	return ch_put(l->store, &row, &how, &did, err);
 }
 
+static void forget(struct ch_refusal *refusal, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		free(refusal[i].raw);
+	free(refusal);
+}
+
+void ch_load_forget_refusals(struct ch_load *l)
+{
+	forget(l->refusal, l->refusals);
+	l->refusal = NULL;
+	l->refusals = l->refusals_cap = l->raw_kept = 0;
+}
+
+/* Takes what was refused so far; the other side may go on refusing. */
 int ch_load_write_refusals(struct ch_load *l, struct ch_err *err)
 {
+	struct ch_refusal *refusal;
+	size_t n;
 	int rc = 0;
 
-	for (size_t i = 0; i < l->refusals && !rc; i++)
-		rc = write_one(l, &l->refusal[i], err);
+	pthread_mutex_lock(&l->refusing);
+	refusal = l->refusal;
+	n = l->refusals;
+	l->refusal = NULL;
+	l->refusals = l->refusals_cap = l->raw_kept = 0;
+	pthread_mutex_unlock(&l->refusing);
+	/* The same line may come twice: this type keeps its index. */
+	if (n)
+		rc = ch_put_load_end(l->store, ch_type_find("reject"), err);
+	for (size_t i = 0; i < n && !rc; i++)
+		rc = write_one(l, &refusal[i], err);
+	forget(refusal, n);
 	return rc;
+}
+
+void ch_load_tell_unlisted(struct ch_load *l)
+{
+	struct ch_buf b = CH_BUF_INIT;
+
+	if (!l->unlisted)
+		return;
+	ch_buf_addf(&b, "%lld more refusals are counted, but not listed: "
+		    "mend these first", (long long)l->unlisted);
+	if (!b.failed && l->how.refused)
+		l->how.refused(l->how.ctx, b.s);
+	ch_buf_free(&b);
 }

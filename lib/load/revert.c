@@ -25,10 +25,12 @@ int ch_revert_batch(struct ch_store *store, int64_t batch, int64_t *n,
 		    struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT record_type, record, "
-			       "fields FROM journal WHERE batch = $1 AND "
-			       "action = 'update' AND record NOT IN (SELECT id"
-			       " FROM temp.gone) ORDER BY seq DESC", err);
+	int rc = ch_db_prepare(&st, store->db, "SELECT j.record_type, "
+			       "j.record, j.fields FROM journal j WHERE "
+			       "j.batch = $1 AND j.action = 'update' AND NOT "
+			       "EXISTS (SELECT 1 FROM temp.gone g WHERE "
+			       "g.type = j.record_type AND g.id = j.record) "
+			       "ORDER BY j.seq DESC", err);
 
 	if (rc)
 		return rc;

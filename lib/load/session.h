@@ -41,7 +41,6 @@ struct ch_load {
 	int64_t batch, begun;		/* id; the real time */
 	bool open;			/* the transaction is */
 	atomic_bool broken;		/* refused, without -k: only checking */
-	bool ended;
 	int64_t since_commit;		/* records, for --chunk */
 
 	struct ch_chunk chunk;
@@ -63,6 +62,8 @@ struct ch_load {
 
 	struct ch_refusal *refusal;
 	size_t refusals, refusals_cap;
+	size_t raw_kept;		/* bytes of their texts */
+	int64_t unlisted;		/* refusals too many to keep */
 	struct ch_seen bad_items;	/* items refused while being written */
 	char **kind;			/* each kind of item met, once */
 	size_t kinds;
@@ -80,8 +81,11 @@ int ch_load_keep_refusal(struct ch_load *l, const struct ch_err *bad,
 			 struct ch_slice raw, int64_t about,
 			 struct ch_err *err);
 
-/* Writes the refusals as `reject` records, in the transaction at hand. */
+/* Writes the refusals so far as `reject` records, in the transaction at hand,
+ * and forgets them. */
 int ch_load_write_refusals(struct ch_load *l, struct ch_err *err);
+void ch_load_forget_refusals(struct ch_load *l);
+void ch_load_tell_unlisted(struct ch_load *l);
 
 /* Has all waiting rows written, and waits for it. */
 int ch_load_flush(struct ch_load *l, struct ch_err *err);
@@ -102,6 +106,6 @@ int ch_load_write_batch(struct ch_load *l, const char *status,
 			struct ch_row *row, struct ch_err *err);
 
 /* The name of a file by its number. */
-const char *ch_load_file_name(const struct ch_load *l, uint16_t file);
+const char *ch_load_file_name(const struct ch_load *l, uint32_t file);
 
 #endif

@@ -8,6 +8,22 @@ static const struct ch_type *patient_type(void)
 	return type ? type : (type = ch_type_find("patient"));
 }
 
+/* Who the patient of that id is: the person they belong to. */
+static int person_of(struct ch_load *l, int64_t patient, int64_t *person,
+		     struct ch_err *err)
+{
+	struct ch_row row;
+	int rc = CH_END;
+
+	*person = patient;
+	if (!ch_put_loading(l->store, patient_type()))
+		rc = ch_store_get(l->store, patient_type(), patient, &row,
+				  err);
+	if (!rc && ch_row_get_int(&row, "person"))
+		*person = ch_row_get_int(&row, "person");
+	return rc == CH_END ? 0 : rc;
+}
+
 static int write_stub(struct ch_load *l, int64_t id, struct ch_err *err)
 {
 	const struct ch_type *alias = ch_type_find("alias");
@@ -25,8 +41,12 @@ static int write_stub(struct ch_load *l, int64_t id, struct ch_err *err)
 	if (rc && rc != CH_END)
 		return rc;
 	if (!rc && ch_slice_is(ch_row_get_text(&row, "record_type"),
-			       "patient"))
-		person = ch_row_get_int(&row, "record");
+			       "patient")) {
+		rc = person_of(l, ch_row_get_int(&row, "record"), &person,
+			       err);
+		if (rc)
+			return rc;
+	}
 	ch_row_start(&row, patient_type());
 	ch_row_int(&row, 0, id);
 	ch_row_put_int(&row, "person", person);
@@ -54,6 +74,7 @@ static int resolve_stub(struct ch_load *l, const struct ch_row *alias,
 					.source = l->how.source };
 	enum ch_did did;
 	struct ch_row row;
+	int64_t person;
 	int rc;
 
 	if (ch_put_loading(l->store, patient_type()))
@@ -63,9 +84,12 @@ static int resolve_stub(struct ch_load *l, const struct ch_row *alias,
 		return rc == CH_END ? 0 : rc;
 	if (!ch_row_get_int(&row, "known_by_reference"))
 		return 0;
+	rc = person_of(l, ch_row_get_int(alias, "record"), &person, err);
+	if (rc)
+		return rc;
 	ch_row_start(&row, patient_type());
 	ch_row_int(&row, 0, alias->v[0].i);
-	ch_row_put_int(&row, "person", ch_row_get_int(alias, "record"));
+	ch_row_put_int(&row, "person", person);
 	return ch_put(l->store, &row, &how, &did, err);
 }
 

@@ -125,7 +125,7 @@ static int referred_to(struct ch_undo *u, struct ch_store *store,
 	for (int c = 0; c < t->n && !rc; c++) {
 		ch_buf_clear(&sql);
 		ch_buf_addf(&sql, "SELECT count(*) FROM %s WHERE (batch IS "
-			    "NULL OR batch <> $1) AND recorded > $2 AND ",
+			    "NULL OR batch <> $1) AND recorded >= $2 AND ",
 			    t->name);
 		if (!add_reference(&sql, t, c))
 			continue;
@@ -218,7 +218,7 @@ static int undo(struct ch_undo *u, struct ch_store *store, struct ch_err *err)
 	    !ch_row_get_int(&batch, "updated") &&
 	    !ch_row_get_int(&batch, "stubs"))
 		return ch_fail(err, CH_EDATA, "that batch wrote nothing");
-	since = ch_row_get_int(&batch, "until");
+	since = ch_row_get_int(&batch, "at");
 	rc = list_made(u, store, err);
 	if (!rc)
 		rc = look_ahead(u, store, since, err);

@@ -362,8 +362,9 @@ static int change(struct ch_store *store, struct ch_put_type *t,
 		*did = CH_OVERRULED;
 		how_told.cause = "overruled";
 	}
-	return rc ? rc : write_change(store, t, row, was, changed, &how_told,
-				      err);
+	if (!rc)
+		rc = write_change(store, t, row, was, changed, &how_told, err);
+	return rc;
 }
 
 int ch_store_get(struct ch_store *store, const struct ch_type *type,
@@ -380,6 +381,18 @@ int ch_store_get(struct ch_store *store, const struct ch_type *type,
 	if (!rc)
 		ch_scan_fill(out, type, t->select, 0);
 	return rc;
+}
+
+/* `was` borrows from the statement that the followers' own puts will use. */
+static int move_followers(struct ch_store *store, struct ch_put_type *t,
+			  const struct ch_row *row,
+			  const struct ch_put_how *how, struct ch_err *err)
+{
+	struct ch_row was = store->put->was;
+
+	was.set &= BIT(0) | BIT(ch_patient_person(row->type));
+	ch_stmt_reset(t->select);
+	return ch_person_moved(store, row, &was, how, err);
 }
 
 int ch_put(struct ch_store *store, struct ch_row *row,
@@ -407,9 +420,11 @@ int ch_put(struct ch_store *store, struct ch_row *row,
 		*did = CH_CREATED;
 		return create(store, t, row, how, err);
 	}
-	if (!rc) {
-		rc = change(store, t, row, &store->put->was, how, did, err);
-		ch_stmt_reset(t->select);
-	}
+	if (rc)
+		return rc;
+	rc = change(store, t, row, &store->put->was, how, did, err);
+	if (!rc && ch_patient_person(row->type) >= 0)
+		rc = move_followers(store, t, row, how, err);
+	ch_stmt_reset(t->select);
 	return rc;
 }

@@ -113,3 +113,34 @@ int ch_names_put(struct ch_store *store, const struct ch_row *row,
 	}
 	return rc;
 }
+
+int ch_person_moved(struct ch_store *store, const struct ch_row *row,
+		    const struct ch_row *was, const struct ch_put_how *how,
+		    struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int c = ch_patient_person(row->type);
+	struct ch_put_how follow = { .source = how->source,
+				     .batch = how->batch, .cause = "person" };
+	int64_t id = row->v[0].i;
+	int rc;
+
+	if (!(row->set >> c & 1) || ch_row_same(row, was, c) ||
+	    !ch_row_has(was, c) || was->v[c].i != id)
+		return 0;
+	rc = ch_db_prepare(&st, store->db, "SELECT id FROM patient WHERE "
+			   "person = $1 AND id <> $1", err);
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, id);
+	while (!rc && !(rc = ch_stmt_step(st, err))) {
+		struct ch_row other;
+		enum ch_did did;
+
+		ch_row_start(&other, row->type);
+		ch_row_int(&other, 0, ch_stmt_int(st, 0));
+		ch_row_int(&other, c, row->v[c].i);
+		rc = ch_put(store, &other, &follow, &did, err);
+	}
+	return rc == CH_END ? 0 : rc;
+}

@@ -35,6 +35,7 @@ void ch_scan_fill(struct ch_row *row, const struct ch_type *type,
 			ch_row_real(row, c, ch_stmt_real(st, first + c));
 			break;
 		case CH_DB_TEXT:
+		case CH_DB_BLOB:
 			s = ch_stmt_text(st, first + c);
 			ch_row_text(row, c, s.s, s.n);
 			break;
