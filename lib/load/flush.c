@@ -175,8 +175,10 @@ int ch_load_write(struct ch_load *l, struct ch_err *err)
 	struct ch_counts before;
 	int rc, refused = 0;
 
-	if (!l->writer.chunk.n || l->broken)
+	if (l->broken)
 		return 0;
+	if (!l->writer.chunk.n)
+		return ch_load_write_refusals(l, err);
 	rc = make_ready(l, err);
 	before = l->wrote;
 	if (!rc)

@@ -3,6 +3,7 @@
 #include "load/reading.h"
 #include "load/session.h"
 
+#define REFUSALS_FULL 10000	/* then they are written, too */
 #define CACHE_MB 32
 
 static bool is_patient(const struct ch_type *t)
@@ -177,7 +178,8 @@ static int end_item(void *ctx, const struct ch_item *item,
 			rc = keep_raw(l, item, err);
 	}
 	l->item++;
-	if (!rc && l->chunk.bytes >= CH_CHUNK_BYTES)
+	if (!rc && (l->chunk.bytes >= CH_CHUNK_BYTES ||
+		    (l->how.keep_going && l->refusals >= REFUSALS_FULL)))
 		rc = ch_writer_hand(l, err);
 	if (!rc)
 		rc = may_commit(l, err);
