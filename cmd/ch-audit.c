@@ -88,6 +88,9 @@ static int make_trail(struct ch_ui *ui, struct ch_store *store,
 		rc = ch_hub_moment(ui, o->from, &trail->from);
 	if (!rc && o->to)
 		rc = ch_hub_moment(ui, o->to, &trail->to);
+	if (!rc && trail->from && trail->to && trail->from >= trail->to)
+		return ch_ui_usage(ui, "--from is not before --to, which is "
+				   "no part of the period");
 	return rc;
 }
 

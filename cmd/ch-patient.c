@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "care/cohort.h"
 #include "care/person.h"
+#include "care/preference.h"
 #include "hub/columns.h"
 #include "hub/page.h"
 #include "hub/writing.h"
@@ -317,6 +318,8 @@ static int run_prefer(struct ch_ui *ui, void *opt, int argc, char **argv)
 	if (rc || argc == 1)
 		return rc ? rc : show_preferences(ui, store, patient);
 	rc = read_value(ui, argc == 3, value, sizeof(value));
+	if (!rc && *value)
+		rc = ch_preference_check(argv[1], value, &ui->err);
 	if (rc)
 		return rc;
 	ch_row_start(&row, ch_type_find("preference"));

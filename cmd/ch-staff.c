@@ -208,6 +208,9 @@ static int fill_away(struct ch_ui *ui, struct ch_store *store,
 	rc = put_moment(ui, row, "away_from", o->from ? o->from : "now");
 	if (!rc && o->until)
 		rc = put_moment(ui, row, "away_until", o->until);
+	if (!rc && o->until && ch_row_get_int(row, "away_until") <=
+	    ch_row_get_int(row, "away_from"))
+		return ch_ui_usage(ui, "--until is not after --from");
 	if (!rc && o->cover)
 		rc = find_staff(ui, store, o->cover, &cover);
 	if (!rc && o->cover)

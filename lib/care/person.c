@@ -99,7 +99,8 @@ static const struct {
 		"(t.status <> 'resolved' AND t.status <> 'refused' AND "
 		"t.status <> 'entered-in-error'))", 1,
 		"at DESC NULLS LAST, id" },
-	[CH_PREFERENCES] = { "preference", "1 AS nth", THEIRS, 1,
+	[CH_PREFERENCES] = { "preference", "1 AS nth", THEIRS
+		" AND t.value IS NOT NULL", 1,
 		"kind, id" },
 };
 

@@ -1,0 +1,88 @@
+#!/bin/bash
+# t7001-kill.t - killed at any moment, a command leaves all or nothing, and the
+# same command again finishes the job. CH_FULL=1: a thousand moments.
+. "$(dirname "$0")/lib.sh"
+
+kills=40
+[ -z "$full" ] || kills=1000
+sim=$(test_sim 40)
+
+# Kills the command at random moments of its life, which `took` microseconds
+# measure. After each, `holds` says what must be so.
+took() { # took COMMAND...: how long it takes, in microseconds
+	local begin=${EPOCHREALTIME/./} end
+	"$@" >/dev/null 2>&1
+	end=${EPOCHREALTIME/./}
+	echo $((end - begin))
+}
+kill_at() { # kill_at MICROSECONDS COMMAND...
+	local us=$1 pid
+	shift
+	"$@" >/dev/null 2>&1 &
+	pid=$!
+	sleep "$(printf '%d.%06d' $((us / 1000000)) $((us % 1000000)))"
+	kill -9 $pid 2>/dev/null
+	wait $pid 2>/dev/null
+	return 0
+}
+afresh() { rm -f hub.db hub.db-* && cp "$1" hub.db; }
+RANDOM=17
+
+test_expect_success 'what it should come to' '
+	test_real_store && cp hub.db fresh.db && empty=$(everything) &&
+	span=$(took ch-import fhir --source s "$sim") && want=$(everything) &&
+	test_is 40 "$(count patient)"'
+sweep() { # sweep KILLS COMMAND...: from fresh.db to $want, nothing in between
+	local kills=$1 n now whole=0 none=0
+	shift
+	for n in $(seq "$kills"); do
+		afresh fresh.db &&
+		kill_at $(((RANDOM * 32768 + RANDOM) % (span * 5 / 4 + 1))) "$@" &&
+		ch-store check -q && now=$(everything) || return 1
+		case $now in
+		"$empty") none=$((none + 1)) ;;
+		"$want") whole=$((whole + 1)) ;;
+		*) echo "kill $n: neither all nor nothing"; return 1 ;;
+		esac
+		"$@" >/dev/null 2>again || { cat again; return 1; }
+		[ "$(everything)" = "$want" ] || { echo "kill $n: not finished"; return 1; }
+	done
+	echo "# $kills kills: $none times nothing, $whole times all" >&3
+	# Both must have been met, or the moments were none.
+	[ $none -gt 0 ]
+}
+test_expect_success "an import, $kills times" '
+	sweep $kills ch-import fhir --source s "$sim"'
+test_expect_success "records by ch-put, $((kills / 4)) times" '
+	for type in $(types); do ch-get $type; done >all && afresh fresh.db &&
+	span=$(took ch-put -q all) && want=$(everything) && sweep $((kills / 4)) ch-put -q all'
+test_expect_success "a chunked import: whole chunks, and then all, $((kills / 4)) times" '
+	afresh fresh.db && span=$(took ch-import fhir --source s "$sim") && want=$(everything) &&
+	for n in $(seq $((kills / 4))); do
+		afresh fresh.db && kill_at $((RANDOM * 32768 % span)) \
+			ch-import fhir --source s --chunk 500 "$sim" && ch-store check -q &&
+		ch-import fhir -q --source s --chunk 500 "$sim" && test_is "$want" "$(everything)" &&
+		ch-audit verify -q || return 1
+	done'
+test_expect_success "an undo, $((kills / 4)) times" '
+	afresh fresh.db && ch-import fhir -q --source s "$sim" && cp hub.db loaded.db && rm -f hub.db-* &&
+	span=$(took ch-import undo last) && for n in $(seq $((kills / 4))); do
+		afresh loaded.db && kill_at $((RANDOM * 32768 % (span + 1))) ch-import undo last &&
+		ch-store check -q && now=$(everything) && case $now in
+		"$want") ch-import undo -q last && test_is "$empty" "$(everything)" ;;
+		"$empty") ;;
+		*) false ;;
+		esac || return 1
+	done'
+test_expect_success "a backup, $((kills / 4)) times: whole, or not there" '
+	afresh loaded.db && for n in $(seq $((kills / 4))); do
+		kill_at $((RANDOM % 20000)) ch-store backup copy.db
+		[ ! -e copy.db ] || CH_STORE=copy.db ch-store check -q || return 1
+		rm -f copy.db*
+	done && ch-store backup copy.db && CH_STORE=copy.db ch-store check -q'
+test_expect_success 'and of a refused load nothing but its refusals' '
+	cat "$sim/Patient.ndjson" >bad && echo "{" >>bad && afresh fresh.db && for n in 1 2 3 4 5 6 7 8; do
+		kill_at $((RANDOM % 15000)) ch-import fhir --source s bad && ch-store check -q &&
+		test_is 0 "$(count patient)" || return 1
+	done'
+test_done
