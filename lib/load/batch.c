@@ -158,15 +158,29 @@ static void tell_skipped(struct ch_load *l)
 	ch_buf_adds(&l->skipped, l->skips ? "}" : "{}");
 }
 
+static void add_unknown(struct ch_load *l, const char *what, const char *more,
+			int64_t n)
+{
+	ch_buf_addf(&l->unknown_json, "%c\"%s%s\":%lld",
+		    l->unknown_json.n ? ',' : '{', what, more, (long long)n);
+}
+
 static void tell_unknown(struct ch_load *l)
 {
+	char line[160];
+
 	ch_buf_clear(&l->unknown_json);
-	for (size_t i = 0; i < l->unknowns; i++)
-		ch_buf_addf(&l->unknown_json, "%c\"%s:%d: %s\":%lld",
-			    i ? ',' : '{', l->unknown[i].map,
-			    l->unknown[i].line, l->unknown[i].field,
-			    (long long)l->unknown[i].count);
-	ch_buf_adds(&l->unknown_json, l->unknowns ? "}" : "{}");
+	for (size_t i = 0; i < l->unknowns; i++) {
+		const struct ch_unknown *u = &l->unknown[i];
+
+		snprintf(line, sizeof(line), "%s:%d: ", u->map, u->line);
+		add_unknown(l, line, u->field, u->count);
+	}
+	for (int i = 0; i < ch_types_n; i++)
+		if (l->orphans[i])
+			add_unknown(l, ch_types[i].name, " about no patient",
+				    l->orphans[i]);
+	ch_buf_adds(&l->unknown_json, l->unknown_json.n ? "}" : "{}");
 }
 
 static void fill_counts(const struct ch_load *l, struct ch_row *row)

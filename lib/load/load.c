@@ -55,6 +55,9 @@ static int take_row(void *ctx, struct ch_row *row, uint64_t clears,
 	rc = look_over(l, row, err);
 	if (rc || l->broken)
 		return rc;
+	/* A reference that led to nobody is counted, not passed over. */
+	if (row->type->patient >= 0 && !ch_row_has(row, row->type->patient))
+		l->orphans[row->type - ch_types]++;
 	if (ch_seen_add(&l->seen, row->v[0].i, &had))
 		return ch_nomem(err);
 	if (had) {
