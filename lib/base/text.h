@@ -23,8 +23,8 @@ size_t ch_text_print_real(double d, char out[CH_REAL_MAX]);
 
 /*
  * Appends `s` folded for comparison: lower case, accents and other combining
- * marks dropped ("Bjørn-Ångström O'Neill" -> "bjorn-angstrom o'neill"), blanks
- * squeezed. Covers Latin, Greek and Cyrillic letters; others pass unchanged.
+ * marks dropped ("Bjørn O'Neill" -> "bjorn o'neill"), blanks squeezed. Covers
+ * Latin, Greek and Cyrillic letters; others pass unchanged.
  */
 void ch_text_fold(struct ch_buf *out, const char *s, size_t n);
 

@@ -73,7 +73,8 @@ static const struct {
 	[CH_VISITS] = { "encounter", "row_number() OVER (ORDER BY t.at DESC "
 		"NULLS LAST, t.id) AS nth", THEIRS " AND " LIVE
 		" AND t.same_as IS NULL AND (t.status IS NULL OR (t.status <> "
-		"'cancelled' AND t.status <> 'planned'))", 10, "at DESC NULLS LAST, id" },
+		"'cancelled' AND t.status <> 'planned'))", 10,
+		"at DESC NULLS LAST, id" },
 	[CH_COMING] = { "appointment", "1 AS nth", THEIRS " AND " LIVE
 		" AND t.at >= $2 AND (t.status IS NULL OR (t.status <> "
 		"'cancelled' AND t.status <> 'noshow' AND t.status <> "

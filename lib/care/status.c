@@ -270,8 +270,8 @@ int ch_status_read(struct ch_store *store, const struct ch_shelf *shelf,
 		   struct ch_err *err)
 {
 	static int (*const all[])(struct status *) = {
-		sources, scheduled, refused, overruled, rules, unsent, backup, drafts,
-		held, test_people, versions,
+		sources, scheduled, refused, overruled, rules, unsent, backup,
+		drafts, held, test_people, versions,
 	};
 	struct status s = { store, shelf, now, each, ctx, err };
 	int rc = 0;

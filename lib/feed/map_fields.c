@@ -70,6 +70,21 @@ int ch_map_let(struct map_parse *ps, struct ch_slice name)
 	return code ? -1 : (int)(let - r->let);
 }
 
+/* Whether the conversion's word is what the column's type calls for. */
+static bool says_right(enum ch_as as, char says)
+{
+	switch (says) {
+	case 'm':
+		return as == CH_AS_MOMENT;
+	case 'n':
+		return as == CH_AS_INTEGER || as == CH_AS_REAL ||
+			as == CH_AS_DECIMALTEXT;
+	case 'f':
+		return as == CH_AS_FLAG;
+	}
+	return true;
+}
+
 /* Whether the column may be filled, and by such a conversion. */
 static int check_choice(struct map_parse *ps, const struct map_field *f,
 			const struct map_choice *c)
@@ -77,6 +92,9 @@ static int check_choice(struct map_parse *ps, const struct map_field *f,
 	const char *name = f->field->name;
 	bool ref = c->op == MAP_REF || c->op == MAP_HEXREF;
 
+	if (!says_right(f->field->as, c->says))
+		return ch_map_fail(ps, "that conversion does not give what "
+				   "%s holds", name);
 	switch (f->field->as) {
 	case CH_AS_REF:
 		if (!ref || strcmp(c->target->name, f->field->target))

@@ -105,6 +105,8 @@ struct map_choice {
 	bool table_last;		/* the last conversion is a table */
 	struct ch_slice glue;
 	enum map_op op;
+	char says;			/* m(oment), n(umber), f(lag): what the
+					   map's writer thinks the field is */
 	const struct ch_type *target;
 	struct map_cond when;
 };

@@ -260,6 +260,8 @@ static int word_conv(struct map_parse *ps, const struct map_line *line, int *at,
 	} else if (!map_tok_is(t, "moment") && !map_tok_is(t, "instant") &&
 		   !map_tok_is(t, "number") && !map_tok_is(t, "flag")) {
 		return CH_END;
+	} else {
+		c->says = map_tok_is(t, "instant") ? 'm' : t->s[0];
 	}
 	c->convs = true;
 	c->table_last = false;
@@ -337,6 +339,7 @@ static void share_conv(struct map_choice *c, int n)
 		if (c[i].convs)
 			continue;
 		c[i].op = last->op;
+		c[i].says = last->says;
 		c[i].target = last->target;
 		c[i].join = last->join;
 		c[i].glue = last->glue;

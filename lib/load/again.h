@@ -19,8 +19,9 @@ struct ch_again {
 
 /*
  * Reads the texts of a batch's waiting refusals by today's maps, into a new
- * batch, which keeps going. CSV rows of one heading at a time (`more`). Those that are taken now are `done`. As
- * ch_import_fhir() in what it returns; when nothing waits, 0 and no batch.
+ * batch, which keeps going; CSV rows of one heading at a time (`more`). Those
+ * that are taken now are `done`. As ch_import_fhir() in what it returns; when
+ * nothing waits, 0 and no batch.
  */
 int ch_again_run(struct ch_again *again, struct ch_import *job,
 		 struct ch_store *store, struct ch_row *batch,

@@ -4,7 +4,7 @@
 
 #define RAW_MOST (256u << 10)	/* longer texts are not kept, only named */
 #define RAW_ALL (16u << 20)	/* nor are more of them at a time */
-#define MOST 100000		/* refusals at a time; all are told and counted */
+#define MOST 100000		/* refusals at a time; all are told, counted */
 
 const char *ch_load_file_name(const struct ch_load *l, uint32_t file)
 {

@@ -33,9 +33,9 @@ int ch_sim_open(struct ch_sim_out *o, const char *path, struct ch_err *err)
 	o->path = path;
 	o->dir = -1;
 	if (mkdir(path, 0777) && errno != EEXIST)
-		return errno == ENOTDIR ?
-			ch_fail(err, CH_ECREATE, "%s: its parent is no directory", path) :
-			ch_fail_errno(err, path);
+		return errno != ENOTDIR ? ch_fail_errno(err, path) :
+			ch_fail(err, CH_ECREATE, "%s: its parent is no "
+				"directory", path);
 	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0 && errno == ENOTDIR)
 		return ch_fail(err, CH_ECREATE, "%s: is no directory", path);

@@ -21,10 +21,12 @@ int ch_store_check(struct ch_store *store, ch_finding fault, ch_finding note,
 int ch_store_backup(struct ch_store *store, const char *file,
 		    struct ch_err *err);
 
-/* Puts a checked backup in the place of (or where there is no) `path`, and
- * holds all sending (setting "held") until it is released. What was there, whole
- * or damaged, is kept aside: `old` is its name, "" when there was nothing.
- * CH_EBUSY while somebody has it open. */
+/*
+ * Puts a checked backup in the place of (or where there is no) `path`, and
+ * holds all sending (setting "held") until it is released. What was there,
+ * whole or damaged, is kept aside: `old` is its name, "" when there was
+ * nothing. CH_EBUSY while somebody has it open.
+ */
 int ch_store_restore(const char *path, const char *backup, int wait,
 		     char old[4096], struct ch_err *err);
 

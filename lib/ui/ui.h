@@ -64,7 +64,7 @@ struct ch_ui {
 	void *name_ctx;
 	struct ch_err err;
 	bool missed;			/* -e: exit 1 if all else is well */
-	bool from_stdin;		/* the operand at hand is a line of it */
+	bool from_stdin;		/* the operand is a line of it */
 	struct ch_ui_out *out;		/* private */
 };
 

@@ -151,7 +151,8 @@ static void pipes(void)
 	   "a pipe");
 	ok(!ch_file_line(f, &line, &n, &whole, &err) && n == CH_LINE_MAX &&
 	   line[0] == 'x' && line[n - 1] == 'x', "64 MiB are read");
-	ok(next_is(f, "next", true, CH_LINE_MAX + 1) && ends(f), "and the next");
+	ok(next_is(f, "next", true, CH_LINE_MAX + 1) && ends(f),
+	   "and the next");
 	ok(ch_file_rewind(f, &err) == CH_EIO &&
 	   ch_file_digest(f, digest, &err) == CH_EIO, "no way back");
 	ch_file_close(&f);

@@ -28,7 +28,8 @@ static void names(void)
 	memset(big, 'x', sizeof(big));
 	memset(key.key, 7, sizeof(key.key));
 	ok(id_is(&none, patient, 3, "0c19ba7832b9ae27"), "a name");
-	ok(id_is(NULL, patient, 3, "0c19ba7832b9ae27"), "no key is the empty key");
+	ok(id_is(NULL, patient, 3, "0c19ba7832b9ae27"),
+	   "no key is the empty key");
 	ok(id_is(&key, patient, 3, "7c216bfa913c46f4"), "with a key");
 	ok(id_is(&none, NULL, 0, "657334a0ecf7dea0"), "no parts");
 	ok(id_is(&none, gone, 1, "08e96fa74bcd5082"), "an empty part");
@@ -36,9 +37,11 @@ static void names(void)
 	   "where a part ends counts");
 	ok(id_is(&none, large, 1, "2b13e92e84c2a83a"), "a long name");
 	large[0].n = 508;
-	ok(id_is(&none, large, 1, "4f220d04205a2e08"), "the longest of the short road");
+	ok(id_is(&none, large, 1, "4f220d04205a2e08"),
+	   "the longest of the short road");
 	large[0].n = 509;
-	ok(id_is(&none, large, 1, "322b2b29d7f38782"), "the shortest of the long road");
+	ok(id_is(&none, large, 1, "322b2b29d7f38782"),
+	   "the shortest of the long road");
 }
 
 static void spellings(void)

@@ -87,7 +87,8 @@ static void reals(void)
 	   is_real("1E-7", 1e-7) && is_real("007.50", 7.5), "plain");
 	ok(is_real("9007199254740993", 9007199254740992.0) &&
 	   is_real("1e23", 1e23) && is_real("8.5e-23", 8.5e-23) &&
-	   is_real("123456789012345678901234567890", 123456789012345678901234567890.0) &&
+	   is_real("123456789012345678901234567890",
+		   123456789012345678901234567890.0) &&
 	   is_real("2.2250738585072011e-308", 2.2250738585072011e-308) &&
 	   is_real("4.9e-324", 4.9e-324) && is_real("1e-400", 0) &&
 	   is_real("1.7976931348623157e308", 1.7976931348623157e308),
@@ -132,7 +133,8 @@ static void folding(void)
 	ok(folds("Bj\u00f8rn-\u00c5ngstr\u00f6m O'Neill",
 		 "bjorn-angstrom o'neill"), "as the header says");
 	ok(folds("Stra\u00dfe \u0141\u00f3d\u017a \u00deor \u0152uvre",
-		 "strasse lodz thor oeuvre"), "letters without a decomposition");
+		 "strasse lodz thor oeuvre"),
+	   "letters without a decomposition");
 	ok(folds("Jose\u0301", "jose") && folds("Jos\u00e9", "jose"),
 	   "accents of either kind");
 	ok(folds("\u0391\u0398\u0397\u039d\u0391 \u03cc\u03c2",
