@@ -11,7 +11,7 @@ struct page {
 	struct ch_ui *ui;
 	struct ch_buf line;	/* at hand, not yet printed */
 	const struct ch_shape *shape;
-	int lines;		/* of this section */
+	int lines, rows;	/* of this section */
 };
 
 /* The end of what fits: at the last blank that does, or by force. */
@@ -96,6 +96,7 @@ static int take_row(void *ctx, const struct ch_row *row, bool again,
 	struct page *p = ctx;
 	int rc = 0;
 
+	p->rows++;
 	if (again) {
 		ch_page_before(p->ui, &p->line, row);
 		return 0;
@@ -109,6 +110,19 @@ static int take_row(void *ctx, const struct ch_row *row, bool again,
 	return rc;
 }
 
+/* What does not fit is not passed over in silence. */
+static void say_more(struct page *p, int section, int64_t patient)
+{
+	char hex[CH_ID_HEX];
+
+	if (!(section == CH_RESULTS && p->rows >= CH_RESULTS_MOST) &&
+	    !(section == CH_VISITS && p->rows >= CH_VISITS_MOST))
+		return;
+	ch_id_print(patient, hex);
+	ch_buf_addf(&p->line, "  ... earlier ones: ch-patient timeline %s",
+		    hex);
+}
+
 int ch_page_show(struct ch_ui *ui, struct ch_store *store, int64_t patient)
 {
 	struct page p = { .ui = ui };
@@ -116,9 +130,12 @@ int ch_page_show(struct ch_ui *ui, struct ch_store *store, int64_t patient)
 
 	for (int s = 0; s < CH_SECTIONS && !rc; s++) {
 		p.shape = &ch_page_shapes[s];
-		p.lines = 0;
+		p.lines = p.rows = 0;
 		rc = ch_person_section(store, patient, (enum ch_section)s,
 				       ui->now, take_row, &p, &ui->err);
+		if (!rc)
+			rc = flush_line(&p, &ui->err);
+		say_more(&p, s, patient);
 		if (!rc)
 			rc = flush_line(&p, &ui->err);
 		if (!rc && !p.lines && p.shape->none) {

@@ -48,6 +48,8 @@ int ch_person_find(struct ch_store *store, const char *words, size_t n,
 		if (*word[count])
 			end_of(&end[count], word[count]), count++;
 	}
+	if (!rc && rest && *rest)
+		rc = ch_fail(err, CH_EUSAGE, "at most %d words", WORDS_MAX);
 	if (!rc && !count)
 		rc = ch_fail(err, CH_EUSAGE, "no word to look for");
 	build(&sql, count, limit);

@@ -18,6 +18,9 @@
  * the name belongs to it, or one would hide another. */
 #define NAMED "COALESCE(t.code, '') || '|' || COALESCE(t.name, hexid(t.id))"
 
+#define TEXT_OF(x) #x
+#define TEXT(x) TEXT_OF(x)
+
 /* One row of each, the newest. */
 #define ONCE(key) "row_number() OVER (PARTITION BY " key \
 	" ORDER BY t.at DESC NULLS LAST, t.id) AS nth"
@@ -69,11 +72,11 @@ static const struct {
 		"AND t.category <> 'sdoh'))"
 		" AND (t.value IS NOT NULL OR t.vcode IS NOT NULL OR "
 		"t.text IS NOT NULL)", 2,
-		"newest DESC, name, code, nth LIMIT 50" },
+		"newest DESC, name, code, nth LIMIT " TEXT(CH_RESULTS_MOST) },
 	[CH_VISITS] = { "encounter", "row_number() OVER (ORDER BY t.at DESC "
 		"NULLS LAST, t.id) AS nth", THEIRS " AND " LIVE
 		" AND t.same_as IS NULL AND (t.status IS NULL OR (t.status <> "
-		"'cancelled' AND t.status <> 'planned'))", 10,
+		"'cancelled' AND t.status <> 'planned'))", CH_VISITS_MOST,
 		"at DESC NULLS LAST, id" },
 	[CH_COMING] = { "appointment", "1 AS nth", THEIRS " AND " LIVE
 		" AND t.at >= $2 AND (t.status IS NULL OR (t.status <> "

@@ -4,6 +4,10 @@
 
 #include "store/store.h"
 
+/* So many rows of results (with those before them) and of visits at most. */
+#define CH_RESULTS_MOST 80
+#define CH_VISITS_MOST 10
+
 /* A person's sections, in the order in which a nurse reads them. */
 enum ch_section {
 	CH_WHO,			/* patient: their records, one a source */
@@ -15,8 +19,8 @@ enum ch_section {
 	CH_ALLERGIES,		/* allergy: not refuted, not resolved */
 	CH_RESULTS,		/* observation: all but surveys and social
 				   history, the newest of each code and the one
-				   before it; the 25 or so heard last */
-	CH_VISITS,		/* encounter: the last ten that took place */
+				   before it; the newest first */
+	CH_VISITS,		/* encounter: the last that took place */
 	CH_COMING,		/* appointment: from now on */
 	CH_PLANS,		/* plan: not over */
 	CH_GOALS,		/* goal: not over */

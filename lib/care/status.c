@@ -42,14 +42,16 @@ static int sources(struct status *s)
 	int rc = ch_db_prepare(&st, s->store->db, "SELECT feed, min(at), "
 			       "max(at), count(*), sum(CASE WHEN status = "
 			       "'done' THEN 1 ELSE 0 END), max(CASE WHEN "
-			       "status = 'done' THEN at END) FROM batch WHERE "
-			       "format <> 'put' GROUP BY feed ORDER BY feed",
+			       "status = 'done' THEN at END), max(CASE WHEN "
+			       "status = 'refused' THEN at END) FROM batch "
+			       "WHERE format <> 'put' GROUP BY feed ORDER BY "
+			       "feed",
 			       s->err);
 
 	while (!rc && !(rc = ch_stmt_step(st, s->err))) {
 		int64_t done = ch_stmt_int(st, 5);
 		bool never = !ch_stmt_int(st, 4);
-		bool failed = ch_stmt_int(st, 2) > done;
+		bool failed = ch_stmt_int(st, 6) > done;
 		bool silent = is_silent(s->now, ch_stmt_int(st, 1),
 					ch_stmt_int(st, 2),
 					ch_stmt_int(st, 3));
@@ -190,9 +192,24 @@ static int is_approved(struct status *s, const char *path, bool *approved)
 	return rc == CH_END ? 0 : rc;
 }
 
+/* Whether a table of codes says of itself that it is a draft. */
+static int says_draft(struct status *s, const char *path, bool *draft)
+{
+	char *text;
+	size_t n;
+	int rc = ch_file_slurp(path, 16u << 20, &text, &n, s->err);
+
+	if (rc)
+		return rc;
+	*draft = strstr(text, "\tdraft");
+	free(text);
+	return 0;
+}
+
 static int drafts_of(struct status *s, const char *room, const char *ending)
 {
 	struct ch_book *book;
+	int64_t drafts = 0;
 	size_t n;
 	int rc = ch_shelf_list(s->shelf, room, ending, &book, &n, s->err);
 
@@ -201,16 +218,19 @@ static int drafts_of(struct status *s, const char *room, const char *ending)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < n && !rc; i++) {
-		bool approved;
+		bool approved = false, draft = true;
 
-		rc = is_approved(s, book[i].path, &approved);
-		if (!rc && !approved)
-			rc = tell(s, "draft", (struct ch_slice){
-				  book[i].name, strlen(book[i].name) }, 0, -1,
-				  false, room);
+		if (!strcmp(room, "codes"))
+			rc = says_draft(s, book[i].path, &draft);
+		if (!rc && draft)
+			rc = is_approved(s, book[i].path, &approved);
+		drafts += !rc && draft && !approved;
 	}
 	free(book);
-	return rc;
+	if (rc || !drafts)
+		return rc;
+	return tell(s, "drafts", (struct ch_slice){ room, strlen(room) }, 0,
+		    drafts, false, "in force, and nobody approved them");
 }
 
 static int drafts(struct status *s)
@@ -221,6 +241,8 @@ static int drafts(struct status *s)
 		rc = drafts_of(s, "rules", ".sql");
 	if (!rc)
 		rc = drafts_of(s, "surveys", ".json");
+	if (!rc)
+		rc = drafts_of(s, "codes", ".tsv");
 	return rc;
 }
 

@@ -33,7 +33,8 @@ int ch_sim_open(struct ch_sim_out *o, const char *path, struct ch_err *err)
 	o->path = path;
 	o->dir = -1;
 	if (mkdir(path, 0777) && errno != EEXIST)
-		return errno != ENOTDIR ? ch_fail_errno(err, path) :
+		return errno != ENOTDIR && errno != ENOENT ?
+			ch_fail_errno(err, path) :
 			ch_fail(err, CH_ECREATE, "%s: its parent is no "
 				"directory", path);
 	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

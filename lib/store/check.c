@@ -71,22 +71,57 @@ static int check_wal(struct check *c, struct ch_err *err)
 	return 0;
 }
 
-static int check_index(struct check *c, const struct ch_type *t,
-		       struct ch_err *err)
+static int check_object(struct check *c, const char *kind, const char *name,
+			int n, struct ch_err *err)
 {
-	char sql[160];
-	int64_t n;
-	int rc;
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	char words[96];
+	int rc = ch_db_prepare(&st, c->store->db, "SELECT 1 FROM sqlite_schema "
+			       "WHERE type = $1 AND name = $2", err);
 
-	snprintf(sql, sizeof(sql), "SELECT count(*) FROM sqlite_schema WHERE "
-		 "type = 'index' AND name = '%s_id'", t->name);
-	rc = ch_db_get_int(c->store->db, sql, &n, err);
-	if (!rc && !n)
-		find_fault(c, "index", t->name, 1);
+	if (rc)
+		return rc;
+	ch_stmt_bind_str(st, 1, kind);
+	ch_stmt_bind_text(st, 2, name, (size_t)n);
+	rc = ch_stmt_step(st, err);
+	if (rc != CH_END)
+		return rc;
+	snprintf(words, sizeof(words), "%.*s is not there", n, name);
+	find_fault(c, kind, words, 1);
+	return 0;
+}
+
+/* All that hub.sql makes, and the views for a plain sqlite3. */
+static int check_objects(struct check *c, struct ch_err *err)
+{
+	static const struct {
+		const char *words, *kind;
+	} made[] = {
+		{ "CREATE TABLE ", "table" }, { "CREATE VIEW ", "view" },
+		{ "CREATE INDEX ", "index" },
+		{ "CREATE UNIQUE INDEX ", "index" },
+	};
+	char view[64];
+	int rc = 0;
+
+	for (size_t k = 0; k < CH_COUNT(made); k++) {
+		const char *s = ch_schema_sql;
+
+		while (!rc && (s = strstr(s, made[k].words))) {
+			s += strlen(made[k].words);
+			rc = check_object(c, made[k].kind, s,
+					  (int)strcspn(s, " (\n"), err);
+		}
+	}
+	for (int i = 0; i < ch_types_n && !rc; i++) {
+		int n = snprintf(view, sizeof(view), "v_%s", ch_types[i].name);
+
+		rc = check_object(c, "view", view, n, err);
+	}
 	return rc;
 }
 
-/* Every column of every type must be there, and every index. */
+/* Every column of every type must be there. */
 static int check_schema(struct check *c, struct ch_err *err)
 {
 	struct ch_buf sql = CH_BUF_INIT;
@@ -105,8 +140,6 @@ static int check_schema(struct check *c, struct ch_err *err)
 		rc = ch_buf_ok(&sql, err);
 		if (!rc && ch_db_prepare(&st, c->store->db, sql.s, NULL))
 			find_fault(c, "schema", t->name, 1);
-		else if (!rc && t->source >= 0)
-			rc = check_index(c, t, err);
 	}
 	ch_buf_free(&sql);
 	return rc;
@@ -153,6 +186,8 @@ int ch_store_check(struct ch_store *store, ch_finding fault, ch_finding note,
 
 	if (!rc)
 		rc = check_wal(&c, err);
+	if (!rc)
+		rc = check_objects(&c, err);
 	if (!rc)
 		rc = check_schema(&c, err);
 	if (!rc && !c.faults)

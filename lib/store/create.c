@@ -7,10 +7,10 @@
 #include "store/life.h"
 #include "store/store.h"
 
-/* The views for a plain sqlite3: hex ids and readable times. */
-static void add_view(struct ch_buf *sql, const struct ch_type *type)
+void ch_store_view(struct ch_buf *sql, const char *temp,
+		   const struct ch_type *type)
 {
-	ch_buf_addf(sql, "CREATE VIEW v_%s AS SELECT ", type->name);
+	ch_buf_addf(sql, "CREATE %s VIEW v_%s AS SELECT ", temp, type->name);
 	for (int c = 0; c < type->n; c++) {
 		const char *name = type->field[c].name;
 
@@ -42,7 +42,7 @@ int ch_store_make_views(struct ch_db *db, struct ch_err *err)
 	int rc;
 
 	for (int i = 0; i < ch_types_n; i++)
-		add_view(&sql, &ch_types[i]);
+		ch_store_view(&sql, "", &ch_types[i]);
 	rc = ch_buf_ok(&sql, err);
 	if (!rc)
 		rc = ch_db_run(db, sql.s, err);

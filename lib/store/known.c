@@ -1,5 +1,6 @@
 /* known.c - the store as it was: later changes taken back by the journal. */
 #include "base/moment.h"
+#include "store/life.h"
 #include "store/past.h"
 #include "store/put_state.h"
 #include "store/scan.h"
@@ -122,6 +123,8 @@ static int make_view(struct ch_store *store, const struct ch_type *type,
 		ch_buf_addf(&sql, " FROM temp.was_%s WHERE recorded <= %lld",
 			    type->name, (long long)top);
 	}
+	ch_buf_addc(&sql, ';');
+	ch_store_view(&sql, "TEMP", type);
 	rc = ch_buf_ok(&sql, err);
 	if (!rc)
 		rc = ch_db_run(store->db, sql.s, err);

@@ -35,6 +35,11 @@ int ch_store_restore(const char *path, const char *backup, int wait,
 int ch_store_upgrade(const char *path, int wait, char backup[4096],
 		     int64_t *from, struct ch_err *err);
 
+/* The view of a type for a plain sqlite3: hex ids and readable times. `temp` is
+ * "TEMP" or "". */
+void ch_store_view(struct ch_buf *sql, const char *temp,
+		   const struct ch_type *type);
+
 /* For the others of this family: */
 int ch_store_make_views(struct ch_db *db, struct ch_err *err);
 void ch_store_aside(const char *path, char *out, size_t size);

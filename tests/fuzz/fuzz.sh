@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 shift || :
-command -v clang >/dev/null || { echo "fuzz: no clang" >&3; exit 1; } 3>&2
+command -v clang >/dev/null || { echo "fuzz: no clang" >&2; exit 1; }
 out=build/fuzz
 mkdir -p "$out"
 
