@@ -100,6 +100,11 @@ static const char *const more[] = {
 	". . ω ω ω . ω ω ο ο ω ω ω . . .",
 };
 
+/* The apostrophes that word processors make of a plain one. */
+static const char *const quotes[] = {
+	". . . . . . . . ' ' . . . . . .",
+};
+
 struct rows {
 	uint32_t first, n;
 	const char *const *row;
@@ -109,6 +114,7 @@ static const struct rows rows[] = {
 	{ 0xc0, CH_COUNT(latin), latin },
 	{ 0x370, CH_COUNT(greek_cyrillic), greek_cyrillic },
 	{ 0x1e00, CH_COUNT(more), more },
+	{ 0x2010, CH_COUNT(quotes), quotes },
 };
 
 static struct ch_slice word_at(const char *row, uint32_t at)

@@ -135,6 +135,8 @@ static void folding(void)
 	ok(folds("Stra\u00dfe \u0141\u00f3d\u017a \u00deor \u0152uvre",
 		 "strasse lodz thor oeuvre"),
 	   "letters without a decomposition");
+	ok(folds("O\u2019Brien \u2013", "o'brien \u2013"),
+	   "a typographer's apostrophe");
 	ok(folds("Jose\u0301", "jose") && folds("Jos\u00e9", "jose"),
 	   "accents of either kind");
 	ok(folds("\u0391\u0398\u0397\u039d\u0391 \u03cc\u03c2",

@@ -62,7 +62,7 @@ static void spellings(void)
 	ok(same("{\"type\":\"task\",\"v\":1,\"about\":"
 		"\"note/00000000000000aa\"}"), "any record");
 	ok(same("{\"type\":\"observation\",\"v\":1,\"value\":0.1,"
-		"\"low\":1e-7}"), "the shortest number");
+		"\"low\":1e-07,\"high\":1e+20}"), "the shortest number");
 	ok(becomes("{\"text\":\"x\",\"id\":\"00000000000000AA\","
 		   "\"type\":\"note\"}",
 		   "{\"type\":\"note\",\"v\":1,\"id\":\"00000000000000aa\","
@@ -79,7 +79,7 @@ static void refusals(void)
 	REFUSED("{", "pretty-json");
 	REFUSED("[", "json-array");
 	REFUSED("[{\"type\":\"note\"}]", "json-array");
-	REFUSED("\"x\"", "not-an-object");
+	REFUSED("\"x\"", "bad-json");
 	REFUSED("{\"type\":\"note\",\"te", "truncated");
 	REFUSED("{\"type\":\"note\"} x", "bad-json");
 	REFUSED("{\"type\":\"note\",\"text\":\"a\0b\"}", "nul");
@@ -95,8 +95,9 @@ static void refusals(void)
 	REFUSED("{\"type\":\"note\",\"id\":\"xyz\"}", "bad-id");
 	REFUSED("{\"type\":\"note\",\"id\":\"0000000000000000\"}", "bad-id");
 	REFUSED("{\"type\":\"note\",\"at\":\"2023-02-30\"}", "bad-date");
-	REFUSED("{\"type\":\"patient\",\"dead\":1}", "not-a-flag");
-	REFUSED("{\"type\":\"observation\",\"value\":\"1\"}", "not-a-number");
+	REFUSED("{\"type\":\"patient\",\"dead\":1}", "wrong-json-type");
+	REFUSED("{\"type\":\"observation\",\"value\":\"1\"}",
+		"wrong-json-type");
 	memset(deep + strlen(deep), '[', 100);
 	ok(refused(deep, strlen(deep), "truncated") ||
 	   refused(deep, strlen(deep), "too-deep"), "deep and cut off");
