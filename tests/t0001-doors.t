@@ -58,7 +58,7 @@ code() { # code PATTERN FILE...
 		}' "$@"
 }
 
-below=$(ls lib/*/*.[ch] | grep -v '^lib/ui/')
+below=$(find lib -name '*.[ch]' ! -path 'lib/ui/*')
 test_expect_success 'the awk of this test finds code, not words' - <<\X
 	printf '/* printf(1)\n exit(2) */\nint a; /* exit( */ x = "exit(";\nexit(3);\n' \
 		>"$scratch/sample" &&

@@ -150,7 +150,15 @@ static struct meant literal(struct ch_slice text)
 	return m;
 }
 
-/* An identifier in a search: %7C is the bar between its system and value. */
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 32;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* A query's %XX are the bytes that they stand for. */
 static struct ch_slice unescape(struct map_run *run, struct ch_slice s)
 {
 	char *o = ch_arena_take(&run->scratch, s.n + 1);
@@ -159,9 +167,12 @@ static struct ch_slice unescape(struct map_run *run, struct ch_slice s)
 	if (!o)
 		return (struct ch_slice){ NULL, 0 };
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.n - i > 2 && s.s[i] == '%' && s.s[i + 1] == '7' &&
-		    (s.s[i + 2] | 32) == 'c') {
-			o[n++] = '|';
+		int high = s.n - i > 2 && s.s[i] == '%' ?
+			hex_digit(s.s[i + 1]) : -1;
+		int low = high >= 0 ? hex_digit(s.s[i + 2]) : -1;
+
+		if (low >= 0) {
+			o[n++] = (char)(high << 4 | low);
 			i += 2;
 		} else {
 			o[n++] = s.s[i];

@@ -58,20 +58,31 @@ int ch_identity_check(struct ch_store *store, const struct ch_row *row,
 		ch_refuse(err, NULL, "identity-changed");
 }
 
-int ch_written_by_hand(struct ch_store *store, int64_t record, bool *by_hand,
-		       struct ch_err *err)
+int ch_hand_columns(struct ch_store *store, const struct ch_type *type,
+		    int64_t record, uint64_t *columns, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT program FROM journal "
-			       "WHERE record = $1 AND action = 'update' ORDER "
-			       "BY seq DESC LIMIT 1", err);
+	int rc = ch_db_prepare(&st, store->db, "SELECT program, fields FROM "
+			       "journal WHERE record = $1 AND record_type = $2"
+			       " AND action = 'update' ORDER BY seq", err);
 
-	*by_hand = false;
+	*columns = 0;
 	if (rc)
 		return rc;
 	ch_stmt_bind_int(st, 1, record);
-	rc = ch_stmt_step(st, err);
-	if (!rc)
-		*by_hand = strncmp(ch_stmt_text(st, 0).s, "ch-import ", 10);
+	ch_stmt_bind_str(st, 2, type->name);
+	while (!rc && !(rc = ch_stmt_step(st, err))) {
+		bool feed = !strncmp(ch_stmt_text(st, 0).s, "ch-import ", 10);
+		struct ch_past past;
+
+		rc = ch_past_read(&past, type, ch_stmt_text(st, 1), err);
+		if (rc)
+			break;
+		if (feed)
+			*columns &= ~past.row.set;
+		else
+			*columns |= past.row.set;
+		ch_past_free(&past);
+	}
 	return rc == CH_END ? 0 : rc;
 }

@@ -12,8 +12,8 @@
 int ch_identity_check(struct ch_store *store, const struct ch_row *row,
 		      const struct ch_row *was, struct ch_err *err);
 
-/* Whether the record's last change was made here, and not by a feed. */
-int ch_written_by_hand(struct ch_store *store, int64_t record, bool *by_hand,
-		       struct ch_err *err);
+/* The columns whose value somebody wrote here since a feed last did. */
+int ch_hand_columns(struct ch_store *store, const struct ch_type *type,
+		    int64_t record, uint64_t *columns, struct ch_err *err);
 
 #endif

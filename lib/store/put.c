@@ -289,7 +289,8 @@ static bool told_later(struct ch_row *row, const struct ch_row *was)
 /* What only a feed's word must pass: `*done` when there is nothing to do. */
 static int weigh_feed(struct ch_store *store, struct ch_row *row,
 		      const struct ch_row *was, const struct ch_put_how *how,
-		      bool *done, enum ch_did *did, struct ch_err *err)
+		      bool *done, uint64_t *by_hand, enum ch_did *did,
+		      struct ch_err *err)
 {
 	const struct ch_type *t = row->type;
 	int rc = check_clash(row, was, err);
@@ -312,7 +313,11 @@ static int weigh_feed(struct ch_store *store, struct ch_row *row,
 	if (!strcmp(t->name, "alias"))
 		return 0;
 	*done = false;
-	clear_unsaid(row, how->clears);
+	rc = ch_hand_columns(store, t, row->v[0].i, by_hand, err);
+	if (rc)
+		return rc;
+	/* What was only ever said here, no source takes back by silence. */
+	clear_unsaid(row, how->clears & ~*by_hand);
 	if (ch_patient_person(t) < 0)
 		return 0;
 	ch_row_null(row, ch_field(t, "known_by_reference"));
@@ -336,10 +341,11 @@ static int change(struct ch_store *store, struct ch_put_type *t,
 {
 	const struct ch_type *type = row->type;
 	struct ch_put_how how_told = *how;
-	bool done = false, overrules = false;
-	uint64_t changed;
-	int rc = how->feed ? weigh_feed(store, row, was, how, &done, did,
-					err) : check_clash(row, was, err);
+	uint64_t changed, by_hand = 0;
+	bool done = false;
+	int rc = how->feed ? weigh_feed(store, row, was, how, &done, &by_hand,
+					did, err) :
+		check_clash(row, was, err);
 
 	if (rc || done)
 		return rc;
@@ -352,20 +358,15 @@ static int change(struct ch_store *store, struct ch_put_type *t,
 		return ch_refuse(err, "rev", "stale");
 	if (how->verb && (rc = check_step(store, row, was, err)))
 		return rc;
-	if (changed & ~(BIT(type->said) | BIT(type->told))) {
+	if (changed & ~(BIT(type->said) | BIT(type->told)))
 		*did = CH_UPDATED;
-		if (how->feed)
-			rc = ch_written_by_hand(store, row->v[0].i, &overrules,
-						err);
-	}
-	if (overrules) {
+	if (changed & by_hand & ~told_columns(type)) {
 		*did = CH_OVERRULED;
 		how_told.cause = "overruled";
 	}
-	if (!rc)
-		rc = write_change(store, t, row, was, changed, &how_told, err);
-	return rc;
+	return write_change(store, t, row, was, changed, &how_told, err);
 }
+
 
 int ch_store_get(struct ch_store *store, const struct ch_type *type,
 		 int64_t id, struct ch_row *out, struct ch_err *err)

@@ -114,6 +114,13 @@ int ch_names_put(struct ch_store *store, const struct ch_row *row,
 	return rc;
 }
 
+/* Those whose person this patient was, when it becomes another's; and always
+ * the stubs that were known by another name of it. */
+static const char followers[] =
+	"SELECT p.id FROM patient p WHERE p.id <> $1 AND ((p.person = $1 AND "
+	"$2 = $1) OR (p.known_by_reference = 1 AND EXISTS (SELECT 1 FROM "
+	"alias a WHERE a.id = p.id AND a.record = $1)))";
+
 int ch_person_moved(struct ch_store *store, const struct ch_row *row,
 		    const struct ch_row *was, const struct ch_put_how *how,
 		    struct ch_err *err)
@@ -122,17 +129,16 @@ int ch_person_moved(struct ch_store *store, const struct ch_row *row,
 	int c = ch_patient_person(row->type);
 	struct ch_put_how follow = { .source = how->source,
 				     .batch = how->batch, .cause = "person" };
-	int64_t id = row->v[0].i;
 	int rc;
 
 	if (!(row->set >> c & 1) || ch_row_same(row, was, c) ||
-	    !ch_row_has(was, c) || was->v[c].i != id)
+	    !ch_row_has(was, c))
 		return 0;
-	rc = ch_db_prepare(&st, store->db, "SELECT id FROM patient WHERE "
-			   "person = $1 AND id <> $1", err);
+	rc = ch_db_prepare(&st, store->db, followers, err);
 	if (rc)
 		return rc;
-	ch_stmt_bind_int(st, 1, id);
+	ch_stmt_bind_int(st, 1, row->v[0].i);
+	ch_stmt_bind_int(st, 2, was->v[c].i);
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
 		struct ch_row other;
 		enum ch_did did;

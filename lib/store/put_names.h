@@ -11,7 +11,8 @@ int ch_patient_person(const struct ch_type *type);
 int ch_names_put(struct ch_store *store, const struct ch_row *row,
 		 const struct ch_row *was, struct ch_err *err);
 
-/* Those whose person this patient was follow it to its new one. */
+/* When a patient becomes another person's: those that followed it come along,
+ * and the stubs that mean it. */
 int ch_person_moved(struct ch_store *store, const struct ch_row *row,
 		    const struct ch_row *was, const struct ch_put_how *how,
 		    struct ch_err *err);

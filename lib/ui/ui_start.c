@@ -84,36 +84,50 @@ void ch_start(struct ch_ui *ui)
 	ui->now = ch_moment_local(time(NULL));
 }
 
-/* The share/ of the source tree that the program was built in, if it was. */
-static const char *share_of_tree(void)
+/* The folder that the program is in. */
+static bool folder_of_program(char *dir, size_t size)
 {
-	static char path[4096 + 64];
-	char exe[4096], *slash;
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+	ssize_t n = readlink("/proc/self/exe", dir, size - 1);
+	char *slash;
 
 	if (n <= 0)
+		return false;
+	dir[n] = '\0';
+	slash = strrchr(dir, '/');
+	if (slash)
+		*slash = '\0';
+	return slash;
+}
+
+/* share/ of the source tree that the program was built in, or share/care-hub
+ * beside the bin/ that it was installed into; NULL when neither is there. */
+static const char *share_nearby(void)
+{
+	static const char build[] = "/build/bin", bin[] = "/bin";
+	static char path[4096 + 64];
+	char dir[4096], *end;
+
+	if (!folder_of_program(dir, sizeof(dir)))
 		return NULL;
-	exe[n] = '\0';
-	slash = strrchr(exe, '/');
-	if (!slash)
+	end = dir + strlen(dir);
+	if (end - dir >= (ptrdiff_t)strlen(build) &&
+	    !strcmp(end - strlen(build), build))
+		snprintf(path, sizeof(path), "%.*s/share",
+			 (int)(end - dir - strlen(build)), dir);
+	else if (end - dir >= (ptrdiff_t)strlen(bin) &&
+		 !strcmp(end - strlen(bin), bin))
+		snprintf(path, sizeof(path), "%.*s/share/care-hub",
+			 (int)(end - dir - strlen(bin)), dir);
+	else
 		return NULL;
-	*slash = '\0';
-	slash = strstr(exe, "/build/bin");
-	if (!slash || slash[sizeof("/build/bin") - 1])
-		return NULL;
-	*slash = '\0';
-	snprintf(path, sizeof(path), "%s/share/schema/hub.sql", exe);
-	if (access(path, R_OK))
-		return NULL;
-	snprintf(path, sizeof(path), "%s/share", exe);
-	return path;
+	return access(path, R_OK) ? NULL : path;
 }
 
 void ch_start_shelf(struct ch_ui *ui)
 {
-	const char *tree = share_of_tree();
+	const char *nearby = share_nearby();
 
 	ui->shelf.dir[0] = environment("CH_SHARE");
 	ui->shelf.dir[1] = NULL;
-	ui->shelf.dir[2] = tree ? tree : CH_DATADIR;
+	ui->shelf.dir[2] = nearby ? nearby : CH_DATADIR;
 }
