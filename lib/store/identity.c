@@ -62,8 +62,9 @@ int ch_hand_columns(struct ch_store *store, const struct ch_type *type,
 		    int64_t record, uint64_t *columns, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT program, fields FROM "
-			       "journal WHERE record = $1 AND record_type = $2"
+	int rc = ch_db_prepare(&st, store->db, "SELECT CASE WHEN reason = "
+			       "'feed' OR reason = 'undo' THEN 1 ELSE 0 END, "
+			       "fields FROM journal WHERE record = $1 AND record_type = $2"
 			       " AND action = 'update' ORDER BY seq", err);
 
 	*columns = 0;
@@ -72,7 +73,7 @@ int ch_hand_columns(struct ch_store *store, const struct ch_type *type,
 	ch_stmt_bind_int(st, 1, record);
 	ch_stmt_bind_str(st, 2, type->name);
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		bool feed = !strncmp(ch_stmt_text(st, 0).s, "ch-import ", 10);
+		bool feed = ch_stmt_int(st, 0);
 		struct ch_past past;
 
 		rc = ch_past_read(&past, type, ch_stmt_text(st, 1), err);

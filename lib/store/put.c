@@ -69,7 +69,9 @@ static int journal_change(struct ch_store *store, const struct ch_row *row,
 		.action = action, .type = row->type->name,
 		.record = row->v[0].i, .batch = how->batch,
 		.rev = (int)row->v[row->type->rev].i, .patient = patient,
-		.fields = fields, .reason = how->reason, .cause = how->cause,
+		.fields = fields, .cause = how->cause,
+		.reason = how->reason ? how->reason : how->feed ? "feed" :
+			NULL,
 	};
 
 	return ch_journal(store, &e, err);
