@@ -43,6 +43,12 @@ static const struct argp_option reject_options[] = {
 	{ 0 }
 };
 
+static const struct argp_option drop_options[] = {
+	{ "reason", OPT_REASON, "NAME", 0, "only those refused for this "
+	  "reason", 0 },
+	{ 0 }
+};
+
 static const struct argp_option retry_options[] = {
 	{ "accept", OPT_ACCEPT, 0, 0, "a changed identity is right: believe "
 	  "it", 0 },
@@ -303,6 +309,27 @@ static int run_retry(struct ch_ui *ui, void *opt, int argc, char **argv)
 	return rc;
 }
 
+static int run_drop(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	const struct opts *o = opt;
+	struct ch_cell cell = { .name = "dropped", .as = CH_AS_INTEGER };
+	int64_t batch, n = 0;
+	int rc;
+
+	if (argc != 1)
+		return ch_ui_usage(ui, "which batch? its id, or last");
+	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
+	if (!rc)
+		rc = ch_again_batch(store, argv[0], &batch, &ui->err);
+	if (!rc)
+		rc = ch_again_drop(store, batch, o->reason, &n, &ui->err);
+	if (rc)
+		return rc;
+	cell.v = (struct ch_value){ .i = n, .kind = CH_INT };
+	return ch_ui_cells(ui, "dropped", &cell, 1);
+}
+
 static void in_the_way(void *ctx, const char *words)
 {
 	ch_ui_warn(ctx, "%s", words);
@@ -351,6 +378,8 @@ static const struct ch_verb verbs[] = {
 	  reject_options, parse, CH_TAKES_STORE, run_rejects },
 	{ "retry", "ID|last", "Read a batch's refused records again",
 	  retry_options, parse, CH_TAKES_STORE | CH_TAKES_DRY, run_retry },
+	{ "drop", "ID|last", "Set a batch's refused records aside: nobody will "
+	  "mend them", drop_options, parse, CH_TAKES_STORE, run_drop },
 	{ "undo", "ID|last", "Take a batch back, unless later work has built "
 	  "on it", NULL, NULL, CH_TAKES_STORE | CH_TAKES_DRY, run_undo },
 	{ 0 }

@@ -117,14 +117,25 @@ static int as_file(const struct ch_buf *text, int *fd, struct ch_err *err)
 	return 0;
 }
 
+static int set_status(struct ch_store *store, int64_t id, const char *status,
+		      struct ch_err *err)
+{
+	const struct ch_put_how how = { .source = "hub" };
+	enum ch_did did;
+	struct ch_row row;
+
+	ch_row_start(&row, ch_type_find("reject"));
+	ch_row_int(&row, 0, id);
+	ch_row_put_text(&row, "status", status);
+	return ch_put(store, &row, &how, &did, err);
+}
+
 /* Those that were refused once more belong to the new batch now; what was read
  * and is still with the old one was taken. */
 static int mark_done(struct ch_again *a, struct ch_store *store,
 		     struct ch_err *err)
 {
 	const struct ch_type *type = ch_type_find("reject");
-	const struct ch_put_how how = { .source = "hub" };
-	enum ch_did did;
 	struct ch_row row;
 	int rc = 0;
 
@@ -135,10 +146,7 @@ static int mark_done(struct ch_again *a, struct ch_store *store,
 		rc = ch_store_get(store, type, id, &row, err);
 		if (rc || ch_row_get_int(&row, "load") != a->batch)
 			continue;
-		ch_row_start(&row, type);
-		ch_row_int(&row, 0, id);
-		ch_row_put_text(&row, "status", "done");
-		rc = ch_put(store, &row, &how, &did, err);
+		rc = set_status(store, id, "done", err);
 	}
 	return rc;
 }
@@ -186,6 +194,42 @@ int ch_again_run(struct ch_again *again, struct ch_import *job,
 		return rc;
 	done = finish(again, store, rc ? NULL : err);
 	return rc ? rc : done;
+}
+
+static int drop_all(struct ch_store *store, int64_t batch, const char *reason,
+		    int64_t *n, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, "SELECT id FROM reject WHERE "
+			       "load = $1 AND status = 'waiting' AND reason = "
+			       "CASE WHEN CAST($2 AS TEXT) IS NULL THEN reason"
+			       " ELSE $2 END ORDER BY id", err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, batch);
+	ch_stmt_bind_str(st, 2, reason);
+	while (!rc && !(rc = ch_stmt_step(st, err))) {
+		rc = set_status(store, ch_stmt_int(st, 0), "dropped", err);
+		(*n)++;
+	}
+	return rc == CH_END ? 0 : rc;
+}
+
+int ch_again_drop(struct ch_store *store, int64_t batch, const char *reason,
+		  int64_t *n, struct ch_err *err)
+{
+	int rc = ch_store_begin(store, err);
+
+	*n = 0;
+	if (rc)
+		return rc;
+	rc = drop_all(store, batch, reason, n, err);
+	if (rc)
+		ch_store_rollback(store);
+	else
+		rc = ch_store_commit(store, err);
+	return rc;
 }
 
 void ch_again_free(struct ch_again *again)

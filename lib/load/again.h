@@ -26,6 +26,11 @@ struct ch_again {
 int ch_again_run(struct ch_again *again, struct ch_import *job,
 		 struct ch_store *store, struct ch_row *batch,
 		 struct ch_err *err);
+/* Sets a batch's waiting refusals aside (`dropped`): nobody will mend them.
+ * `*n` counts them. */
+int ch_again_drop(struct ch_store *store, int64_t batch, const char *reason,
+		  int64_t *n, struct ch_err *err);
+
 void ch_again_free(struct ch_again *again);
 
 #endif

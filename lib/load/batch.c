@@ -212,10 +212,11 @@ static int fill(struct ch_load *l, const char *status, struct ch_row *row,
 
 	tell_skipped(l);
 	tell_unknown(l);
-	if (!l->files.n)
-		ch_buf_addc(&l->files, '[');
-	ch_buf_addc(&l->files, ']');
-	if (ch_buf_ok(&l->files, err) || ch_buf_ok(&l->skipped, err) ||
+	ch_buf_clear(&l->files_json);
+	ch_buf_add(&l->files_json, l->files.n ? l->files.s : "[",
+		   l->files.n ? l->files.n : 1);
+	ch_buf_addc(&l->files_json, ']');
+	if (ch_buf_ok(&l->files_json, err) || ch_buf_ok(&l->skipped, err) ||
 	    ch_buf_ok(&l->unknown_json, err))
 		return CH_ENOMEM;
 	ch_row_start(row, t);
@@ -224,7 +225,8 @@ static int fill(struct ch_load *l, const char *status, struct ch_row *row,
 	ch_row_put_text(row, "feed", l->how.source);
 	ch_row_put_text(row, "format", l->how.format);
 	ch_row_put_text(row, "map", l->how.maps);
-	ch_row_text(row, ch_field(t, "files"), l->files.s, l->files.n);
+	ch_row_text(row, ch_field(t, "files"), l->files_json.s,
+		    l->files_json.n);
 	ch_row_put_text(row, "status", status);
 	ch_row_put_int(row, "at", l->begun);
 	ch_row_put_int(row, "until", now);
@@ -252,7 +254,7 @@ int ch_load_write_batch(struct ch_load *l, const char *status,
 	if (rc || l->how.dry_run)
 		return rc;
 	rc = ch_put(l->store, row, &how, &did, err);
-	if (rc)
+	if (rc || (l->committed && !strcmp(status, "partial") && !l->broken))
 		return rc;
 	ch_json_write(&told, row, false);
 	rc = ch_buf_ok(&told, err);

@@ -139,8 +139,10 @@ static int count_skipped(struct ch_load *l, const struct ch_item *item,
 	return 0;
 }
 
+/* --chunk: what is committed stands by itself, with its stubs and its batch. */
 static int may_commit(struct ch_load *l, struct ch_err *err)
 {
+	struct ch_row batch;
 	int rc;
 
 	if (!l->how.chunk || l->how.dry_run || !l->open ||
@@ -149,11 +151,19 @@ static int may_commit(struct ch_load *l, struct ch_err *err)
 	rc = ch_load_flush(l, err);
 	if (rc || l->broken)
 		return rc;
+	rc = ch_load_write_stubs(l, err);
+	if (!rc)
+		rc = ch_load_write_batch(l, "partial", &batch, err);
+	if (rc)
+		return rc;
 	l->since_commit = l->count.records;
 	l->open = false;
 	rc = ch_store_commit(l->store, err);
-	if (!rc)
-		rc = ch_store_begin(l->store, err);
+	if (rc)
+		return rc;
+	l->committed = true;
+	l->kept = l->wrote;
+	rc = ch_store_begin(l->store, err);
 	l->open = !rc;
 	return rc;
 }
@@ -264,14 +274,16 @@ int ch_load_refuse(struct ch_load *load, const struct ch_err *bad,
 
 static void forget_counts(struct ch_load *l)
 {
-	l->wrote = (struct ch_counts){ 0 };
-	l->count.unchanged = 0;
+	l->wrote = l->kept;
+	if (!l->committed)
+		l->count.unchanged = 0;
 }
 
-/* Nothing of the feed is written: the batch and its refusals alone are. */
+/* Nothing more of the feed is written: the batch and its refusals alone are. */
 static int end_refused(struct ch_load *l, struct ch_row *batch,
 		       struct ch_err *err)
 {
+	const char *status = l->committed ? "partial" : "refused";
 	int rc;
 
 	if (l->open)
@@ -279,13 +291,13 @@ static int end_refused(struct ch_load *l, struct ch_row *batch,
 	l->open = false;
 	forget_counts(l);
 	if (l->how.dry_run)
-		return ch_load_write_batch(l, "refused", batch, err);
+		return ch_load_write_batch(l, status, batch, err);
 	rc = ch_store_begin(l->store, err);
 	if (rc)
 		return rc;
 	rc = ch_load_write_refusals(l, err);
 	if (!rc)
-		rc = ch_load_write_batch(l, "refused", batch, err);
+		rc = ch_load_write_batch(l, status, batch, err);
 	if (rc)
 		ch_store_rollback(l->store);
 	else
@@ -325,9 +337,11 @@ int ch_load_end(struct ch_load *load, struct ch_row *batch,
 	ch_load_tell_unlisted(load);
 	if (!rc && load->count.refused)
 		return ch_fail(err, CH_EDATA, "%lld refused%s",
-			       (long long)load->count.refused, load->broken ?
-			       "; nothing was written (-k writes the rest)" :
-			       "; the rest was written");
+			       (long long)load->count.refused, !load->broken ?
+			       "; the rest was written" : load->committed ?
+			       "; what --chunk had committed stays (ch-import "
+			       "undo last takes it back)" :
+			       "; nothing was written (-k writes the rest)");
 	return rc;
 }
 
@@ -353,6 +367,7 @@ void ch_load_free(struct ch_load **load)
 	free(l->kind);
 	free(l->skip);
 	ch_buf_free(&l->files);
+	ch_buf_free(&l->files_json);
 	ch_buf_free(&l->names);
 	ch_buf_free(&l->heading);
 	ch_buf_free(&l->skipped);

@@ -42,6 +42,8 @@ struct ch_load {
 	bool open;			/* the transaction is */
 	atomic_bool broken;		/* refused, without -k: only checking */
 	int64_t since_commit;		/* records, for --chunk */
+	bool committed;			/* some of it is, by --chunk */
+	struct ch_counts kept;		/* what was written by then */
 
 	struct ch_chunk chunk;
 	struct ch_mark item_at;		/* where the item at hand begins */
@@ -55,6 +57,7 @@ struct ch_load {
 	struct ch_origin place;
 	struct ch_counts at_file;	/* the counts when it began */
 	struct ch_buf files, names;	/* JSON for the batch; file names */
+	struct ch_buf files_json;	/* the whole of it */
 	char digest[2 * CH_SHA256 + 1];
 	bool passed;			/* the file was read before */
 	int64_t bytes_done, bytes_all;

@@ -211,7 +211,8 @@ static int undo(struct ch_undo *u, struct ch_store *store, struct ch_err *err)
 	if (rc)
 		return rc == CH_END ? ch_fail(err, CH_ENOENT,
 					      "no such batch") : rc;
-	if (!ch_slice_is(ch_row_get_text(&batch, "status"), "done"))
+	if (!ch_slice_is(ch_row_get_text(&batch, "status"), "done") &&
+	    !ch_slice_is(ch_row_get_text(&batch, "status"), "partial"))
 		return ch_fail(err, CH_EDATA, "that batch wrote nothing, or "
 			       "was undone already");
 	if (!ch_row_get_int(&batch, "created") &&

@@ -64,8 +64,9 @@ int ch_hand_columns(struct ch_store *store, const struct ch_type *type,
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	int rc = ch_db_prepare(&st, store->db, "SELECT CASE WHEN reason = "
 			       "'feed' OR reason = 'undo' THEN 1 ELSE 0 END, "
-			       "fields FROM journal WHERE record = $1 AND record_type = $2"
-			       " AND action = 'update' ORDER BY seq", err);
+			       "fields FROM journal WHERE record = $1 AND "
+			       "record_type = $2 AND action = 'update' ORDER "
+			       "BY seq", err);
 
 	*columns = 0;
 	if (rc)

@@ -1106,7 +1106,8 @@ CREATE TABLE batch (
 	files JSONTEXT, -- names and SHA-256 digests
 	status TEXT
 		CONSTRAINT status CHECK (status = 'done' OR
-		status = 'refused' OR status = 'undone'), -- how it ended
+		status = 'refused' OR status = 'undone' OR
+		status = 'partial'), -- how it ended
 	at MOMENT, -- when it began
 	until MOMENT, -- when it ended
 	read INTEGER, -- resources or rows read
