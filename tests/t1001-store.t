@@ -81,11 +81,21 @@ what|UPDATE journal SET fields = replace(fields, 'nurse', 'chief') WHERE seq = 3
 the salt|UPDATE journal SET salt = '00' WHERE seq = 3
 a row gone|DELETE FROM journal WHERE seq = 3
 the first row gone|DELETE FROM journal WHERE seq = 1
-a row put in|INSERT INTO journal SELECT 99, v, site, n, hlc, at, as_of, actor, program, action, record, record_type, rev, patient, fields, salt, reason, batch, cause, hash FROM journal WHERE seq = 2
+a row put in|INSERT INTO journal SELECT 99, v, site, n, hlc, at, as_of, actor, program, action, record, record_type, rev, patient, fields, erased, salt, reason, batch, cause, hash FROM journal WHERE seq = 2
 two rows exchanged|UPDATE journal SET seq = CASE seq WHEN 2 THEN 30 ELSE 20 END WHERE seq IN (2, 3); UPDATE journal SET seq = seq / 10 WHERE seq >= 20
 the hash|UPDATE journal SET hash = hash || '0' WHERE seq = 3
 the last row|UPDATE journal SET reason = 'x' WHERE seq = 4
 TABLE
+commitment='$s = shift; $f = shift; print sha256_hex(map { pack("CVa*", 1, length, $_) } $s, $f)'
+test_expect_success 'a value lawfully erased leaves the chain whole; a wrong commitment does not' '
+	test_store && ch-staff add A --login a >out && ch-staff role a nurse >out && ch-staff role a b >out &&
+	salt=$(sqlite3 hub.db "SELECT salt FROM journal WHERE seq = 3") &&
+	fields=$(sqlite3 hub.db "SELECT fields FROM journal WHERE seq = 3") &&
+	told=$(perl -MDigest::SHA=sha256_hex -e "$commitment" "$salt" "$fields") &&
+	sqlite3 hub.db "UPDATE journal SET erased = \"$told\", salt = NULL, fields = NULL WHERE seq = 3" &&
+	ch-audit verify >out && test_jq .rows out 4 &&
+	sqlite3 hub.db "UPDATE journal SET erased = replace(erased, substr(erased, 1, 1), \"x\") WHERE seq = 3" &&
+	test_expect_code 65 ch-audit verify'
 test_expect_success 'a chain cut off at its end is found by the head noted before' '
 	test_store && ch-staff add A --login a >out && ch-staff role a nurse >out &&
 	head=$(ch-audit verify | jq -r "\"\(.rows):\(.head)\"") && ch-audit verify --head "$head" &&

@@ -8,7 +8,7 @@ shim=$build/chfault.so
 [ -e "$shim" ] || skip_all "no $shim: make faults"
 nm -D "$build/bin/ch-store" 2>/dev/null | grep -q asan &&
 	skip_all 'the shim and the sanitizers both want malloc'
-most="-m 12"
+most="-m 24"
 [ -z "$full" ] || most=
 
 # Half of it is there already; the rest comes, changes, and is counted.

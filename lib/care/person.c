@@ -8,6 +8,8 @@
 /* $1 is the person, $2 the moment that now means. Every patient record of the
  * person counts. */
 #define THEIRS "t.patient IN (SELECT p.id FROM patient p WHERE p.person = $1)"
+/* Nothing that is still to come, seen from then. */
+#define SO_FAR "(t.at IS NULL OR day_of(t.at) <= day_of($2))"
 #define LIVE "(t.status IS NULL OR t.status <> 'entered-in-error')"
 
 /* What makes two rows the same thing: their code; their name where there is no
@@ -43,30 +45,30 @@ static const struct {
 		" AND (t.use IS NULL OR t.use <> 'old')"
 		" AND (t.until IS NULL OR t.until >= $2)", 1,
 		"at DESC NULLS LAST, id" },
-	[CH_TEAM] = { "team", "1 AS nth", THEIRS " AND " LIVE
+	[CH_TEAM] = { "team", "1 AS nth", THEIRS " AND " SO_FAR " AND " LIVE
 		" AND (t.status IS NULL OR t.status <> 'inactive')"
 		" AND (t.until IS NULL OR t.until >= $2)"
 		" AND (t.member_type IS NULL OR t.member_type <> 'patient')",
 		1, "at DESC NULLS LAST, name, id" },
-	[CH_PROBLEMS] = { "condition", ONCE(THING), THEIRS
+	[CH_PROBLEMS] = { "condition", ONCE(THING), THEIRS " AND " SO_FAR
 		" AND (t.status IS NULL OR t.status = 'active' OR "
 		"t.status = 'recurrence' OR t.status = 'relapse')"
 		" AND (t.verified IS NULL OR (t.verified <> 'refuted' AND "
 		"t.verified <> 'entered-in-error'))"
 		" AND (t.until IS NULL OR t.until >= $2)", 1,
 		"at DESC NULLS LAST, name, id" },
-	[CH_MEDICINES] = { "medication", ONCE(NAMED), THEIRS
+	[CH_MEDICINES] = { "medication", ONCE(NAMED), THEIRS " AND " SO_FAR
 		" AND (t.intent IS NULL OR (t.intent <> 'proposal' AND "
 		"t.intent <> 'plan' AND t.intent <> 'option'))"
 		" AND (t.status = 'active' OR t.status = 'on-hold')"
 		" AND (t.until IS NULL OR t.until >= $2)", 1,
 		"at DESC NULLS LAST, name, id" },
-	[CH_ALLERGIES] = { "allergy", ONCE(NAMED), THEIRS
+	[CH_ALLERGIES] = { "allergy", ONCE(NAMED), THEIRS " AND " SO_FAR
 		" AND (t.status IS NULL OR t.status = 'active')"
 		" AND (t.verified IS NULL OR (t.verified <> 'refuted' AND "
 		"t.verified <> 'entered-in-error'))", 1, "name, id" },
 	[CH_RESULTS] = { "observation", ONCE(THING) ", max(t.at) OVER "
-		"(PARTITION BY " THING ") AS newest", THEIRS " AND " LIVE
+		"(PARTITION BY " THING ") AS newest", THEIRS " AND " SO_FAR " AND " LIVE
 		" AND t.same_as IS NULL AND (t.category IS NULL OR ("
 		"t.category <> 'social-history' AND t.category <> 'survey' "
 		"AND t.category <> 'sdoh'))"
@@ -74,7 +76,7 @@ static const struct {
 		"t.text IS NOT NULL)", 2,
 		"newest DESC, name, code, nth LIMIT " TEXT(CH_RESULTS_MOST) },
 	[CH_VISITS] = { "encounter", "row_number() OVER (ORDER BY t.at DESC "
-		"NULLS LAST, t.id) AS nth", THEIRS " AND " LIVE
+		"NULLS LAST, t.id) AS nth", THEIRS " AND " SO_FAR " AND " LIVE
 		" AND t.same_as IS NULL AND (t.status IS NULL OR (t.status <> "
 		"'cancelled' AND t.status <> 'planned'))", CH_VISITS_MOST,
 		"at DESC NULLS LAST, id" },
@@ -82,7 +84,7 @@ static const struct {
 		" AND t.at >= $2 AND (t.status IS NULL OR (t.status <> "
 		"'cancelled' AND t.status <> 'noshow' AND t.status <> "
 		"'fulfilled'))", 1, "at, id" },
-	[CH_PLANS] = { "plan", "1 AS nth", THEIRS " AND (t.status IS NULL OR "
+	[CH_PLANS] = { "plan", "1 AS nth", THEIRS " AND " SO_FAR " AND (t.status IS NULL OR "
 		"t.status = 'active' OR t.status = 'draft' OR t.status = "
 		"'on-hold') AND (t.until IS NULL OR t.until >= $2)", 1,
 		"at DESC NULLS LAST, id" },
@@ -95,11 +97,11 @@ static const struct {
 		"t.status <> 'failed' AND t.status <> 'rejected' AND "
 		"t.status <> 'entered-in-error'))", 1,
 		"due NULLS LAST, id" },
-	[CH_REFERRALS] = { "referral", "1 AS nth", THEIRS
+	[CH_REFERRALS] = { "referral", "1 AS nth", THEIRS " AND " SO_FAR
 		" AND (t.status IS NULL OR t.status = 'active' OR "
 		"t.status = 'draft' OR t.status = 'on-hold')", 1,
 		"at DESC NULLS LAST, id" },
-	[CH_NEEDS] = { "need", "1 AS nth", THEIRS " AND (t.status IS NULL OR "
+	[CH_NEEDS] = { "need", "1 AS nth", THEIRS " AND " SO_FAR " AND (t.status IS NULL OR "
 		"(t.status <> 'resolved' AND t.status <> 'refused' AND "
 		"t.status <> 'entered-in-error'))", 1,
 		"at DESC NULLS LAST, id" },

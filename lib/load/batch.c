@@ -130,7 +130,14 @@ int ch_load_file(struct ch_load *l, struct ch_file *file, bool *again,
 int ch_load_file_end(struct ch_load *l, struct ch_err *err)
 {
 	const char *name = ch_file_name(l->file);
+	int rc = 0;
 
+	/* Rows that the store refuses are told with this file's heading. */
+	if (l->heading.n && !l->broken)
+		rc = ch_load_flush(l, err);
+	l->item_at.n = l->chunk.n;
+	if (rc)
+		return rc;
 	if (!*l->digest && digest_file(l, l->file, err))
 		return err ? err->code : CH_EIO;
 	ch_buf_addf(&l->files, "%c{\"name\":", l->files.n ? ',' : '[');

@@ -1,5 +1,6 @@
 /* flush.c - writes the rows that wait, sorted by patient and time. */
 #include "load/session.h"
+#include "store/identity.h"
 #include "store/journal_head.h"
 
 /*
@@ -133,6 +134,26 @@ static int leave_load(struct ch_load *l, struct ch_err *err)
 	return rc;
 }
 
+/* Whether the next version of a patient names somebody else: then both are for
+ * the store, which compares them. */
+static bool another_person(const struct ch_chunk *chunk, size_t at,
+			   const struct ch_row *row)
+{
+	if (ch_field(row->type, "birth") < 0)
+		return false;
+	for (size_t i = at + 1; i < chunk->n; i++) {
+		const struct ch_packed *p = chunk->row[i].row;
+		struct ch_row next;
+
+		if (!p || &ch_types[p->type] != row->type)
+			continue;
+		ch_chunk_unpack(p, &next);
+		if (next.v[0].i == row->v[0].i)
+			return ch_identity_changes(&next, row) >= 2;
+	}
+	return false;
+}
+
 /* Of several versions of a record that say no time, the last is the one: the
  * others are passed over, or every reading would write them to and fro. */
 static int pass_over_earlier(struct ch_load *l, struct ch_err *err)
@@ -148,7 +169,8 @@ static int pass_over_earlier(struct ch_load *l, struct ch_err *err)
 		ch_chunk_unpack(chunk->row[i].row, &row);
 		if (ch_seen_add(&later, row.v[0].i, &had))
 			rc = ch_nomem(err);
-		else if (had && !ch_row_has(&row, row.type->told)) {
+		else if (had && !ch_row_has(&row, row.type->told) &&
+			 !another_person(chunk, i, &row)) {
 			chunk->row[i].row = NULL;
 			l->wrote.older++;
 		}

@@ -3,7 +3,6 @@
 #include "load/reading.h"
 #include "load/session.h"
 
-#define REFUSALS_FULL 10000	/* then they are written, too */
 #define CACHE_MB 32
 
 static bool is_patient(const struct ch_type *t)
@@ -192,7 +191,7 @@ static int end_item(void *ctx, const struct ch_item *item,
 	}
 	l->item++;
 	if (!rc && (l->chunk.bytes >= CH_CHUNK_BYTES ||
-		    (l->how.keep_going && l->refusals >= REFUSALS_FULL)))
+		    (bad && ch_load_refused_many(l))))
 		rc = ch_writer_hand(l, err);
 	if (!rc)
 		rc = may_commit(l, err);

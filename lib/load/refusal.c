@@ -4,6 +4,7 @@
 
 #define RAW_MOST (256u << 10)	/* longer texts are not kept, only named */
 #define RAW_ALL (16u << 20)	/* nor are more of them at a time */
+#define MANY 10000		/* kept: time to write them */
 #define MOST 100000		/* refusals at a time; all are told, counted */
 
 const char *ch_load_file_name(const struct ch_load *l, uint32_t file)
@@ -150,6 +151,16 @@ static int write_one(struct ch_load *l, const struct ch_refusal *r,
 		ch_row_text(&row, ch_field(row.type, "raw"), r->raw, r->raw_n);
 	ch_row_put_int(&row, "at", l->begun);
 	return ch_put(l->store, &row, &how, &did, err);
+}
+
+bool ch_load_refused_many(struct ch_load *l)
+{
+	bool many;
+
+	pthread_mutex_lock(&l->refusing);
+	many = l->how.keep_going && l->refusals >= MANY;
+	pthread_mutex_unlock(&l->refusing);
+	return many;
 }
 
 static void forget(struct ch_refusal *refusal, size_t n)

@@ -88,6 +88,7 @@ int ch_load_keep_refusal(struct ch_load *l, const struct ch_err *bad,
 /* Writes the refusals so far as `reject` records, in the transaction at hand,
  * and forgets them. */
 int ch_load_write_refusals(struct ch_load *l, struct ch_err *err);
+bool ch_load_refused_many(struct ch_load *l);	/* time to write them */
 void ch_load_forget_refusals(struct ch_load *l);
 void ch_load_tell_unlisted(struct ch_load *l);
 

@@ -19,6 +19,11 @@ static unsigned changes(const struct ch_row *row, const struct ch_row *was)
 	return changed;
 }
 
+int ch_identity_changes(const struct ch_row *row, const struct ch_row *was)
+{
+	return __builtin_popcount(changes(row, was));
+}
+
 /* Takes those away that one change in the past says were so before. */
 static int forgive(unsigned *changed, const struct ch_row *row,
 		   struct ch_slice fields, struct ch_err *err)

@@ -4,6 +4,9 @@
 
 #include "store/store.h"
 
+/* How many of family name, birth date and sex the row changes. */
+int ch_identity_changes(const struct ch_row *row, const struct ch_row *was);
+
 /*
  * Two of family name, birth date and sex changed at once: another person?
  * CH_EDATA, "identity-changed". A value that the record had before is no change

@@ -16,10 +16,11 @@ struct ch_journal_head {
 /* The columns that a hash covers, in order; `fields` stands for the
  * commitment sha256(salt, fields). */
 #define COVERED "v, site, n, hlc, at, as_of, actor, program, action, " \
-	"record_type, record, rev, patient, salt, fields, reason, batch, cause"
+	"record_type, record, rev, patient, erased, salt, fields, reason, " \
+	"batch, cause"
 
 enum { V, SITE, N, HLC, AT, AS_OF, ACTOR, PROGRAM, ACTION, TYPE, RECORD, REV,
-       PATIENT, SALT, FIELDS, REASON, BATCH, CAUSE, COLUMNS };
+       PATIENT, ERASED, SALT, FIELDS, REASON, BATCH, CAUSE, COLUMNS };
 
 /* One row's values: text where `s` is set, else an integer, else null. */
 struct entry {
@@ -72,31 +73,40 @@ static void cover_value(struct ch_sha256 *h, const struct entry *e, int c)
 	}
 }
 
-static void commitment(const struct entry *e, unsigned char out[CH_SHA256])
+/* sha256(salt, fields); where they were lawfully erased, what it was. */
+static void commitment(const struct entry *e, char hex[2 * CH_SHA256 + 1])
 {
+	unsigned char out[CH_SHA256];
 	struct ch_sha256 h;
 
+	if (e->v[ERASED].s.s) {
+		snprintf(hex, 2 * CH_SHA256 + 1, "%.*s",
+			 (int)e->v[ERASED].s.n, e->v[ERASED].s.s);
+		return;
+	}
 	ch_sha256_begin(&h);
 	cover_value(&h, e, SALT);
 	cover_value(&h, e, FIELDS);
 	ch_sha256_end(&h, out);
+	ch_hex(out, sizeof(out), hex);
 }
 
 static void hash_entry(const char *before, const struct entry *e,
 		       char hex[2 * CH_SHA256 + 1])
 {
 	unsigned char sum[CH_SHA256];
+	char told[2 * CH_SHA256 + 1];
 	struct ch_sha256 h;
 
 	ch_sha256_begin(&h);
 	cover(&h, RECIPE, strlen(RECIPE));
 	cover(&h, before, strlen(before));
 	for (int c = 0; c < COLUMNS; c++) {
-		if (c == SALT)
+		if (c == SALT || c == ERASED)
 			continue;
 		if (c == FIELDS) {
-			commitment(e, sum);
-			cover(&h, sum, sizeof(sum));
+			commitment(e, told);
+			cover(&h, told, strlen(told));
 		} else {
 			cover_value(&h, e, c);
 		}
@@ -131,7 +141,8 @@ static int find_head(struct ch_store *store, struct ch_err *err)
 		rc = ch_db_prepare(&h->insert, store->db, "INSERT INTO journal"
 				   " (" COVERED ", seq, hash) VALUES ($1, $2,"
 				   " $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
-				   " $13, $14, $15, $16, $17, $18, $19, $20)",
+				   " $13, $14, $15, $16, $17, $18, $19, $20, "
+				   "$21)",
 				   err);
 		if (rc)
 			return rc;

@@ -1195,6 +1195,7 @@ CREATE TABLE journal (
 	rev INTEGER, -- its revision after
 	patient REF patient, -- whom it is about
 	fields JSONTEXT, -- what changed: {"status":["was","is"]}
+	erased TEXT, -- sha256(salt, fields), where both were lawfully erased
 	salt TEXT, -- random, so that `fields` cannot be guessed from `hash`
 	reason TEXT, -- why
 	batch REF batch, -- the batch it was part of
