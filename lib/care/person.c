@@ -68,7 +68,8 @@ static const struct {
 		" AND (t.verified IS NULL OR (t.verified <> 'refuted' AND "
 		"t.verified <> 'entered-in-error'))", 1, "name, id" },
 	[CH_RESULTS] = { "observation", ONCE(THING) ", max(t.at) OVER "
-		"(PARTITION BY " THING ") AS newest", THEIRS " AND " SO_FAR " AND " LIVE
+		"(PARTITION BY " THING ") AS newest",
+		THEIRS " AND " SO_FAR " AND " LIVE
 		" AND t.same_as IS NULL AND (t.category IS NULL OR ("
 		"t.category <> 'social-history' AND t.category <> 'survey' "
 		"AND t.category <> 'sdoh'))"
@@ -84,7 +85,8 @@ static const struct {
 		" AND t.at >= $2 AND (t.status IS NULL OR (t.status <> "
 		"'cancelled' AND t.status <> 'noshow' AND t.status <> "
 		"'fulfilled'))", 1, "at, id" },
-	[CH_PLANS] = { "plan", "1 AS nth", THEIRS " AND " SO_FAR " AND (t.status IS NULL OR "
+	[CH_PLANS] = { "plan", "1 AS nth",
+		THEIRS " AND " SO_FAR " AND (t.status IS NULL OR "
 		"t.status = 'active' OR t.status = 'draft' OR t.status = "
 		"'on-hold') AND (t.until IS NULL OR t.until >= $2)", 1,
 		"at DESC NULLS LAST, id" },
@@ -101,7 +103,8 @@ static const struct {
 		" AND (t.status IS NULL OR t.status = 'active' OR "
 		"t.status = 'draft' OR t.status = 'on-hold')", 1,
 		"at DESC NULLS LAST, id" },
-	[CH_NEEDS] = { "need", "1 AS nth", THEIRS " AND " SO_FAR " AND (t.status IS NULL OR "
+	[CH_NEEDS] = { "need", "1 AS nth",
+		THEIRS " AND " SO_FAR " AND (t.status IS NULL OR "
 		"(t.status <> 'resolved' AND t.status <> 'refused' AND "
 		"t.status <> 'entered-in-error'))", 1,
 		"at DESC NULLS LAST, id" },
