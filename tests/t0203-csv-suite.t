@@ -57,6 +57,7 @@ a BOM|"a"|\357\273\277origin,text\n1,a\n
 blank lines|"a" "b"|origin,text\n1,a\n\n\n2,b\n\n
 quotes, commas and line ends|"a, \"b\"\nc"|origin,text\n1,"a, ""b""\nc"\n
 a quote inside of an unquoted cell, as csv-spectrum has them|"b\"c"|origin,text\n1,b"c\n
+a quote inside of a cell without quotes is one|"b\"c"|origin,text\n2,b"c\n
 an empty quoted cell is empty|null|origin,text\n1,""\n
 columns in another order, in other cases|"a"|Text,ORIGIN\na,1\n
 no rows||origin,text\n

@@ -6,7 +6,7 @@
 
 shim=$build/chfault.so
 [ -e "$shim" ] || skip_all "no $shim: make faults"
-nm -D "$build/bin/ch-store" 2>/dev/null | grep -q asan &&
+nm -D "$build/bin/ch-store" 2>/dev/null | grep asan >/dev/null &&
 	skip_all 'the shim and the sanitizers both want malloc'
 most="-m 24"
 [ -z "$full" ] || most=

@@ -31,6 +31,7 @@ void ch_put_state_free(struct ch_store *store)
 	ch_put_state_reset(store);
 	for (int i = 0; i < ch_types_n; i++) {
 		ch_stmt_free(&p->type[i].select);
+		ch_stmt_free(&p->type[i].glance);
 		for (int k = 0; k < CH_INSERTS; k++)
 			ch_stmt_free(&p->type[i].insert[k].st);
 		ch_stmt_free(&p->type[i].update);
@@ -63,6 +64,18 @@ static int prepare_select(struct ch_put_type *t, struct ch_store *store,
 	if (ch_buf_ok(sql, err))
 		return CH_ENOMEM;
 	return ch_db_prepare(&t->select, store->db, sql->s, err);
+}
+
+static int prepare_glance(struct ch_put_type *t, struct ch_store *store,
+			  const struct ch_type *type, struct ch_err *err)
+{
+	char sql[160];
+
+	if (type->said < 0)
+		return 0;
+	snprintf(sql, sizeof(sql), "SELECT source, origin, told, said FROM "
+		 "main.%s WHERE id = $1", type->name);
+	return ch_db_prepare(&t->glance, store->db, sql, err);
 }
 
 static int prepare_insert(struct ch_stmt **out, struct ch_store *store,
@@ -178,8 +191,11 @@ int ch_put_type(struct ch_put_type **out, struct ch_store *store,
 	if (!p)
 		return ch_nomem(err);
 	t = &p->type[type - ch_types];
-	if (CH_UNLIKELY(!t->select))
+	if (CH_UNLIKELY(!t->select)) {
 		rc = prepare_select(t, store, type, err);
+		if (!rc)
+			rc = prepare_glance(t, store, type, err);
+	}
 	if (CH_UNLIKELY(!rc && p->load && !t->looked)) {
 		rc = table_is_empty(store, type, &empty, err);
 		if (!rc && empty)

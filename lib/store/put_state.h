@@ -12,6 +12,7 @@
  * names only the columns that its rows have: a third of the time saved. */
 struct ch_put_type {
 	struct ch_stmt *select, *update;
+	struct ch_stmt *glance;	/* source, origin, told, said alone */
 	uint64_t update_mask;	/* the columns that `update` sets */
 	struct {
 		struct ch_stmt *st;
