@@ -185,6 +185,10 @@ static int make_ready(struct ch_ui *ui, struct ch_store *s)
 	int64_t known;
 	int rc = ch_zone_set(s->zone, &ui->err);
 
+	/* It was good when the store was made: this machine cannot read it. */
+	if (rc == CH_EUSAGE)
+		rc = ch_fail(&ui->err, CH_EIO, "the hub's time zone cannot be "
+			     "read; is tzdata installed?");
 	if (!rc)
 		rc = set_clock(ui, s);
 	if (rc)
