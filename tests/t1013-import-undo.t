@@ -63,6 +63,15 @@ test_expect_success 'retry of nothing is nothing' '
 	test_store && test_expect_code 66 ch-import retry last && fhir <<<"$good" &&
 	ch-import retry last >out'
 
+test_expect_success 'drop sets aside what nobody will mend; retry passes it over' '
+	test_store && printf "%s\n" "$bad" "{" >in && test_expect_code 65 fhir -k <in &&
+	ch-import drop --reason bad-date last && test_is 1 "$(ch-import rejects | wc -l)" &&
+	ch-import drop last && test_is "" "$(ch-import rejects)" &&
+	test_is 1 "$(ch-import rejects --all --reason bad-date | wc -l)" &&
+	test_is dropped "$(ch-import rejects --all | jq -r .status | sort -u)" &&
+	ch-status | jq -r .what >out && ! grep refused out &&
+	ch-import retry last >out && test_expect_code 66 ch-import drop 0000000000000001'
+
 # ---- undo ----
 
 test_expect_success 'undo: the store as it was' '

@@ -74,6 +74,11 @@ static int fail(const struct ch_db *db, int rc, struct ch_err *err)
 {
 	int code = code_of(rc);
 
+	/* SQLite takes a disk that cannot be read for a damaged file. */
+	if ((rc & 0xff) == SQLITE_CORRUPT && db->handle &&
+	    sqlite3_system_errno(db->handle) == EIO)
+		return ch_fail(err, CH_EIO, "%s: the disk cannot be read",
+			       db->name);
 	if (code == CH_ENOMEM)
 		return ch_nomem(err);
 	if (code == CH_EBUSY)
@@ -337,9 +342,9 @@ int ch_stmt_step(struct ch_stmt *st, struct ch_err *err)
 		return 0;
 	if (rc == SQLITE_DONE)
 		return CH_END;
-	fail(st->db, rc, err);
+	rc = fail(st->db, rc, err);
 	sqlite3_reset(st->handle);
-	return code_of(rc);
+	return rc;
 }
 
 void ch_stmt_reset(struct ch_stmt *st)
