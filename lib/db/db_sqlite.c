@@ -72,11 +72,11 @@ static int bad_sql(const struct ch_db *db, struct ch_err *err)
 
 static int fail(const struct ch_db *db, int rc, struct ch_err *err)
 {
-	int code = code_of(rc);
+	int was = errno, code = code_of(rc);
 
-	/* SQLite takes a disk that cannot be read for a damaged file. */
-	if ((rc & 0xff) == SQLITE_CORRUPT && db->handle &&
-	    sqlite3_system_errno(db->handle) == EIO)
+	/* SQLite takes a disk that cannot be read for a damaged file; only the
+	 * system call's own word tells them apart. */
+	if ((rc & 0xff) == SQLITE_CORRUPT && was == EIO)
 		return ch_fail(err, CH_EIO, "%s: the disk cannot be read",
 			       db->name);
 	if (code == CH_ENOMEM)
