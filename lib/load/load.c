@@ -74,7 +74,8 @@ static const char *kind_of(struct ch_load *l, const struct ch_item *item)
 {
 	char **more;
 
-	for (size_t i = 0; i < l->kinds; i++)
+	/* Mostly what came last comes again. */
+	for (size_t i = l->kinds; i-- > 0;)
 		if (!strncmp(l->kind[i], item->kind, item->kind_n) &&
 		    !l->kind[i][item->kind_n])
 			return l->kind[i];
