@@ -22,32 +22,43 @@ PROGS := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 LIB   := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c cmd/hub/*.c)) $(B)/gen/schema.o
 UNITS := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 
+# `make V=1` shows the whole commands.
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo "  $(1) $@")
+
 all: $(PROGS:%=$(B)/bin/%)
 
 $(B)/bin/%: $(B)/cmd/%.o $(B)/libch.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libch.a $(LDLIBS)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libch.a $(LDLIBS)
 
 $(B)/libch.a: $(LIB)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/gen/schema.c: share/schema/hub.sql share/schema/lifecycle.sql share/schema/fields.awk share/schema/embed.awk
 	@mkdir -p $(@D)
-	awk -f share/schema/fields.awk share/schema/hub.sql >$@.tmp
-	awk -f share/schema/embed.awk share/schema/hub.sql share/schema/lifecycle.sql >>$@.tmp
-	mv $@.tmp $@
+	$(call say,GEN)
+	$(Q)awk -f share/schema/fields.awk share/schema/hub.sql >$@.tmp
+	$(Q)awk -f share/schema/embed.awk share/schema/hub.sql \
+		share/schema/lifecycle.sql >>$@.tmp
+	$(Q)mv $@.tmp $@
 
 $(B)/gen/schema.o: $(B)/gen/schema.c
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/unit/%: tests/unit/%.c $(B)/libch.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(B)/libch.a $(LDLIBS)
+	$(call say,LINK)
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(B)/libch.a $(LDLIBS)
 
 units: $(UNITS)
 
@@ -78,7 +89,8 @@ FAULT := $(patsubst tests/fault/%.c,$(B)/%.so,$(wildcard tests/fault/*.c))
 faults: $(FAULT)
 $(B)/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=gnu11 -O2 -g $(WARN) -D_GNU_SOURCE -fPIC -shared -o $@ $< -ldl
+	$(call say,LINK)
+	$(Q)$(CC) -std=gnu11 -O2 -g $(WARN) -D_GNU_SOURCE -fPIC -shared -o $@ $< -ldl
 
 SAN := -fsanitize=address,undefined -fno-omit-frame-pointer -O1 -g
 check-asan: deps-test
@@ -137,4 +149,5 @@ clean:
 .PHONY: all units deps deps-test demo check faults check-asan check-faults \
 	bench lint fuzz gen install uninstall clean
 .DELETE_ON_ERROR:
+.SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
