@@ -146,7 +146,7 @@ static int run_csv(struct ch_ui *ui, void *opt, int argc, char **argv)
 
 /* ---- maps ---- */
 
-static int list_maps(struct ch_ui *ui, const char *room, const char *format)
+static int list_maps(struct ch_ui *ui, const char *room)
 {
 	struct ch_book *book = NULL;
 	size_t n;
@@ -165,7 +165,7 @@ static int list_maps(struct ch_ui *ui, const char *room, const char *format)
 		rc = ch_map_load(&map, book[i].path, &ui->err);
 		if (rc)
 			break;
-		text[0] = format;
+		text[0] = ch_map_format(map);
 		text[1] = book[i].name;
 		text[2] = ch_map_hash(map);
 		text[3] = book[i].path;
@@ -229,8 +229,8 @@ static int run_maps(struct ch_ui *ui, void *opt, int argc, char **argv)
 		rc = check_map(ui, argv[i]);
 	if (argc || rc)
 		return rc;
-	rc = list_maps(ui, "maps/fhir", "fhir");
-	return rc ? rc : list_maps(ui, "maps/csv", "csv");
+	rc = list_maps(ui, "maps/fhir");
+	return rc ? rc : list_maps(ui, "maps/csv");
 }
 
 /* ---- what came in ---- */

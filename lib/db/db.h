@@ -50,7 +50,6 @@ int ch_db_run(struct ch_db *db, const char *sql, struct ch_err *err);
 int ch_db_begin(struct ch_db *db, struct ch_err *err);
 int ch_db_commit(struct ch_db *db, struct ch_err *err);
 void ch_db_rollback(struct ch_db *db);
-bool ch_db_in_transaction(const struct ch_db *db);
 
 int ch_db_prepare(struct ch_stmt **out, struct ch_db *db, const char *sql,
 		  struct ch_err *err);

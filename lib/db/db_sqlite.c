@@ -243,11 +243,6 @@ void ch_db_rollback(struct ch_db *db)
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
-bool ch_db_in_transaction(const struct ch_db *db)
-{
-	return !sqlite3_get_autocommit(db->handle);
-}
-
 static void map_parameters(struct ch_stmt *st)
 {
 	char name[8];

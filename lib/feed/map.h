@@ -74,7 +74,6 @@ int ch_map_generic(struct ch_map **out, const struct ch_type *type,
 void ch_map_free(struct ch_map **m);
 
 const char *ch_map_format(const struct ch_map *m);	/* "fhir" */
-const char *ch_map_name(const struct ch_map *m);	/* "Observation" */
 const char *ch_map_hash(const struct ch_map *m);	/* SHA-256, hex */
 
 /* Values that tables did not know, so far. Borrowed. */

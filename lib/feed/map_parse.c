@@ -328,11 +328,6 @@ const char *ch_map_format(const struct ch_map *m)
 	return m->format;
 }
 
-const char *ch_map_name(const struct ch_map *m)
-{
-	return m->name;
-}
-
 const char *ch_map_hash(const struct ch_map *m)
 {
 	return m->hash;

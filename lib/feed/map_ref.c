@@ -50,13 +50,6 @@ static const struct ch_type *type_of(struct ch_slice fhir, const char **part)
 	return NULL;
 }
 
-const struct ch_type *ch_map_type_of(struct ch_slice fhir)
-{
-	const char *part;
-
-	return type_of(fhir, &part);
-}
-
 #define PARTS 16
 
 int64_t ch_map_id(const struct map_run *run, const struct ch_type *type,

@@ -118,9 +118,6 @@ int64_t ch_map_id(const struct map_run *run, const struct ch_type *type,
 int64_t ch_map_alias_id(const struct map_run *run, const struct ch_type *type,
 			struct ch_slice name);
 
-/* The record type that FHIR resources of a type become, NULL for none. */
-const struct ch_type *ch_map_type_of(struct ch_slice fhir);
-
 /*
  * The record that a choice of a REF or ANYREF field names. 0, CH_END for
  * none, or an error.
