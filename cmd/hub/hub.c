@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/moment.h"
+#include "care/names.h"
 #include "hub/hub.h"
 
 int64_t ch_hub_clock(void *ctx)
@@ -129,56 +130,6 @@ static int set_clock(struct ch_ui *ui, struct ch_store *s)
 	return rc;
 }
 
-static void find_staff(struct ch_store *s)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-
-	s->actor = ch_hub_login();
-	if (ch_db_prepare(&st, s->db, "SELECT id FROM staff WHERE login = $1 "
-			  "AND (active IS NULL OR active = 1)", NULL))
-		return;
-	ch_stmt_bind_str(st, 1, s->actor);
-	if (!ch_stmt_step(st, NULL))
-		s->staff = ch_stmt_int(st, 0);
-}
-
-/* "Lovelace, Ada" for people, `name` or `title` for the rest. */
-static bool name_of(void *ctx, struct ch_buf *out, const char *type,
-		    int64_t id)
-{
-	struct ch_store *s = ctx;
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	const struct ch_type *t = ch_type_find(type);
-	const char *field;
-	char sql[160];
-	struct ch_slice a, b = { NULL, 0 };
-
-	if (!t)
-		return false;
-	field = ch_field(t, "family") >= 0 ? "family, given" :
-		ch_field(t, "name") >= 0 ? "name" :
-		ch_field(t, "title") >= 0 ? "title" : NULL;
-	if (!field)
-		return false;
-	snprintf(sql, sizeof(sql), "SELECT %s FROM %s WHERE id = $1", field,
-		 type);
-	if (ch_db_prepare(&st, s->db, sql, NULL))
-		return false;
-	ch_stmt_bind_int(st, 1, id);
-	if (ch_stmt_step(st, NULL))
-		return false;
-	a = ch_stmt_text(st, 0);
-	if (ch_stmt_columns(st) > 1)
-		b = ch_stmt_text(st, 1);
-	if (!a.n && !b.n)
-		return false;
-	ch_buf_add(out, a.s ? a.s : "", a.n);
-	if (a.n && b.n)
-		ch_buf_adds(out, ", ");
-	ch_buf_add(out, b.s ? b.s : "", b.n);
-	return true;
-}
-
 static int make_ready(struct ch_ui *ui, struct ch_store *s)
 {
 	static char program[80];
@@ -198,8 +149,9 @@ static int make_ready(struct ch_ui *ui, struct ch_store *s)
 	snprintf(program, sizeof(program), "%s%s%s", ui->prog->name,
 		 *ui->verb->name ? " " : "", ui->verb->name);
 	s->program = program;
-	find_staff(s);
-	ui->name_of = name_of;
+	s->actor = ch_hub_login();
+	s->staff = ch_staff_of_login(s, s->actor);
+	ui->name_of = ch_name_of_record;
 	ui->name_ctx = s;
 	if (!ui->known)
 		return 0;
@@ -246,31 +198,6 @@ int ch_hub_type(struct ch_ui *ui, const char *name,
 	return rc;
 }
 
-static int by_identifier(struct ch_ui *ui, struct ch_store *store,
-			 const char *text, size_t n, int64_t *patient)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT DISTINCT patient FROM "
-			       "identifier WHERE value = $1 LIMIT 2",
-			       &ui->err);
-
-	if (rc)
-		return rc;
-	ch_stmt_bind_text(st, 1, text, n);
-	rc = ch_stmt_step(st, &ui->err);
-	if (rc == CH_END)
-		return ch_fail(&ui->err, CH_ENOENT, "no patient with that id "
-			       "or identifier");
-	if (rc)
-		return rc;
-	*patient = ch_stmt_int(st, 0);
-	rc = ch_stmt_step(st, &ui->err);
-	if (!rc)
-		return ch_fail(&ui->err, CH_EUSAGE, "several patients have "
-			       "that identifier");
-	return rc == CH_END ? 0 : rc;
-}
-
 int ch_hub_patient(struct ch_ui *ui, struct ch_store *store, const char *text,
 		   size_t n, const struct ch_row *row, int64_t *patient)
 {
@@ -293,6 +220,7 @@ int ch_hub_patient(struct ch_ui *ui, struct ch_store *store, const char *text,
 	rc = ch_store_find(store, type, text, n, patient, &ui->err);
 	/* Numbers that mean something stay out of argv. */
 	if ((rc == CH_ENOENT || rc == CH_EUSAGE) && ui->from_stdin)
-		rc = by_identifier(ui, store, text, n, patient);
+		rc = ch_patient_by_identifier(store, text, n, patient,
+					      &ui->err);
 	return rc;
 }
