@@ -43,10 +43,11 @@ $(B)/%.o: %.c
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/gen/schema.c: share/schema/hub.sql share/schema/lifecycle.sql share/schema/fields.awk share/schema/embed.awk
+$(B)/gen/schema.c: share/schema/hub.sql share/schema/stream.sql share/schema/lifecycle.sql share/schema/fields.awk share/schema/embed.awk
 	@mkdir -p $(@D)
 	$(call say,GEN)
-	$(Q)awk -f share/schema/fields.awk share/schema/hub.sql >$@.tmp
+	$(Q)awk -f share/schema/fields.awk share/schema/hub.sql \
+		share/schema/stream.sql >$@.tmp
 	$(Q)awk -f share/schema/embed.awk share/schema/hub.sql \
 		share/schema/lifecycle.sql >>$@.tmp
 	$(Q)mv $@.tmp $@

@@ -1,15 +1,9 @@
 /* ch-put - records in, all or nothing. */
 #include "hub/loading.h"
-
-/* What was written, to be printed after the commit. */
-struct wrote {
-	const struct ch_type *type;
-	int64_t id;
-};
+#include "hub/made.h"
 
 static struct ch_store *store;
-static struct wrote *wrote;
-static size_t n_wrote, room;
+static struct ch_made made;
 
 /* A dry run takes all back: it prints while the records are there. */
 static int print_now(void *ctx, const struct ch_type *type, int64_t id,
@@ -25,31 +19,7 @@ static int remember(void *ctx, const struct ch_type *type, int64_t id,
 		    struct ch_err *err)
 {
 	(void)ctx;
-	if (n_wrote == room) {
-		size_t more = room ? 2 * room : 1024;
-		struct wrote *w = realloc(wrote, more * sizeof(*w));
-
-		if (!w)
-			return ch_nomem(err);
-		wrote = w;
-		room = more;
-	}
-	wrote[n_wrote++] = (struct wrote){ type, id };
-	return 0;
-}
-
-static int print_written(struct ch_ui *ui)
-{
-	struct ch_row row;
-	int rc = 0;
-
-	for (size_t i = 0; i < n_wrote && !rc; i++) {
-		rc = ch_store_get(store, wrote[i].type, wrote[i].id, &row,
-				  &ui->err);
-		if (!rc)
-			rc = ch_ui_row(ui, &row);
-	}
-	return rc;
+	return ch_made_add(&made, type, id, CH_UPDATED, err);
 }
 
 static int load(struct ch_ui *ui, struct ch_import *job)
@@ -62,7 +32,7 @@ static int load(struct ch_ui *ui, struct ch_import *job)
 		return ch_loading_end(ui, &batch, rc);
 	if ((rc && rc != CH_EDATA) || ui->dry_run || (rc && !ui->keep_going))
 		return rc;
-	out = print_written(ui);
+	out = ch_made_print(ui, store, &made);
 	return rc ? rc : out;
 }
 
@@ -85,7 +55,7 @@ static int run(struct ch_ui *ui, void *opt, int argc, char **argv)
 	rc = load(ui, &job);
 	ch_import_free(&job);
 	ch_hub_close(&store);
-	free(wrote);
+	ch_made_free(&made);
 	return rc;
 }
 

@@ -1,5 +1,6 @@
 # bash.awk - a program's --dump-options as a bash completion.
-# -v types="patient ..." cohorts="..." commands="store ..."
+# -v types="patient ..." cohorts="..." measures="..."
+# templates="..." commands="store ..."
 
 function action(meta,	m)
 {
@@ -17,6 +18,10 @@ function action(meta,	m)
 		return "__ch_words '" types "'"
 	if (m == "COHORT")
 		return "__ch_words '" cohorts "'"
+	if (m == "MEASURE")
+		return "__ch_words '" measures "'"
+	if (m == "TEMPLATE")
+		return "__ch_words '" templates "'"
 	return ":"
 }
 

@@ -1,5 +1,6 @@
 # fish.awk - a program's --dump-options as a fish completion.
-# -v types="patient ..." cohorts="..." commands="store ..."
+# -v types="patient ..." cohorts="..." measures="..."
+# templates="..." commands="store ..."
 
 function quoted(s)
 {
@@ -25,6 +26,10 @@ function action(meta,	m)
 		return "-f -a " quoted(types)
 	if (m == "COHORT")
 		return "-f -a " quoted(cohorts)
+	if (m == "MEASURE")
+		return "-f -a " quoted(measures)
+	if (m == "TEMPLATE")
+		return "-f -a " quoted(templates)
 	return ""
 }
 

@@ -1,5 +1,6 @@
 # zsh.awk - a program's --dump-options as a zsh completion.
-# -v types="patient ..." cohorts="..." commands="store ..."
+# -v types="patient ..." cohorts="..." measures="..."
+# templates="..." commands="store ..."
 
 function action(meta,	m)
 {
@@ -17,6 +18,10 @@ function action(meta,	m)
 		return "(" types ")"
 	if (m == "COHORT")
 		return "(" cohorts ")"
+	if (m == "MEASURE")
+		return "(" measures ")"
+	if (m == "TEMPLATE")
+		return "(" templates ")"
 	return " "
 }
 

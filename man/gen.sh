@@ -13,13 +13,21 @@ trap 'rm -f "$dump"' EXIT
 # Record types are the tables that have an id.
 types=$(awk '/^CREATE TABLE/ { t = $3 } /^\tid ID NOT NULL/ { print t }' \
 	share/schema/hub.sql | sort | paste -sd' ' -)
-cohorts=$(for f in share/cohorts/*.sql; do
-	[ -e "$f" ] && basename "$f" .sql; done | sort | paste -sd' ' -)
+# names ROOM ENDING: the knowledge files of a room.
+names() {
+	for f in "share/$1"/*"$2"; do
+		[ -e "$f" ] && basename "$f" "$2"
+	done | sort | paste -sd' ' -
+}
+cohorts=$(names cohorts .sql)
+measures=$(names measures .sql)
+templates=$(names plans .json)
 commands=$(cut -f1 share/commands.tsv | sed 's/^ch-//' | sort |
 	paste -sd' ' -)
 
 complete() {
-	awk -v types="$types" -v cohorts="$cohorts" -v commands="$commands" \
+	awk -v types="$types" -v cohorts="$cohorts" -v measures="$measures" \
+		-v templates="$templates" -v commands="$commands" \
 		-f "completions/$1.awk" "$dump" >"$2"
 }
 
@@ -34,5 +42,5 @@ for c in cmd/*.c; do
 		awk -f man/options.awk "$dump" "man/$name.1.in" >"man/$name.1"
 	fi
 done
-awk -f man/records.awk share/schema/hub.sql man/ch-records.5.in \
-	>man/ch-records.5
+awk -f man/records.awk share/schema/hub.sql share/schema/stream.sql \
+	man/ch-records.5.in >man/ch-records.5

@@ -1,5 +1,5 @@
 # records.awk - fills @RECORDS@ of ch-records(5) from the schema:
-# awk -f records.awk hub.sql ch-records.5.in. A column is a line that ends with
+# awk -f records.awk hub.sql stream.sql ch-records.5.in. A column is a line that ends with
 # what it means; its CHECK may go on over lines.
 
 function trim(s)
@@ -67,17 +67,17 @@ function begin_table()
 	add(".Bl -tag -width practitioner -offset 2n -compact")
 }
 
-/^-- room / && FILENAME ~ /hub\.sql$/ {
+/^-- room / && FILENAME ~ /\.sql$/ {
 	room = $3
 	sub(/:$/, "", room)
 	room_doc = $0
 	sub(/^-- room [a-z]+: /, "", room_doc)
 }
-FILENAME ~ /hub\.sql$/ && /^-- [a-z_]+: / {
+FILENAME ~ /\.sql$/ && /^-- [a-z_]+: / {
 	doc = $0
 	sub(/^-- [a-z_]+: /, "", doc)
 }
-FILENAME ~ /hub\.sql$/ && /^CREATE TABLE / && $3 != "patient_word" {
+FILENAME ~ /\.sql$/ && /^CREATE TABLE / && $3 != "patient_word" {
 	table = $3
 	pending = ""
 	inside = 1
@@ -99,8 +99,8 @@ inside {
 	next
 }
 
-FILENAME !~ /hub\.sql$/ && /^@RECORDS@$/ {
+FILENAME !~ /\.sql$/ && /^@RECORDS@$/ {
 	printf "%s", out
 	next
 }
-FILENAME !~ /hub\.sql$/ { print }
+FILENAME !~ /\.sql$/ { print }

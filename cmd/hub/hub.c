@@ -189,7 +189,7 @@ int ch_hub_type(struct ch_ui *ui, const char *name,
 	int rc;
 
 	*out = ch_type_find(name);
-	if (*out)
+	if (*out && ch_type_stored(*out))
 		return 0;
 	for (int i = 0; i < ch_types_n; i++)
 		ch_buf_addf(&all, " %s", ch_types[i].name);

@@ -110,9 +110,18 @@ void ch_civil_of_days(int64_t days, int64_t *year, int *month, int *day);
  * changes the process's TZ. 0, or CH_EUSAGE when the system has no such zone.
  */
 int ch_zone_set(const char *name, struct ch_err *err);
+bool ch_zone_is(const char *name);	/* whether there is such a zone */
 
 /* An instant spelled with the zone's offset at that time, to the second. */
 int64_t ch_moment_local(int64_t seconds);
+
+/* The calendar day that a moment is on for the hub: an instant's day in the
+ * zone; a day, or a time without a zone, is on the day as said. */
+int64_t ch_moment_local_day(int64_t m);
+
+/* Whether all that was said is past: a day is over when the next has begun in
+ * the zone, a month or year likewise, an instant once it was. */
+bool ch_moment_over(int64_t m, int64_t now);
 
 /* The instant of a civil time in the zone; in a spring gap the first valid
  * second after it, in an autumn overlap the first of the two. */

@@ -31,9 +31,14 @@ static bool is_zone_file(const char *name)
 	return good;
 }
 
+bool ch_zone_is(const char *name)
+{
+	return is_name(name) && (!strcmp(name, "UTC") || is_zone_file(name));
+}
+
 int ch_zone_set(const char *name, struct ch_err *err)
 {
-	if (!is_name(name) || (strcmp(name, "UTC") && !is_zone_file(name)))
+	if (!ch_zone_is(name))
 		return ch_fail(err, CH_EUSAGE, "no such time zone: use a name "
 			       "such as America/New_York");
 	if (setenv("TZ", name, 1))
@@ -55,6 +60,46 @@ int64_t ch_moment_local(int64_t seconds)
 {
 	return ch_moment_make(seconds, 0, (int)(offset_at(seconds) / 60),
 			      CH_SAID_SECOND_OFF);
+}
+
+static bool has_zone(int64_t m)
+{
+	switch (ch_moment_said(m)) {
+	case CH_SAID_MINUTE_Z:
+	case CH_SAID_MINUTE_OFF:
+	case CH_SAID_SECOND_Z:
+	case CH_SAID_SECOND_OFF:
+	case CH_SAID_MS_Z:
+	case CH_SAID_MS_OFF:
+		return true;
+	default:
+		return false;
+	}
+}
+
+int64_t ch_moment_local_day(int64_t m)
+{
+	int64_t seconds = ch_moment_seconds(m);
+
+	if (!has_zone(m))
+		return ch_moment_day(m);
+	return ch_moment_day(ch_moment_local(seconds));
+}
+
+bool ch_moment_over(int64_t m, int64_t now)
+{
+	int64_t year, day = ch_moment_day(m);
+	int month, d;
+
+	if (ch_moment_said(m) > CH_SAID_DAY)
+		return ch_moment_seconds(m) < ch_moment_seconds(now);
+	ch_civil_of_days(day, &year, &month, &d);
+	if (ch_moment_said(m) == CH_SAID_YEAR)
+		day = ch_days_of_civil(year + 1, 1, 1) - 1;
+	else if (ch_moment_said(m) == CH_SAID_MONTH)
+		day = ch_days_of_civil(year + month / 12, month % 12 + 1,
+				       1) - 1;
+	return day < ch_moment_local_day(now);
 }
 
 int64_t ch_moment_civil(int64_t day, int hour, int minute, int second)

@@ -1,4 +1,5 @@
 /* preference.c - holds preferences to what reminders can work with. */
+#include "base/moment.h"
 #include "care/preference.h"
 
 static bool is_time(const char *s)
@@ -51,6 +52,10 @@ int ch_preference_check(const char *kind, const char *value,
 		{ "quiet-until", is_time, "a time of day, HH:MM" },
 		{ "wake", is_time, "a time of day, HH:MM" },
 		{ "sleep", is_time, "a time of day, HH:MM" },
+		{ "breakfast", is_time, "a time of day, HH:MM" },
+		{ "lunch", is_time, "a time of day, HH:MM" },
+		{ "dinner", is_time, "a time of day, HH:MM" },
+		{ "zone", ch_zone_is, "a time zone such as America/Denver" },
 		{ "work-from", is_time, "a time of day, HH:MM" },
 		{ "work-until", is_time, "a time of day, HH:MM" },
 		{ "language", is_language, "a language tag such as es or "

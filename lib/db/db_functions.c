@@ -46,6 +46,21 @@ static void age_on(sqlite3_context *c, int n, sqlite3_value **v)
 				      sqlite3_value_int64(v[1])));
 }
 
+static void local_day(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	if (!is_null(n, v))
+		sqlite3_result_int64(c,
+			ch_moment_local_day(sqlite3_value_int64(v[0])));
+}
+
+static void is_over(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	if (!is_null(n, v))
+		sqlite3_result_int(c,
+			ch_moment_over(sqlite3_value_int64(v[0]),
+				       sqlite3_value_int64(v[1])));
+}
+
 static void moment(sqlite3_context *c, int n, sqlite3_value **v)
 {
 	int64_t m;
@@ -120,6 +135,8 @@ int ch_db_functions(sqlite3 *h)
 		{ "days_between", 2, days_between },
 		{ "seconds_between", 2, seconds_between },
 		{ "age_on", 2, age_on },
+		{ "local_day", 1, local_day },
+		{ "is_over", 2, is_over },
 		{ "moment", 1, moment },
 		{ "said", 1, said },
 		{ "hexid", 1, hexid },

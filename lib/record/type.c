@@ -3,7 +3,7 @@
 
 const struct ch_type *ch_type_find_n(const char *name, size_t n)
 {
-	for (int i = 0; i < ch_types_n; i++) {
+	for (int i = 0; i < ch_types_all; i++) {
 		const char *have = ch_types[i].name;
 
 		if (strlen(have) == n && !memcmp(have, name, n))

@@ -39,10 +39,18 @@ struct ch_type {
 	signed char source, origin, told, said, recorded, batch, rev;
 };
 
+/* Those that are stored, then those that only pass from one program to the next
+ * (stream.sql). */
 extern const struct ch_type ch_types[];
-extern const int ch_types_n;
+extern const int ch_types_n;		/* that are stored */
+extern const int ch_types_all;
 
-/* NULL when there is no such type. */
+static inline bool ch_type_stored(const struct ch_type *type)
+{
+	return type - ch_types < ch_types_n;
+}
+
+/* NULL when there is no such type, stored or passing. */
 const struct ch_type *ch_type_find(const char *name);
 const struct ch_type *ch_type_find_n(const char *name, size_t n);
 

@@ -1,4 +1,5 @@
-# fields.awk - turns hub.sql into the tables of lib/record/type.h.
+# fields.awk - turns hub.sql, and after it stream.sql, into the tables of
+# lib/record/type.h.
 # A column is one line ("name TYPE ..., -- what it means"); its CHECK may go on
 # over lines; the common last lines hold several columns.
 function cstr(s) { gsub(/\\/, "\\\\", s); gsub(/"/, "\\\"", s); return "\"" s "\"" }
@@ -52,11 +53,12 @@ function flush_table(    i, pair, base) {
 			colwords[i] == "" ? "NULL" : "words_" table "_" col[i], colreq[i], pair, cstr(coldoc[i])
 	}
 	print "};"
+	if (FILENAME !~ /stream/) nstored++
 	types[ntypes++] = sprintf("\t{ %s, %s, %s, 1, %d, fields_%s, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d },", \
 		cstr(table), cstr(room), cstr(doc), n, table, number("patient"), number("at"), number("status"), \
 		number("source"), number("origin"), number("told"), number("said"), number("recorded"), number("batch"), number("rev"))
 }
-BEGIN { print "/* Made from hub.sql by fields.awk: do not edit. */\n#include \"record/type.h\"\n" }
+BEGIN { print "/* Made from hub.sql and stream.sql by fields.awk: do not edit. */\n#include \"record/type.h\"\n" }
 /^PRAGMA user_version/ { version = $NF; sub(/;/, "", version); version = version + 0 }
 /^-- room / { room = $3; sub(/:$/, "", room) }
 /^-- [a-z_]+: / { doc = $0; sub(/^-- [a-z_]+: /, "", doc) }
@@ -88,5 +90,5 @@ END {
 	if (bad) exit 1
 	print "\nconst struct ch_type ch_types[] = {"
 	for (i = 0; i < ntypes; i++) print types[i]
-	printf "};\nconst int ch_types_n = %d;\nconst int ch_schema_version = %d;\n", ntypes, version
+	printf "};\nconst int ch_types_n = %d;\nconst int ch_types_all = %d;\nconst int ch_schema_version = %d;\n", nstored, ntypes, version
 }

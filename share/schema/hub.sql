@@ -11,7 +11,7 @@
 -- source's own id), told (when the source said it), said (a hash of what it
 -- last said), recorded (when the hub last heard of it), batch, rev.
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- room people: who is who
 
@@ -224,7 +224,9 @@ CREATE TABLE preference (
 	kind TEXT
 		CONSTRAINT kind CHECK (kind = 'language' OR kind = 'channel' OR
 		kind = 'quiet-from' OR kind = 'quiet-until' OR kind = 'wake' OR
-		kind = 'sleep' OR kind = 'work-from' OR kind = 'work-until' OR
+		kind = 'sleep' OR kind = 'breakfast' OR kind = 'lunch' OR
+		kind = 'dinner' OR kind = 'zone' OR
+		kind = 'work-from' OR kind = 'work-until' OR
 		kind = 'meal' OR kind = 'diet' OR kind = 'belief' OR
 		kind = 'goal' OR kind = 'other'), -- what it is about
 	value TEXT, -- in a word, or in their own words
@@ -248,6 +250,7 @@ CREATE TABLE encounter (
 		status = 'finished' OR status = 'cancelled' OR
 		status = 'entered-in-error' OR status = 'unknown'), -- FHIR encounter-status
 	class TEXT, -- v3-ActCode: AMB, EMER, IMP, OBSENC, HH, VR ...
+	priority TEXT, -- v3-ActPriority: EL elective, EM emergency, UR urgent ...
 	code TEXT, -- kind of visit, as a code
 	system TEXT, -- code system of `code`
 	name TEXT, -- kind of visit, in words
@@ -593,7 +596,12 @@ CREATE TABLE plan (
 	template TEXT, -- the template it was made from
 	template_version TEXT, -- version of the template
 	template_hash TEXT, -- SHA-256 of the template
+	about ANYREF, -- the record that it was made about
+	about_type TEXT, -- the type of `about`
+	red_flags JSONTEXT, -- when to call whom: [{"level":"911","text":"..."}]
 	review MOMENT, -- to be reviewed by
+	reviewed MOMENT, -- when it was last reviewed
+	closing TEXT, -- why it was held or closed
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -605,6 +613,7 @@ CREATE TABLE goal (
 	id ID NOT NULL, -- the record's name
 	patient REF patient, -- whose goal
 	plan REF plan, -- of which plan
+	item TEXT, -- its name in the plan's template
 	status TEXT
 		CONSTRAINT status CHECK (status = 'proposed' OR
 		status = 'planned' OR status = 'accepted' OR
@@ -624,6 +633,9 @@ CREATE TABLE goal (
 	own_words TEXT, -- the goal in the patient's own words
 	priority TEXT, -- high-priority, medium-priority, low-priority
 	measure TEXT, -- code of the observation that shows it
+	compare TEXT
+		CONSTRAINT compare CHECK (compare = '<' OR compare = '<=' OR
+		compare = '>=' OR compare = '>'), -- how it is held against its one end; not said: ends count
 	low REAL, -- lowest value that reaches it
 	high REAL, -- highest value that reaches it
 	unit TEXT, -- unit of `low` and `high`
@@ -642,6 +654,7 @@ CREATE TABLE activity (
 	patient REF patient, -- for whom
 	plan REF plan, -- of which plan
 	goal REF goal, -- for which goal
+	item TEXT, -- its name in the plan's template
 	status TEXT
 		CONSTRAINT status CHECK (status = 'not-started' OR
 		status = 'scheduled' OR status = 'in-progress' OR
@@ -653,8 +666,18 @@ CREATE TABLE activity (
 	system TEXT, -- code system of `code`
 	title TEXT, -- what, in words
 	role TEXT, -- who is to do it
-	every TEXT, -- how often: 1w, 3m ...
-	at MOMENT, -- from when
+	every TEXT, -- how often: 1w, 3m ...; not said: once
+	every_met TEXT, -- how often while its goal is reached
+	opens INTEGER, -- days before it is due that its window opens
+	closes INTEGER, -- days after it is due that its window closes
+	timing TEXT, -- when in the person's day: FHIR event-timing, WAKE, CM, HS ...
+	shift INTEGER, -- minutes after `timing`; less than 0: before
+	priority TEXT
+		CONSTRAINT priority CHECK (priority = 'routine' OR
+		priority = 'urgent' OR priority = 'asap' OR
+		priority = 'stat'), -- how soon
+	needs TEXT, -- evidence that it was done, as task.needs
+	at MOMENT, -- when it is first due
 	until MOMENT, -- until when
 	about ANYREF, -- the order or appointment that does it
 	about_type TEXT, -- the type of `about`
@@ -700,7 +723,7 @@ CREATE TABLE task (
 	begun MOMENT, -- when the work began
 	done MOMENT, -- when it was first finished
 	reason TEXT, -- why it waits, failed or was cancelled
-	needs TEXT, -- evidence that must be given when it is done
+	needs TEXT, -- evidence to be given when it is done: TYPE [FIELD=VALUE]
 	evidence ANYREF, -- the record that shows it was done
 	evidence_type TEXT, -- the type of `evidence`
 	outcome TEXT, -- what came of it
@@ -711,6 +734,8 @@ CREATE UNIQUE INDEX task_id ON task (id);
 CREATE INDEX task_patient ON task (patient);
 CREATE INDEX task_owner_status ON task (owner, status);
 CREATE INDEX task_status_due ON task (status, due);
+CREATE INDEX task_role_status ON task (role, status);
+CREATE INDEX task_activity ON task (activity) WHERE activity IS NOT NULL;
 
 -- alert: something that somebody must look at
 CREATE TABLE alert (
@@ -744,6 +769,7 @@ CREATE TABLE alert (
 CREATE UNIQUE INDEX alert_id ON alert (id);
 CREATE INDEX alert_patient ON alert (patient);
 CREATE INDEX alert_status_at ON alert (status, at);
+CREATE INDEX alert_about ON alert (about);
 
 -- referral: an order that sends a patient to somebody else
 CREATE TABLE referral (
@@ -1007,7 +1033,8 @@ CREATE TABLE notice (
 		status = 'delivered' OR status = 'failed' OR
 		status = 'denied' OR status = 'cleared' OR status = 'muted' OR
 		status = 'unknown'), -- where it stands
-	kind TEXT, -- appointment, task, follow-up ...
+	kind TEXT, -- appointment, task, activity, follow-up ...
+	occurrence TEXT, -- which of several about the same: -2d, 2026-11-22 ...
 	recipient ANYREF, -- to whom
 	recipient_type TEXT, -- the type of `recipient`
 	channel TEXT, -- sms, email, voice, letter, portal
@@ -1030,6 +1057,7 @@ CREATE TABLE notice (
 CREATE UNIQUE INDEX notice_id ON notice (id);
 CREATE INDEX notice_patient ON notice (patient);
 CREATE INDEX notice_status_at ON notice (status, at);
+CREATE INDEX notice_about ON notice (about);
 
 -- teaching: something given to a patient to learn from
 CREATE TABLE teaching (

@@ -14,6 +14,7 @@ INSERT INTO lifecycle (on_type, was, becomes, word) VALUES
 	('task', 'requested', 'cancelled', 'cancel'),
 	('task', 'requested', 'in-progress', 'start'),
 	('task', 'received', 'accepted', 'accept'),
+	('task', 'received', 'ready', 'claim'),
 	('task', 'received', 'rejected', 'reject'),
 	('task', 'received', 'cancelled', 'cancel'),
 	('task', 'accepted', 'ready', 'claim'),

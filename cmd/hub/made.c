@@ -1,0 +1,73 @@
+/* made.c - one transaction of a program that makes records. */
+#include "hub/made.h"
+
+int ch_made_add(struct ch_made *made, const struct ch_type *type, int64_t id,
+		enum ch_did did, struct ch_err *err)
+{
+	if (made->n == made->room) {
+		size_t more = made->room ? 2 * made->room : 256;
+		struct ch_made_one *v = realloc(made->v, more * sizeof(*v));
+
+		if (!v)
+			return ch_nomem(err);
+		made->v = v;
+		made->room = more;
+	}
+	made->v[made->n++] = (struct ch_made_one){ type, id };
+	made->created += did == CH_CREATED;
+	made->updated += did == CH_UPDATED || did == CH_OVERRULED;
+	made->found += did == CH_UNCHANGED || did == CH_OLDER;
+	return 0;
+}
+
+void ch_made_free(struct ch_made *made)
+{
+	free(made->v);
+	*made = (struct ch_made){ 0 };
+}
+
+int ch_made_print(struct ch_ui *ui, struct ch_store *store,
+		  const struct ch_made *made)
+{
+	struct ch_row row;
+	int rc = 0;
+
+	if (ui->quiet) {
+		ch_ui_count(ui, "%lld made, %lld changed, %lld found",
+			    (long long)made->created,
+			    (long long)made->updated, (long long)made->found);
+		return 0;
+	}
+	for (size_t i = 0; i < made->n && !rc; i++) {
+		rc = ch_store_get(store, made->v[i].type, made->v[i].id, &row,
+				  &ui->err);
+		if (!rc)
+			rc = ch_ui_row(ui, &row);
+	}
+	return rc;
+}
+
+int ch_made_run(struct ch_ui *ui, struct ch_store *store,
+		struct ch_made *made, int (*work)(struct ch_ui *ui, void *ctx),
+		void *ctx)
+{
+	int rc = ch_store_begin(store, &ui->err), left_out = 0;
+
+	if (rc)
+		return rc;
+	rc = work(ui, ctx);
+	if (rc == CH_EDATA && ui->keep_going) {
+		left_out = rc;
+		rc = 0;
+	}
+	if (!rc && ui->dry_run)
+		rc = ch_made_print(ui, store, made);
+	if (rc || ui->dry_run) {
+		ch_store_rollback(store);
+		return rc ? rc : left_out;
+	}
+	rc = ch_store_commit(store, &ui->err);
+	if (!rc)
+		rc = ch_made_print(ui, store, made);
+	return rc ? rc : left_out;
+}

@@ -1,0 +1,36 @@
+/* made.h - what a program's transaction wrote or found, printed at its end. */
+#ifndef CH_MADE_H
+#define CH_MADE_H
+
+#include "hub/hub.h"
+#include "store/put.h"
+
+/* Zeroed is empty. Records in the order in which they were asked for. */
+struct ch_made {
+	struct ch_made_one {
+		const struct ch_type *type;
+		int64_t id;
+	} *v;
+	size_t n, room;
+	int64_t created, updated, found;
+};
+
+int ch_made_add(struct ch_made *made, const struct ch_type *type, int64_t id,
+		enum ch_did did, struct ch_err *err);
+void ch_made_free(struct ch_made *made);
+
+/* Prints them as the store has them now; with -q how many there are. */
+int ch_made_print(struct ch_ui *ui, struct ch_store *store,
+		  const struct ch_made *made);
+
+/*
+ * Runs `work` inside a transaction: commits, lets go of the queue, and prints
+ * what was made as it is now; -q prints the counts alone, -n prints and takes
+ * all back. With an error nothing is written; CH_EDATA under --keep-going
+ * leaves out only what `work` itself had left out, and is passed on.
+ */
+int ch_made_run(struct ch_ui *ui, struct ch_store *store,
+		struct ch_made *made, int (*work)(struct ch_ui *ui, void *ctx),
+		void *ctx);
+
+#endif
