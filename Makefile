@@ -38,7 +38,7 @@ $(B)/libch.a: $(LIB)
 	$(call say,AR)
 	$(Q)$(AR) rcs $@ $^
 
-$(B)/%.o: %.c
+$(B)/%.o: %.c VERSION
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

@@ -1,5 +1,6 @@
 /* ch-staff - the people and services that use the hub. */
 #include "base/moment.h"
+#include "care/names.h"
 #include "hub/hub.h"
 #include "hub/writing.h"
 
@@ -70,16 +71,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const char columns[] = "family:Name given:Given role:Role login:Login "
 	"kind:Kind away_until:Away_until id:Id";
 
-/* The staff record of a login, as an id; by hand it is named after it. */
-static int64_t id_of_login(struct ch_store *store, const char *login)
-{
-	const struct ch_slice parts[] = {
-		CH_SLICE("staff"), CH_SLICE("hub"), { login, strlen(login) },
-	};
-
-	return ch_id_of(&store->key, parts, CH_COUNT(parts));
-}
-
 static int run_add(struct ch_ui *ui, void *opt, int argc, char **argv)
 {
 	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
@@ -95,7 +86,7 @@ static int run_add(struct ch_ui *ui, void *opt, int argc, char **argv)
 	if (rc)
 		return rc;
 	ch_row_start(&row, ch_type_find("staff"));
-	ch_row_int(&row, 0, id_of_login(store, o->login));
+	ch_row_int(&row, 0, ch_staff_id(store, o->login));
 	ch_row_put_text(&row, "origin", o->login);
 	ch_row_put_text(&row, "login", o->login);
 	ch_row_put_text(&row, "family", argv[0]);
@@ -136,30 +127,6 @@ static int run_list(struct ch_ui *ui, void *opt, int argc, char **argv)
 	return rc ? rc : ch_print_query(ui, store, &q);
 }
 
-/* An operand names staff by login, or by id. */
-static int find_staff(struct ch_ui *ui, struct ch_store *store,
-		      const char *who, int64_t *id)
-{
-	CH_AUTO(ch_scan_close) struct ch_scan *scan = NULL;
-	const struct ch_type *type = ch_type_find("staff");
-	struct ch_where where = { ch_field(type, "login"), CH_OP_EQ, who };
-	struct ch_query q = { .type = type, .where = &where, .n = 1 };
-	struct ch_row row;
-	int rc = ch_scan_open(&scan, store, &q, &ui->err);
-
-	if (!rc)
-		rc = ch_scan_next(scan, &row, &ui->err);
-	if (!rc)
-		*id = row.v[0].i;
-	if (rc == CH_END)
-		rc = ch_store_find(store, type, who, strlen(who), id,
-				   &ui->err);
-	if (rc == CH_EUSAGE || rc == CH_ENOENT)
-		return ch_fail(&ui->err, CH_ENOENT, "no staff with that login "
-			       "or id");
-	return rc;
-}
-
 static int run_role(struct ch_ui *ui, void *opt, int argc, char **argv)
 {
 	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
@@ -172,7 +139,7 @@ static int run_role(struct ch_ui *ui, void *opt, int argc, char **argv)
 		return ch_ui_usage(ui, "who, and which role? LOGIN ROLE");
 	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
 	if (!rc)
-		rc = find_staff(ui, store, argv[0], &id);
+		rc = ch_staff_find(store, argv[0], &id, &ui->err);
 	if (rc)
 		return rc;
 	ch_row_start(&row, ch_type_find("staff"));
@@ -212,7 +179,7 @@ static int fill_away(struct ch_ui *ui, struct ch_store *store,
 	    ch_row_get_int(row, "away_from"))
 		return ch_ui_usage(ui, "--until is not after --from");
 	if (!rc && o->cover)
-		rc = find_staff(ui, store, o->cover, &cover);
+		rc = ch_staff_find(store, o->cover, &cover, &ui->err);
 	if (!rc && o->cover)
 		ch_row_put_int(row, "cover", cover);
 	return rc;
@@ -229,7 +196,7 @@ static int run_away(struct ch_ui *ui, void *opt, int argc, char **argv)
 		return ch_ui_usage(ui, "who is away? LOGIN");
 	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
 	if (!rc)
-		rc = find_staff(ui, store, argv[0], &id);
+		rc = ch_staff_find(store, argv[0], &id, &ui->err);
 	if (rc)
 		return rc;
 	ch_row_start(&row, ch_type_find("staff"));

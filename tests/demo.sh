@@ -40,6 +40,32 @@ say 'One of them, on a page.'
 run 'ch-patient list --cohort hypertension | sed -n 1p |
 	ch-patient show - -o table'
 
+say 'A plan for each of them, from a template; doing it again finds the same.'
+run 'ch-patient list --cohort hypertension | ch-plan apply -q hypertension -'
+run 'ch-patient list --cohort hypertension | ch-plan apply -q hypertension -'
+
+say 'Where one of them stands.'
+run 'ch-get plan --where template=hypertension --limit 1 |
+	ch-plan show - -o table'
+
+say 'What the plans ask of the staff within 30 days, and who has how much.'
+run 'ch-plan run --until +30d | jq -r .title | sort | uniq -c'
+run 'ch-task list -o table | sed -n 1,8p'
+run 'ch-task workload -o table'
+
+say 'What patients are to be reminded of within 2 days. (Nobody is sent
+# anything: these are records.)'
+run 'ch-remind run --within 2d | jq -r "[.kind, .channel, .status] | @tsv" |
+	sort | uniq -c'
+
+say 'The numbers of the last 12 months, and the people behind one of them:
+# whoever was not seen within a week gets a call, and never two.'
+run 'ch-report run all | jq -r "\"\(.title): \(.sentence)\""'
+run "ch-report cases followup-7d --outcome missed |
+	ch-task add -q --title 'Call: no visit within 7 days' --to role:nurse -"
+run "ch-report cases followup-7d --outcome missed |
+	ch-task add -q --title 'Call: no visit within 7 days' --to role:nurse -"
+
 say 'Any question, in SQL.'
 run "ch-sql -o table 'SELECT class, count(*) AS visits FROM encounter_once
 	GROUP BY class ORDER BY visits DESC'"

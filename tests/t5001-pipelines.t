@@ -12,7 +12,7 @@ awk '
 test_expect_success 'there are five of them, at least' '
 	test_atleast 5 "$(ls pipeline-* | wc -l)"'
 test_expect_success 'what comes before them: a store, and people in it' '
-	awk "/^## Five/ { on = 1 } on && /^\`\`\`sh/ { inside = 1; next }
+	awk "/^## .* pipelines/ { on = 1 } on && /^\`\`\`sh/ { inside = 1; next }
 		on && /^\`\`\`/ { exit } inside" "$tree/README.md" >before.sh &&
 	test_grep ch-simulate before.sh && . ./before.sh && test_atleast 10 "$(count patient)"'
 export CH_STORE=$PWD/hub.db
@@ -20,7 +20,7 @@ for pipeline in pipeline-*; do
 	first=$(head -n 1 "$pipeline")
 	test_expect_success "runs: $first" '
 		bash -e -o pipefail "'"$pipeline"'" >out 2>err &&
-		test -s out && test_cmp empty err && before=$(everything) &&
+		test -s out && ! grep -v "is a DRAFT" err && before=$(everything) &&
 		bash -e -o pipefail "'"$pipeline"'" >again 2>err &&
 		test_is "$(wc -l <out)" "$(wc -l <again)" && test_is "$before" "$(everything)"'
 done

@@ -42,6 +42,11 @@ night() {
 	done
 }
 
+counts() { # counts FILE: with N for each, and backups without their time
+	sed 's/[0-9][0-9]* \(read\|created\|updated\|unchanged\|made\|changed\|found\)/N \1/g
+		s/\.db\.[^:]*:/.db:/' "$1"
+}
+
 test_expect_success 'there are lines to run, each by the service`s own login' '
 	test_atleast 5 "$(ls line-* | wc -l)" && test_grep "^MAILTO=" "$cron" &&
 	test_is care-hub "$(awk "!/^#/ && NF > 6 && /ch-/ { print \$6 }" "$cron" | sort -u)"'
@@ -52,15 +57,14 @@ test_expect_success 'a night: what was good is in, and the mail names nobody' '
 	test -s mail && ! grep -F -f names mail && test_grep "planted.ndjson:1: birth" mail &&
 	test_is 65 "$(sed -n "s/^ch-import.*: //p" codes)" && cp mail first'
 test_expect_success 'only counts, and file, line, field' '
-	! grep -v -e "^ch-import: .*:[0-9]*:" -e "[0-9] \(read\|refused\|to look at\)" -e "^$" mail'
+	! grep -v -e "^ch-import: .*:[0-9]*:" -e "[0-9] \(read\|refused\|found\|to look at\)" -e "^$" mail'
 test_expect_success 'a copy is there, whole, and one only' '
 	test_is 1 "$(ls backups | wc -l)" && CH_STORE=$(ls "$PWD"/backups/*) ch-store check'
 test_expect_success 'the same night twice: the same store, the same kind of mail' '
 	before=$(everything) && n=$(count reject) && sleep 1 && : >codes && { night; :; } &&
 	test_is "$before" "$(everything)" && test_is "$n" "$(count reject)" &&
 	! grep -F -f names mail &&
-	test_cmp <(sed "s/[0-9][0-9]* \(read\|created\|updated\|unchanged\)/N \1/g; s/\.db\.[^:]*:/.db:/" first) \
-		<(sed "s/[0-9][0-9]* \(read\|created\|updated\|unchanged\)/N \1/g; s/\.db\.[^:]*:/.db:/" mail)'
+	test_cmp <(counts first) <(counts mail)'
 test_expect_success 'a night without trouble mails one line: nothing to look at' '
 	test_real_store && rm -rf backups/* feeds/hospital/planted.ndjson && : >codes && { night; :; } &&
 	test_is 0 "$(grep -v ": [01]$" codes | wc -l)" && ! grep -F -f names mail &&

@@ -62,4 +62,8 @@ test_expect_success 'a writer that was killed holds nobody up' '
 		{ ch-import fhir -q --source k "$sim" & } && p=$! && sleep 0.0$((i * 2 - 1)) &&
 		{ kill -9 $p; wait $p; timeout 20 ch-put -q --wait 5 one; } || return 1
 	done 2>/dev/null && test_is 7 "$(count note)" && ch-store check'
+test_expect_success 'who may write the store may wait for it: the queue is as open as it' '
+	test_store && rm -f hub.db-queue && chmod 660 hub.db && ch-staff add A --login a >out &&
+	test_is 660 "$(stat -c %a hub.db-queue)" && rm hub.db-queue && chmod 600 hub.db &&
+	ch-staff add B --login b >out && test_is 600 "$(stat -c %a hub.db-queue)"'
 test_done

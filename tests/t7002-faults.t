@@ -29,28 +29,11 @@ rm -f hub.db-*
 cp hub.db fresh.db
 unset CH_STORE
 
-# sweep.sh prints TAP of its own: its tests become ours, under a name.
-sweep() { # sweep NAME STORE COMMAND...
-	local name=$1 store=$2 line
-	shift 2
-	CHFAULT=$shim bash "$tree/tests/fault/sweep.sh" $most -f "$store" -- "$@" \
-		>"$scratch/tap" 2>"$scratch/err" </dev/null
-	while IFS= read -r line; do
-		case $line in
-		'ok '*) test_ok 0 "$name: ${line#ok * - }" ;;
-		'not ok '*) test_ok 1 "$name: ${line#not ok * - }" ;;
-		'1..'*) ;;
-		*) echo "# ${line#\# }" >&3 ;;
-		esac
-	done <"$scratch/tap"
-	[ "$(grep -c 'ok ' "$scratch/tap")" = 6 ] || {
-		sed 's/^/# /' "$scratch/err" >&3
-		test_ok 1 "$name: ran to its end"
-	}
-}
-sweep 'a first import' "$PWD/fresh.db" ch-import fhir --source s "$PWD/feed"
-sweep 'an import that changes' "$PWD/half.db" ch-import fhir --source s "$PWD/feed"
-sweep 'ch-put' "$PWD/fresh.db" ch-put "$PWD/records"
+. "$tree/tests/fault/lib.sh"
+
+sweep 'a first import' "$PWD/fresh.db" /dev/null ch-import fhir --source s "$PWD/feed"
+sweep 'an import that changes' "$PWD/half.db" /dev/null ch-import fhir --source s "$PWD/feed"
+sweep 'ch-put' "$PWD/fresh.db" /dev/null ch-put "$PWD/records"
 
 # A disk that is really full, where one may be mounted.
 room() { # room KIB: so much is left

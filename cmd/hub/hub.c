@@ -198,6 +198,25 @@ int ch_hub_type(struct ch_ui *ui, const char *name,
 	return rc;
 }
 
+int ch_hub_word(struct ch_ui *ui, const struct ch_type *type,
+		const char *field, const char *option, const char *word)
+{
+	const char *const *words = type->field[ch_field(type, field)].words;
+	struct ch_buf all = CH_BUF_INIT;
+	int rc;
+
+	for (int i = 0; words[i]; i++) {
+		if (!strcmp(words[i], word)) {
+			ch_buf_free(&all);
+			return 0;
+		}
+		ch_buf_addf(&all, " %s", words[i]);
+	}
+	rc = ch_ui_usage(ui, "--%s: one of%s", option, all.s);
+	ch_buf_free(&all);
+	return rc;
+}
+
 int ch_hub_patient(struct ch_ui *ui, struct ch_store *store, const char *text,
 		   size_t n, const struct ch_row *row, int64_t *patient)
 {

@@ -36,6 +36,11 @@ int ch_hub_moment(struct ch_ui *ui, const char *expr, int64_t *out);
 int ch_hub_type(struct ch_ui *ui, const char *name,
 		const struct ch_type **out);
 
+/* That an option's word is one of `type`'s for the field; CH_EUSAGE names the
+ * option and those there are. */
+int ch_hub_word(struct ch_ui *ui, const struct ch_type *type,
+		const char *field, const char *option, const char *word);
+
 /*
  * The patient that an operand or a line of stdin is about: a record's
  * `patient`, or its id when it is one; a whole id, or a prefix of one; or (from

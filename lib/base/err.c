@@ -52,6 +52,7 @@ static const struct words table[] = {
 	{ "stale", "somebody else changed the record meanwhile" },
 	{ "bad-step", "the status cannot take this step" },
 	{ "no-record", "no such record" },
+	{ "died", "the patient has died" },
 	{ "not-by-hand", "the hub keeps these records itself" },
 	{ "wrong-json-type", "another JSON type than the field's" },
 };

@@ -119,6 +119,10 @@ int64_t ch_moment_local(int64_t seconds);
  * zone; a day, or a time without a zone, is on the day as said. */
 int64_t ch_moment_local_day(int64_t m);
 
+/* The instant that is meant, in seconds: a time without a zone, and the first
+ * moment of a day, month or year, are by the clock of the hub's zone. */
+int64_t ch_moment_instant(int64_t m);
+
 /* Whether all that was said is past: a day is over when the next has begun in
  * the zone, a month or year likewise, an instant once it was. */
 bool ch_moment_over(int64_t m, int64_t now);

@@ -86,13 +86,24 @@ int64_t ch_moment_local_day(int64_t m)
 	return ch_moment_day(ch_moment_local(seconds));
 }
 
+int64_t ch_moment_instant(int64_t m)
+{
+	int64_t wall = ch_moment_seconds(m), day = ch_moment_day(m);
+
+	if (has_zone(m))
+		return wall;
+	wall -= day * DAY;
+	return ch_moment_civil(day, (int)(wall / 3600), (int)(wall / 60 % 60),
+			       (int)(wall % 60));
+}
+
 bool ch_moment_over(int64_t m, int64_t now)
 {
 	int64_t year, day = ch_moment_day(m);
 	int month, d;
 
 	if (ch_moment_said(m) > CH_SAID_DAY)
-		return ch_moment_seconds(m) < ch_moment_seconds(now);
+		return ch_moment_instant(m) < ch_moment_seconds(now);
 	ch_civil_of_days(day, &year, &month, &d);
 	if (ch_moment_said(m) == CH_SAID_YEAR)
 		day = ch_days_of_civil(year + 1, 1, 1) - 1;

@@ -5,8 +5,11 @@
 #include "base/shelf.h"
 #include "store/store.h"
 
+#define CH_HEADING_MAX 40
+
 /*
- * A .sql file: lines "-- key: value", then one SELECT. Keys that every kind
+ * A .sql file: lines "-- key: value", then one SELECT. A line "--   more", with
+ * three blanks or more, goes on with the value above it. Keys that every kind
  * has: its own kind ("cohort: NAME"), title, version, source; `codes` names
  * the code sets that it needs.
  */
@@ -16,6 +19,11 @@ struct ch_knowledge {
 	char hash[65];		/* SHA-256 of the file */
 	char *text;		/* the whole file */
 	const char *sql;	/* where the SELECT begins, in `text` */
+	struct {
+		const char *key, *value;
+	} heading[CH_HEADING_MAX];
+	int headings;
+	char *words;		/* private: the heading's keys and values */
 };
 
 /* Reads `room`/`name`.sql off the shelf. CH_ENOENT, or CH_EDATA naming what
@@ -25,18 +33,34 @@ int ch_knowledge_read(struct ch_knowledge *out, const struct ch_shelf *shelf,
 		      struct ch_err *err);
 void ch_knowledge_free(struct ch_knowledge *k);
 
+/* What the heading says of `key`; NULL when it does not. Borrowed. */
+const char *ch_knowledge_get(const struct ch_knowledge *k, const char *key);
+
 /*
- * Makes ready what the queries may ask for, as of `now`:
+ * Makes ready what the queries may ask for, as of `now`; `codes` names the sets
+ * that are needed, with blanks or commas between:
  *
- *   code_set(name, system, code, prefix)  codes/NAME.tsv for each name in
- *                         `codes`; prefix 1: every code that begins so
+ *   code_set(name, system, code, prefix, head, pattern)  codes/NAME.tsv for
+ *                         each name; prefix 1: every code that begins so. The
+ *                         code's first three characters are `head`, and codes
+ *                         that it means, without their dots, GLOB `pattern`
  *   counted_patient       patients that count: test people are left out unless
  *                         the store is for practice
  *   living_patient        those of them whose person has not died by now
- *   condition_in_force    conditions whose code is in a set, with its name as
- *                         `codes`: begun, not over, not refuted
+ *   condition_coded       conditions whose code is in a set, with its name as
+ *                         `codes`
+ *   condition_in_force    those of them that have begun, are not over, and are
+ *                         not refuted
  */
 int ch_knowledge_prepare(struct ch_store *store, const struct ch_shelf *shelf,
 			 const char *codes, int64_t now, struct ch_err *err);
+
+/*
+ * Makes codes/NAME.tsv a table NAME for queries, for each name in `tables`: its
+ * columns are those of the file's heading, the last line of comment before the
+ * first row; all are texts, an empty field is null.
+ */
+int ch_knowledge_tables(struct ch_store *store, const struct ch_shelf *shelf,
+			const char *tables, struct ch_err *err);
 
 #endif

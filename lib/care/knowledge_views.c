@@ -11,7 +11,7 @@ static const char tables[] =
 	"DROP TABLE IF EXISTS temp.hub_now;"
 	"CREATE TEMP TABLE hub_now (at INTEGER);"
 	"CREATE TEMP TABLE code_set (name TEXT, system TEXT, code TEXT, "
-	"prefix INTEGER);";
+	"prefix INTEGER, head TEXT, pattern TEXT);";
 
 static const char counted[] =
 	"CREATE TEMP VIEW counted_patient AS SELECT * FROM patient "
@@ -32,8 +32,8 @@ static const char living[] =
 #define BARE(x) "replace(" x ", '.', '')"
 #define BEGINS(x) "substr(" BARE(x) ", 1, length(" BARE("s.code") ")) = " \
 	BARE("s.code")
-#define WHAT "SELECT s.name AS codes, c.patient, c.status, c.verified, " \
-	"c.at, c.until FROM code_set s CROSS JOIN condition c "
+#define WHAT "SELECT s.name AS codes, c.patient, c.encounter, c.status, " \
+	"c.verified, c.at, c.until FROM code_set s CROSS JOIN condition c "
 
 static const char coded[] =
 	"CREATE TEMP VIEW condition_coded AS "

@@ -1,6 +1,7 @@
 /* status.c - one question to the store for each line of the hub's status. */
 #include "base/file.h"
 #include "base/moment.h"
+#include "care/approval.h"
 #include "care/status.h"
 
 #define DAY 86400
@@ -168,30 +169,6 @@ static int backup(struct status *s)
 
 /* ---- knowledge ---- */
 
-static int is_approved(struct status *s, const char *path, bool *approved)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	char hex[2 * CH_SHA256 + 1];
-	unsigned char sum[CH_SHA256];
-	char *text;
-	size_t n;
-	int rc = ch_file_slurp(path, 16u << 20, &text, &n, s->err);
-
-	if (rc)
-		return rc;
-	ch_sha256(text, n, sum);
-	ch_hex(sum, sizeof(sum), hex);
-	free(text);
-	rc = ch_db_prepare(&st, s->store->db, "SELECT 1 FROM journal WHERE "
-			   "action = 'approve' AND cause = $1", s->err);
-	if (rc)
-		return rc;
-	ch_stmt_bind_str(st, 1, hex);
-	rc = ch_stmt_step(st, s->err);
-	*approved = !rc;
-	return rc == CH_END ? 0 : rc;
-}
-
 /* Whether a table of codes says of itself that it is a draft. */
 static int says_draft(struct status *s, const char *path, bool *draft)
 {
@@ -218,13 +195,15 @@ static int drafts_of(struct status *s, const char *room, const char *ending)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < n && !rc; i++) {
-		bool approved = false, draft = true;
+		struct ch_approval approval = { 0 };
+		bool draft = true;
 
 		if (!strcmp(room, "codes"))
 			rc = says_draft(s, book[i].path, &draft);
 		if (!rc && draft)
-			rc = is_approved(s, book[i].path, &approved);
-		drafts += !rc && draft && !approved;
+			rc = ch_approval_of_file(s->store, book[i].path,
+						 &approval, s->err);
+		drafts += !rc && draft && !approval.at;
 	}
 	free(book);
 	if (rc || !drafts)

@@ -100,7 +100,7 @@ static const char pragmas[] =
 	"PRAGMA cell_size_check=ON;"
 	"PRAGMA mmap_size=0;"
 	"PRAGMA synchronous=FULL;"
-	"PRAGMA cache_size=-8192;";
+	"PRAGMA cache_size=-32768;";
 
 static void harden(sqlite3 *h)
 {

@@ -20,10 +20,12 @@ void ch_seen_clear(struct ch_seen *s)
 	s->n = 0;
 }
 
-/* Ids are hashes already: their low bits spread well enough. */
+/* Most ids are hashes, but those that people count up would stand side by side
+ * in long runs: the multiplication (2^64 by the golden ratio) scatters them. */
 static size_t place(const struct ch_seen *s, int64_t id)
 {
-	size_t i = (size_t)id & s->mask;
+	size_t i = (size_t)((uint64_t)id * UINT64_C(0x9e3779b97f4a7c15) >>
+			    24) & s->mask;
 
 	while (s->slot[i] && s->slot[i] != id)
 		i = (i + 1) & s->mask;

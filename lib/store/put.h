@@ -51,8 +51,8 @@ int ch_put_load_end(struct ch_store *store, const struct ch_type *type,
 bool ch_put_loading(const struct ch_store *store, const struct ch_type *type);
 
 /* Reads the record as the store has it: 0, or CH_END when there is none. The
- * row borrows from the store until its next use of that type, or the first
- * record of a load into another. */
+ * row borrows from the store until its next use of that type, a transaction's
+ * begin, or the first record of a load into another. */
 int ch_store_get(struct ch_store *store, const struct ch_type *type,
 		 int64_t id, struct ch_row *out, struct ch_err *err);
 

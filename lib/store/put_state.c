@@ -139,9 +139,11 @@ static int table_is_empty(struct ch_store *store, const struct ch_type *type,
 }
 
 /* SQLite changes no schema while a statement is in the middle of its rows. */
-static void let_go(struct ch_put_state *p)
+void ch_put_state_let_go(struct ch_store *store)
 {
-	for (int i = 0; i < ch_types_n; i++)
+	struct ch_put_state *p = store->put;
+
+	for (int i = 0; p && i < ch_types_n; i++)
 		if (p->type[i].select)
 			ch_stmt_reset(p->type[i].select);
 }
@@ -164,7 +166,7 @@ static int drop_indexes(struct ch_put_type *t, struct ch_store *store,
 		ch_buf_addf(&make, "%s;", ch_stmt_text(st, 1).s);
 	}
 	ch_stmt_reset(st);
-	let_go(store->put);
+	ch_put_state_let_go(store);
 	if (rc == CH_END)
 		rc = ch_buf_ok(&drop, err) || ch_buf_ok(&make, err) ?
 			CH_ENOMEM : 0;
@@ -222,7 +224,7 @@ static int restore_indexes(struct ch_put_type *t, struct ch_store *store,
 	int rc = 0;
 
 	if (t->indexes) {
-		let_go(store->put);
+		ch_put_state_let_go(store);
 		rc = ch_db_index(store->db, t->indexes, err);
 	}
 	free(t->indexes);

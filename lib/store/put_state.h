@@ -35,6 +35,10 @@ struct ch_put_state {
 /* The state, made on first use; NULL when there is no memory. */
 struct ch_put_state *ch_put_state(struct ch_store *store);
 
+/* Ends the reading of records that ch_store_get() gave: while one is open
+ * SQLite changes no schema, and begins no writing on what others changed. */
+void ch_put_state_let_go(struct ch_store *store);
+
 /* After a commit or rollback: tables may be empty again, indexes are back. */
 void ch_put_state_reset(struct ch_store *store);
 void ch_put_state_free(struct ch_store *store);

@@ -2,6 +2,7 @@
  * sleeper can be passed over for seconds; fcntl's is a queue. */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "store/queue.h"
@@ -45,6 +46,20 @@ static int wait_for(int fd, int byte, int64_t deadline)
 	return 0;
 }
 
+/* Who may write the store may wait for it: whatever the umask, the file is as
+ * open as the store is, and its group's. */
+static void be_as_open(int fd, const char *store)
+{
+	struct stat s, q;
+
+	if (stat(store, &s) || fstat(fd, &q) ||
+	    ((s.st_mode ^ q.st_mode) & 0666) == 0 || q.st_uid != geteuid())
+		return;
+	if (s.st_gid != q.st_gid && fchown(fd, (uid_t)-1, s.st_gid))
+		return;
+	fchmod(fd, s.st_mode & 0666);
+}
+
 static int open_queue(const char *store, struct ch_err *err)
 {
 	char path[4096];
@@ -54,6 +69,8 @@ static int open_queue(const char *store, struct ch_err *err)
 	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
 		ch_fail_errno(err, path);
+	else
+		be_as_open(fd, store);
 	return fd;
 }
 

@@ -160,6 +160,7 @@ int ch_store_begin(struct ch_store *store, struct ch_err *err)
 
 	if (rc)
 		return rc;
+	ch_put_state_let_go(store);
 	rc = ch_db_begin(store->db, err);
 	if (rc)
 		ch_queue_leave(store->queue_fd);

@@ -49,6 +49,9 @@ CREATE TABLE patient (
 );
 CREATE UNIQUE INDEX patient_id ON patient (id);
 CREATE INDEX patient_person ON patient (person);
+-- The few that a measure must look at: the others are their own person, live.
+CREATE INDEX patient_odd ON patient (id, person, test, died)
+	WHERE person <> id OR test = 1 OR died IS NOT NULL;
 
 -- identifier: a number or name that somebody gave a patient
 CREATE TABLE identifier (
@@ -274,6 +277,10 @@ CREATE TABLE encounter (
 CREATE UNIQUE INDEX encounter_id ON encounter (id);
 CREATE INDEX encounter_patient_at ON encounter (patient, at);
 CREATE INDEX encounter_class_at ON encounter (class, at);
+-- Stays alone, with all that measures ask of them: read without the table.
+CREATE INDEX encounter_stay ON encounter (class, at, until, patient,
+	disposition, priority, reason_code, organization, status, same_as, id)
+	WHERE class = 'IMP' OR class = 'ACUTE';
 
 -- condition: a problem, diagnosis or concern
 CREATE TABLE condition (
@@ -671,7 +678,7 @@ CREATE TABLE activity (
 	opens INTEGER, -- days before it is due that its window opens
 	closes INTEGER, -- days after it is due that its window closes
 	timing TEXT, -- when in the person's day: FHIR event-timing, WAKE, CM, HS ...
-	shift INTEGER, -- minutes after `timing`; less than 0: before
+	shift INTEGER, -- minutes from `timing`: before it for AC, HS; else after
 	priority TEXT
 		CONSTRAINT priority CHECK (priority = 'routine' OR
 		priority = 'urgent' OR priority = 'asap' OR

@@ -192,5 +192,9 @@ INSERT INTO lifecycle (on_type, was, becomes, word) VALUES
 	('notice', 'sent', 'failed', 'fail'),
 	('notice', 'failed', 'pending', 'retry'),
 	('notice', 'muted', 'scheduled', 'unmute'),
+	('notice', 'cleared', 'scheduled', 'restore'),
+	('notice', 'denied', 'scheduled', 'allow'),
+	('notice', 'denied', 'cleared', 'clear'),
+	('notice', 'muted', 'cleared', 'clear'),
 	('notice', 'unknown', 'sent', 'find'),
 	('notice', 'unknown', 'failed', 'fail');

@@ -2,9 +2,10 @@
 # sweep.sh - runs a command once for every place where it can fail, and looks
 # at what is left each time. Prints TAP: one test for each kind of fault.
 #
-#   sweep.sh [-m MAX] [-k 'KIND ...'] -f STORE -- COMMAND...
+#   sweep.sh [-m MAX] [-k 'KIND ...'] [-i INPUT] -f STORE -- COMMAND...
 #
 # STORE is copied fresh for each run, and the copy is $CH_STORE of COMMAND.
+# INPUT is COMMAND's standard input (default: /dev/null).
 # KIND: oom oom-from ioerr full short kill (default: all). At most MAX places
 # of a kind are tried, evenly spread (default: every one).
 #
@@ -13,12 +14,13 @@
 # same command afterwards finishes the job. $SWEEP_PROBE (default: ch-store
 # digest) prints what a store holds; $CHFAULT names the shim.
 set -u
-max=0 kinds='oom oom-from ioerr full short kill' fresh=
-while getopts m:k:f: o; do
+max=0 input=/dev/null kinds='oom oom-from ioerr full short kill' fresh=
+while getopts m:k:f:i: o; do
 	case $o in
 	m) max=$OPTARG ;;
 	k) kinds=$OPTARG ;;
 	f) fresh=$OPTARG ;;
+	i) input=$OPTARG ;;
 	*) exit 64 ;;
 	esac
 done
@@ -39,7 +41,7 @@ probe() { sh -c "$SWEEP_PROBE" 2>/dev/null; }
 
 afresh
 before=$(probe)
-env LD_PRELOAD="$CHFAULT" CHF_COUNT="$tmp/count" "$@" >"$tmp/out" 2>"$tmp/err" ||
+env LD_PRELOAD="$CHFAULT" CHF_COUNT="$tmp/count" "$@" <"$input" >"$tmp/out" 2>"$tmp/err" ||
 	{ echo "Bail out! the command fails without any fault"; sed 's/^/# /' "$tmp/err"; exit 1; }
 after=$(probe)
 
@@ -48,7 +50,7 @@ place() { # place KIND N COMMAND...
 	var=CHF_$(echo "$1" | tr 'a-z-' 'A-Z_') kind=$1 n=$2
 	shift 2
 	afresh
-	env LD_PRELOAD="$CHFAULT" "$var=$n" "$@" >"$tmp/out" 2>"$tmp/err"
+	env LD_PRELOAD="$CHFAULT" "$var=$n" "$@" <"$input" >"$tmp/out" 2>"$tmp/err"
 	code=$?
 	case $kind:$code in
 	kill:137 | *:0 | *:65 | *:71 | *:73 | *:74 | *:75) ;;
@@ -58,7 +60,7 @@ place() { # place KIND N COMMAND...
 	now=$(probe)
 	[ "$now" = "$after" ] || { [ "$now" = "$before" ] && [ $code != 0 ]; } ||
 		echo "exit $code, and the store holds something else"
-	"$@" >/dev/null 2>"$tmp/err" || echo "the same command again: exit $?"
+	"$@" <"$input" >/dev/null 2>"$tmp/err" || echo "the same command again: exit $?"
 	[ "$(probe)" = "$after" ] || echo "the same command again does not finish the job"
 }
 

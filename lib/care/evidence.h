@@ -1,0 +1,34 @@
+/* evidence.h - the record that shows that a task was done. */
+#ifndef CH_EVIDENCE_H
+#define CH_EVIDENCE_H
+
+#include "store/store.h"
+
+/*
+ * What a task asks for is "TYPE [FIELD=VALUE ...]", parted by blanks, with the
+ * signs of ch_where_parse(): "observation code=4548-4", "encounter",
+ * "note title~teaching". TYPE is a type of record that is about a patient.
+ */
+
+/* Whether that can be asked for. CH_EDATA says what is wrong. */
+int ch_evidence_check(const char *needs, struct ch_err *err);
+
+/*
+ * The record that somebody names as evidence: TYPE/ID, or a whole id (then it
+ * is of the type asked for; of whichever has that id when `needs` is empty).
+ * CH_ENOENT.
+ */
+int ch_evidence_find(struct ch_store *store, struct ch_slice needs,
+		     const char *text, const struct ch_type **type,
+		     int64_t *id, struct ch_err *err);
+
+/*
+ * Whether the record is what is asked for, about the person to whom `patient`
+ * belongs (0: about anybody). CH_EDATA says what is asked for. Without `needs`
+ * only the person matters.
+ */
+int ch_evidence_holds(struct ch_store *store, struct ch_slice needs,
+		      int64_t patient, const struct ch_type *type, int64_t id,
+		      struct ch_err *err);
+
+#endif

@@ -1,0 +1,62 @@
+/* template.h - plan templates: what a plan for a condition is made of. */
+#ifndef CH_TEMPLATE_H
+#define CH_TEMPLATE_H
+
+#include "base/id.h"
+#include "base/shelf.h"
+
+/* Texts are NULL where the file does not say them; ch-templates(5) says what
+ * each means. Numbers that are not said: -1 for days, NAN for ends. */
+struct ch_template_goal {
+	const char *item, *title, *measure, *compare, *unit;
+	const char *source, *status, *note;
+	double value, low, high;
+	int by_days;
+};
+
+struct ch_template_activity {
+	const char *item, *title, *kind, *role, *code, *system, *every,
+		*every_met, *goal, *needs, *priority, *timing;
+	const char *source, *status, *note;
+	int at_days, opens, closes, until_days;
+	int shift;		/* minutes; INT_MIN: not said */
+};
+
+struct ch_template_topic {
+	const char *topic, *system, *code;
+};
+
+/* One template; its texts live as long as it does. */
+struct ch_template {
+	char path[4096];
+	char name[128];			/* the file's own */
+	char hash[2 * CH_SHA256 + 1];	/* SHA-256 of the file */
+	const char *template, *title, *version, *status, *source, *note;
+	int review_days;
+	struct ch_template_goal *goal;
+	struct ch_template_activity *activity;
+	struct ch_template_topic *topic;
+	size_t goals, activities, topics;
+	char *red_flags;		/* JSON, for the plan's field */
+	void *doc;			/* private */
+};
+
+/* Told of each thing that is wrong: where ("goals[2].unit"), and what. */
+typedef void (*ch_template_fault)(void *ctx, const char *place,
+				  const char *words);
+
+/*
+ * Reads the file, checks all of it and runs its examples. `fault` (may be
+ * NULL) is told of everything that is wrong; then CH_EDATA, and the message
+ * is the first of it. The shelf has the code sets and units that it may name.
+ */
+int ch_template_load(struct ch_template *out, const char *path,
+		     const struct ch_shelf *shelf, ch_template_fault fault,
+		     void *ctx, struct ch_err *err);
+
+/* The same for the one in force under that name; CH_ENOENT. */
+int ch_template_read(struct ch_template *out, const char *name,
+		     const struct ch_shelf *shelf, struct ch_err *err);
+void ch_template_free(struct ch_template *t);
+
+#endif
