@@ -155,7 +155,10 @@ old_store() {
 	test_sim_store && sqlite3 hub.db "SELECT 'DROP VIEW ' || name || ';'
 		FROM sqlite_master WHERE type = 'view'" | sqlite3 hub.db &&
 	sqlite3 hub.db "
+		DROP INDEX encounter_stay; DROP INDEX patient_odd;
 		ALTER TABLE patient DROP COLUMN replaced;
+		ALTER TABLE activity DROP COLUMN item;
+		DROP INDEX task_activity; DROP INDEX alert_about;
 		ALTER TABLE encounter DROP COLUMN same_as;
 		ALTER TABLE observation ADD COLUMN gone TEXT;
 		DROP INDEX encounter_class_at; DROP TABLE teaching;
