@@ -210,14 +210,18 @@ test_expect_success 'who has left is given nothing; who is away is told of' '
 # ---- evidence ----
 
 test_expect_success 'done asks for the evidence, and looks at it' - <<\X
-	fresh && o=$(ch-get observation --patient "$p" --where code=2345-7 --limit 1 | jq -r .id) && test "$o" &&
-	x=$(ch-get observation --patient "$p" --where code!2345-7 --limit 1 | jq -r .id) &&
-	y=$(ch-get observation --where code=2345-7 --limit 500 | jq -r --arg p "$p" 'select(.patient != $p).id' | head -n 1) &&
+	fresh && old=$(ch-get observation --patient "$p" --where code=2345-7 --limit 1 | jq -r .id) && test "$old" &&
+	other=$(ch-get patient | jq -r --arg p "$p" 'select(.id != $p).id' | head -n 1) &&
+	o=00000000000000a1 x=00000000000000a2 y=00000000000000a3 gone=00000000000000a4 &&
+	glucose() { echo '{"type":"observation","id":"'$1'","patient":"'$2'","code":"'$3'","status":"'$4'","at":"2026-06-30"}'; } &&
+	{ glucose $o "$p" 2345-7 final; glucose $x "$p" 718-7 final; glucose $y "$other" 2345-7 final
+	glucose $gone "$p" 2345-7 cancelled; } | ch-put -q - &&
 	t=$(add --title a --needs "observation code=2345-7" "$p") && test_expect_code 65 ch-task done "$t" 2>err &&
-	test_grep "observation code=2345-7" err && for bad in "$x" "$y"; do
+	test_grep "observation code=2345-7" err && for bad in "$x" "$y" "$gone"; do
 		test_expect_code 65 ch-task done --evidence "$bad" "$t" 2>err || return 1
 		test_grep "not the evidence asked for: observation code=2345-7" err || return 1
 	done && test_expect_code 66 ch-task done --evidence "patient/$p" "$t" &&
+	test_expect_code 65 ch-task done --evidence "$old" "$t" 2>err && test_grep "older than the work" err &&
 	test_expect_code 66 ch-task done --evidence 00000000000000ff "$t" && test_expect_code 64 ch-task done --evidence x "$t" &&
 	ch-task done --evidence "observation/$o" "$t" >out && test_jq ".status, .evidence" out "completed observation/$o" &&
 	ch-task done "$t" | cmp - out && ch-task done --evidence "$o" "$t" | cmp - out
@@ -227,13 +231,39 @@ test_expect_success 'without being asked evidence may be shown; it must be of th
 	ch-task done --evidence "$x" "$t" >out && test_jq .evidence out "observation/$x"'
 
 test_expect_success 'on a terminal they are asked for: evidence, reason, detail' - <<\X
-	fresh && answer() { { sleep 0.3; printf '%s\n' "$1"; sleep 0.2; } | script -qec "$2" /dev/null | tr -d '\r'; } &&
+	fresh && glucose $o "$p" 2345-7 final | ch-put -q - && answer() { { sleep 0.3; printf '%s\n' "$1"; sleep 0.2; } | script -qec "$2" /dev/null | tr -d '\r'; } &&
 	t=$(add --title a --needs "observation code=2345-7" "$p") && answer "$o" "ch-task done -o jsonl $t" >out &&
 	test_grep "Evidence (observation code=2345-7), its ID:" out && test_grep "\"evidence\":\"observation/$o\"" out &&
 	answer wrong "ch-task reopen $t" >out && test_grep Reason: out && test_is wrong "$(ch-get task | jq -r .reason)" &&
 	answer "by phone" "ch-task add --title b $p" >out && test_grep Detail out &&
 	test_is "by phone" "$(ch-get task --where title=b | jq -r .detail)"
 X
+
+test_expect_success 'what was snoozed is in the list again when it is taken up, held anew or reopened' '
+	fresh && t=$(add --title a "$p") && quiet ch-task hold --reason x --until +30d "$t" && test_is 0 "$(ch-task list | wc -l)" &&
+	quiet ch-task hold --reason y "$t" && test_is 1 "$(ch-task list | wc -l)" &&
+	quiet ch-task hold --reason x --until +30d "$t" && quiet ch-task cancel --reason z "$t" &&
+	quiet ch-task reopen --reason y "$t" && test_is 1 "$(ch-task list | wc -l)"'
+test_expect_success 'a month as a deadline ends with it; what was done is not overdue' '
+	fresh && t=$(add --title a --due 2026-08 "$p") && test_is 1 "$(ch-task list --due 2026-08 | wc -l)" &&
+	test_is 0 "$(ch-task list --due 2026-08-30 | wc -l)" && test_is 1 "$(ch-task list --due 2026-08-31 | wc -l)" &&
+	CH_NOW=2026-09-01T10:00:00-04:00 ch-task list -o table >out && test_grep "1 day late" out &&
+	CH_NOW=2026-08-31T10:00:00-04:00 ch-task workload >out && test_jq "select(.today > 0).today" out 1 &&
+	CH_NOW=2026-09-02T10:00:00-04:00 quiet ch-task done "$t" && test_is 0 "$(CH_NOW=2026-09-03 ch-task list --overdue --all | wc -l)"'
+test_expect_success 'a task that is not there, a record with impossible dates: named, left out with -k' '
+	fresh && t=$(add --title a "$p") && { echo "{\"type\":\"task\",\"v\":1,\"id\":\"00000000000000ff\"}"; echo "$t"; } >in &&
+	test_expect_code 65 ch-task claim - <in && test_expect_code 65 ch-task claim -k - <in >out && test_jq .status out ready &&
+	ch-get encounter --patient "$p" --limit 2 >in && test_expect_code 65 ch-task add -k --title z --from-record --start 2036-07-05 --due +7d - <in &&
+	test_expect_code 64 ch-task add --title z --from-record --start never --due +7d - </dev/null'
+test_expect_success 'who left takes no step' '
+	fresh && t=$(add --title a "$p") && quiet ch-task claim "$t" && s=$(ch-staff who | jq -r .id) &&
+	echo "{\"type\":\"staff\",\"id\":\"$s\",\"active\":false}" | ch-put -q - && for verb in claim done "cancel --reason x" "assign --to role:a"; do
+		test_expect_code 77 ch-task $verb "$t" || return 1
+	done && test_expect_code 77 ch-task add --title b "$p"'
+test_expect_success 'a reason that is no text, and what was known then' '
+	fresh && t=$(add --title a "$p") && quiet ch-staff add Kim --login kim && test_expect_code 65 ch-task assign --to kim --reason "$(printf "\377")" "$t" &&
+	CH_NOW=2026-07-02T10:00:00-04:00 quiet ch-task claim "$t" && CH_NOW=2026-07-03T10:00:00-04:00 quiet ch-task done "$t" &&
+	CH_NOW=2026-07-09T10:00:00-04:00 ch-task show --known 2026-07-02 "$t" >out && test_jq "select(.type == \"task\").status" out ready'
 
 # ---- show, workload ----
 

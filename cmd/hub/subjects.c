@@ -7,13 +7,25 @@ struct reading {
 	struct ch_subjects *out;
 };
 
+/* A stay that is not over has no time yet from which anything could count. */
+static bool is_stay(const struct ch_row *row)
+{
+	struct ch_slice class = ch_row_get_text(row, "class");
+
+	return !class.n || ch_slice_is(class, "IMP") ||
+		ch_slice_is(class, "ACUTE") || ch_slice_is(class, "OBSENC") ||
+		ch_slice_is(class, "EMER");
+}
+
 static int64_t time_of(const struct ch_row *row)
 {
-	int until = strcmp(row->type->name, "encounter") ? -1 :
-		ch_field(row->type, "until");
+	bool visit = !strcmp(row->type->name, "encounter");
+	int until = visit ? ch_field(row->type, "until") : -1;
 
 	if (ch_row_has(row, until))
 		return row->v[until].i;
+	if (visit && is_stay(row))
+		return 0;
 	return ch_row_has(row, row->type->at) ? row->v[row->type->at].i : 0;
 }
 

@@ -8,8 +8,9 @@ struct ch_subject {
 	int64_t person;		/* the person that the patient belongs to */
 	const struct ch_type *type;	/* of the record that came in: it */
 	int64_t id;			/* becomes `about` of what is made */
-	int64_t at;		/* when it was so: its `until`, where a visit
-				   has one, else its `at`; 0: not said */
+	int64_t at;		/* when it was so: a visit's `until`, others'
+				   `at`; 0: not said, or a stay that is not
+				   over */
 	bool by_hand;		/* typed as an operand: no record came in */
 };
 

@@ -11,8 +11,12 @@ int ch_tasks_find(struct ch_ui *ui, struct ch_store *store, const char *text,
 	int rc;
 
 	if (row && row->type == type && ch_row_has(row, 0)) {
+		struct ch_row there;
+
 		*id = row->v[0].i;
-		return 0;
+		rc = ch_store_get(store, type, *id, &there, &ui->err);
+		return rc == CH_END ? ch_fail(&ui->err, CH_EDATA, "no such "
+					      "task") : rc;
 	}
 	if (row)
 		return ch_fail(&ui->err, CH_EDATA, "a %s record; tasks, please",
@@ -80,7 +84,7 @@ static void add_late(struct ch_ui *ui, struct ch_buf *out, int64_t due)
 {
 	int64_t days = ch_task_days_late(due, ui->now);
 	int64_t minutes = (ch_moment_seconds(ui->now) -
-			   ch_moment_seconds(due)) / 60;
+			   ch_moment_instant(due)) / 60;
 
 	if (days > 1)
 		ch_buf_addf(out, "%lld days late", (long long)days);

@@ -2,6 +2,7 @@
 #include "base/moment.h"
 #include "care/evidence.h"
 #include "care/make.h"
+#include "care/names.h"
 #include "care/task.h"
 #include "hub/columns.h"
 #include "hub/made.h"
@@ -89,7 +90,14 @@ static int check_dates(struct ch_ui *ui, const struct ch_tasks_opts *o)
 		return ch_ui_usage(ui, "--from-record counts a relative date "
 				   "from the record's own time: --due +7d");
 	ch_row_start(&row, ch_type_find("task"));
-	return o->from_record ? 0 : put_dates(ui, o, &row, 0);
+	if (!o->from_record)
+		return put_dates(ui, o, &row, 0);
+	/* Which comes first only a record can tell. */
+	if (put_date(ui, &row, "start", o->start, ui->now) ||
+	    put_date(ui, &row, "due", o->due, ui->now) ||
+	    put_date(ui, &row, "until", o->until, ui->now))
+		return CH_EUSAGE;
+	return 0;
 }
 
 /* ---- one task ---- */
@@ -108,6 +116,7 @@ static int fill(struct ch_ui *ui, const struct adding *a,
 		const struct ch_subject *s, struct ch_row *row)
 {
 	const struct ch_tasks_opts *o = a->opt;
+	int rc;
 
 	ch_row_start(row, ch_type_find("task"));
 	ch_row_int(row, 0, id_of(a, s));
@@ -130,7 +139,9 @@ static int fill(struct ch_ui *ui, const struct adding *a,
 	if (o->from_record && !s->at)
 		return ch_fail(&ui->err, CH_EDATA, "--from-record: what came "
 			       "in has no time of its own");
-	return put_dates(ui, o, row, o->from_record ? s->at : 0);
+	/* The dates were fine: this record makes them impossible. */
+	rc = put_dates(ui, o, row, o->from_record ? s->at : 0);
+	return rc == CH_EUSAGE ? ui->err.code = CH_EDATA : rc;
 }
 
 static int add_one(struct ch_ui *ui, struct adding *a,
@@ -149,8 +160,10 @@ static int add_one(struct ch_ui *ui, struct adding *a,
 static int work(struct ch_ui *ui, void *ctx)
 {
 	struct adding *a = ctx;
-	int left_out = 0, rc = 0;
+	int left_out = 0, rc = ch_staff_may(a->store, &ui->err);
 
+	if (rc == CH_END)
+		rc = 0;
 	for (size_t i = 0; i < a->subjects.n && !rc; i++) {
 		rc = add_one(ui, a, &a->subjects.v[i]);
 		if (rc != CH_EDATA || !ui->keep_going)

@@ -105,13 +105,16 @@ static int step_one(struct ch_ui *ui, struct stepping *s,
 static int work(struct ch_ui *ui, void *ctx)
 {
 	struct stepping *s = ctx;
-	int left_out = 0, rc;
+	int left_out = 0, rc = ch_staff_may(s->store, &ui->err);
 
+	if (rc && rc != CH_END)
+		return rc;
 	for (size_t i = 0; i < s->n; i++) {
 		rc = step_one(ui, s, &s->v[i]);
 		if (!rc)
 			continue;
-		if (!ui->keep_going || (rc != CH_EDATA && rc != CH_EPERM))
+		if (!ui->keep_going || (rc != CH_EDATA && rc != CH_EPERM &&
+					rc != CH_ENOENT))
 			return rc;
 		ch_ui_warn(ui, "%s", ui->err.msg);
 		*ui->err.msg = '\0';

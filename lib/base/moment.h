@@ -119,6 +119,10 @@ int64_t ch_moment_local(int64_t seconds);
  * zone; a day, or a time without a zone, is on the day as said. */
 int64_t ch_moment_local_day(int64_t m);
 
+/* The last day, for the hub, of what was said: a year's or month's, else
+ * ch_moment_local_day(). */
+int64_t ch_moment_last_day(int64_t m);
+
 /* The instant that is meant, in seconds: a time without a zone, and the first
  * moment of a day, month or year, are by the clock of the hub's zone. */
 int64_t ch_moment_instant(int64_t m);

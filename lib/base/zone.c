@@ -97,20 +97,25 @@ int64_t ch_moment_instant(int64_t m)
 			       (int)(wall % 60));
 }
 
-bool ch_moment_over(int64_t m, int64_t now)
+int64_t ch_moment_last_day(int64_t m)
 {
 	int64_t year, day = ch_moment_day(m);
 	int month, d;
 
-	if (ch_moment_said(m) > CH_SAID_DAY)
-		return ch_moment_instant(m) < ch_moment_seconds(now);
 	ch_civil_of_days(day, &year, &month, &d);
 	if (ch_moment_said(m) == CH_SAID_YEAR)
-		day = ch_days_of_civil(year + 1, 1, 1) - 1;
-	else if (ch_moment_said(m) == CH_SAID_MONTH)
-		day = ch_days_of_civil(year + month / 12, month % 12 + 1,
-				       1) - 1;
-	return day < ch_moment_local_day(now);
+		return ch_days_of_civil(year + 1, 1, 1) - 1;
+	if (ch_moment_said(m) == CH_SAID_MONTH)
+		return ch_days_of_civil(year + month / 12, month % 12 + 1,
+					1) - 1;
+	return ch_moment_local_day(m);
+}
+
+bool ch_moment_over(int64_t m, int64_t now)
+{
+	if (ch_moment_said(m) > CH_SAID_DAY)
+		return ch_moment_instant(m) < ch_moment_seconds(now);
+	return ch_moment_last_day(m) < ch_moment_local_day(now);
 }
 
 int64_t ch_moment_civil(int64_t day, int hour, int minute, int second)

@@ -1,4 +1,5 @@
 /* evidence.c - what evidence a task asks for, and whether this is it. */
+#include "base/moment.h"
 #include "care/evidence.h"
 #include "store/put.h"
 #include "store/scan.h"
@@ -126,8 +127,26 @@ static int not_it(struct ch_slice needs, struct ch_err *err)
 		       (int)(needs.n < 200 ? needs.n : 200), needs.s);
 }
 
+/* What was called off, or never came, shows nothing. */
+static bool is_nothing(const struct ch_row *row)
+{
+	static const char *const words[] = {
+		"entered-in-error", "cancelled", "registered", "not-done",
+		"noshow", "planned", "draft", "revoked", "rejected",
+	};
+	struct ch_slice status = { NULL, 0 };
+
+	if (ch_row_has(row, row->type->status))
+		status = ch_row_get_text(row, "status");
+	for (size_t i = 0; status.n && i < CH_COUNT(words); i++)
+		if (ch_slice_is(status, words[i]))
+			return true;
+	return false;
+}
+
 int ch_evidence_holds(struct ch_store *store, struct ch_slice needs,
-		      int64_t patient, const struct ch_type *type, int64_t id,
+		      int64_t patient, int64_t since,
+		      const struct ch_type *type, int64_t id,
 		      struct ch_err *err)
 {
 	CH_AUTO(ch_scan_close) struct ch_scan *scan = NULL;
@@ -146,12 +165,16 @@ int ch_evidence_holds(struct ch_store *store, struct ch_slice needs,
 		return not_it(needs, err);
 	ch_id_print(id, hex);
 	a.where[a.n++] = (struct ch_where){ 0, CH_OP_EQ, hex };
-	if (type->status >= 0)
-		a.where[a.n++] = (struct ch_where){ type->status, CH_OP_NE,
-						    "entered-in-error" };
 	q.n = a.n;
 	rc = ch_scan_open(&scan, store, &q, err);
 	if (!rc)
 		rc = ch_scan_next(scan, &row, err);
+	if (!rc && is_nothing(&row))
+		rc = CH_END;
+	if (!rc && since && ch_row_has(&row, type->at) &&
+	    ch_moment_last_day(row.v[type->at].i) <
+	    ch_moment_local_day(since))
+		return ch_fail(err, CH_EDATA, "that evidence is older than "
+			       "the work");
 	return rc == CH_END ? not_it(needs, err) : rc;
 }

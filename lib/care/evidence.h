@@ -28,7 +28,8 @@ int ch_evidence_find(struct ch_store *store, struct ch_slice needs,
  * only the person matters.
  */
 int ch_evidence_holds(struct ch_store *store, struct ch_slice needs,
-		      int64_t patient, const struct ch_type *type, int64_t id,
+		      int64_t patient, int64_t since,
+		      const struct ch_type *type, int64_t id,
 		      struct ch_err *err);
 
 #endif

@@ -47,30 +47,38 @@ int64_t ch_staff_id(const struct ch_store *store, const char *login)
 	return ch_id_of(&store->key, parts, CH_COUNT(parts));
 }
 
-int ch_staff_self(struct ch_store *store, struct ch_err *err)
+int ch_staff_may(struct ch_store *store, struct ch_err *err)
 {
-	const struct ch_put_how how = { .source = "hub" };
 	const struct ch_type *type = ch_type_find("staff");
-	int64_t id = ch_staff_id(store, store->actor);
-	enum ch_did did;
 	struct ch_row row;
 	int rc;
 
 	if (store->staff)
 		return 0;
-	/* Somebody else may just have made it. */
-	rc = ch_store_get(store, type, id, &row, err);
-	if (!rc && (!ch_row_has(&row, ch_field(type, "active")) ||
-		    ch_row_get_int(&row, "active"))) {
-		store->staff = id;
-		return 0;
-	}
-	if (!rc)
+	rc = ch_store_get(store, type, ch_staff_id(store, store->actor), &row,
+			  err);
+	if (rc)
+		return rc;
+	if (ch_row_has(&row, ch_field(type, "active")) &&
+	    !ch_row_get_int(&row, "active"))
 		return ch_fail(err, CH_EPERM, "login %s is no longer staff of "
 			       "this hub", store->actor);
+	/* Somebody else has just made it. */
+	store->staff = row.v[0].i;
+	return 0;
+}
+
+int ch_staff_self(struct ch_store *store, struct ch_err *err)
+{
+	const struct ch_put_how how = { .source = "hub" };
+	int64_t id = ch_staff_id(store, store->actor);
+	enum ch_did did;
+	struct ch_row row;
+	int rc = ch_staff_may(store, err);
+
 	if (rc != CH_END)
 		return rc;
-	ch_row_start(&row, type);
+	ch_row_start(&row, ch_type_find("staff"));
 	ch_row_int(&row, 0, id);
 	ch_row_put_text(&row, "origin", store->actor);
 	ch_row_put_text(&row, "login", store->actor);

@@ -19,7 +19,11 @@ bool ch_task_is_over(struct ch_slice status)
 
 int64_t ch_task_days_late(int64_t due, int64_t now)
 {
-	return ch_moment_local_day(now) - ch_moment_local_day(due);
+	/* What has a time is a day late a day later. */
+	if (ch_moment_said(due) > CH_SAID_DAY && ch_moment_over(due, now))
+		return (ch_moment_seconds(now) - ch_moment_instant(due)) /
+			86400;
+	return ch_moment_local_day(now) - ch_moment_last_day(due);
 }
 
 /* Whether the moment, or the day that was said, has not begun. */

@@ -196,8 +196,8 @@ static bool is_after(int64_t m, int64_t than)
 static int show_evidence(struct taking *t, struct ch_err *err)
 {
 	struct ch_slice needs = ch_row_get_text(&t->was, "needs");
+	int64_t made = ch_row_get_int(&t->was, "at"), since, id;
 	const struct ch_type *type;
-	int64_t id;
 	int rc;
 
 	if (!t->how->evidence && needs.n && *t->becomes)
@@ -206,12 +206,15 @@ static int show_evidence(struct taking *t, struct ch_err *err)
 						      200), needs.s);
 	if (!t->how->evidence)
 		return 0;
+	since = ch_row_get_int(&t->was, "start");
+	if (!since || (made && since > made))
+		since = made;
 	rc = ch_evidence_find(t->store, needs, t->how->evidence, &type, &id,
 			      err);
 	if (!rc)
 		rc = ch_evidence_holds(t->store, needs,
 				       ch_row_get_int(&t->was, "patient"),
-				       type, id, err);
+				       since, type, id, err);
 	if (rc)
 		return rc;
 	ch_row_put_int(&t->row, "evidence", id);
@@ -223,9 +226,14 @@ static int end(struct taking *t, struct ch_err *err)
 {
 	int64_t at = t->how->at ? t->how->at : t->how->now;
 	int64_t made = ch_row_get_int(&t->was, "at");
+	int64_t begun = ch_row_get_int(&t->was, "begun");
 
+	if (!*t->becomes)
+		return 0;
 	if (is_after(at, t->how->now))
 		return ch_fail(err, CH_EDATA, "done in the future?");
+	if (begun && ch_moment_over(at, begun))
+		return ch_fail(err, CH_EDATA, "done before it was begun?");
 	if (made && ch_moment_over(at, made))
 		return ch_fail(err, CH_EDATA, "done before it was made?");
 	/* A task that was reopened keeps its first completion. */
@@ -241,6 +249,15 @@ static void clear(struct taking *t, const char *field)
 	ch_row_null(&t->row, ch_field(t->row.type, field));
 }
 
+/* What a hold had hidden until a day that has not come is in the list again. */
+static void show_again(struct taking *t)
+{
+	int64_t start = ch_row_get_int(&t->was, "start");
+
+	if (start && !ch_moment_over(start, t->how->now))
+		clear(t, "start");
+}
+
 static int fill(struct taking *t, struct ch_err *err)
 {
 	const struct ch_task_how *how = t->how;
@@ -254,6 +271,8 @@ static int fill(struct taking *t, struct ch_err *err)
 		ch_row_put_text(&t->row, "reason", how->reason);
 	if (does & WAITS && how->until)
 		ch_row_put_int(&t->row, "start", how->until);
+	else if (does & (WAITS | BEGINS | FROM_OVER))
+		show_again(t);
 	if (does & BEGINS && *t->becomes) {
 		clear(t, "reason");
 		if (!ch_row_get_int(&t->was, "begun"))

@@ -16,7 +16,7 @@ enum { OWNER = 1, ROLE, TEAM, KIND, PATIENT, STATUS, NOW, TODAY, TOP, BY,
 	"WHEN is_over(due, $7) = 1 THEN 0 ELSE 1 END, " \
 	"CASE WHEN due IS NOT NULL AND is_over(due, $7) = 1 THEN " \
 	PRIORITY " ELSE 0 END, " \
-	"local_day(due), CASE WHEN (due & 15) > 3 THEN 0 ELSE 1 END, due, " \
+	"last_day(due), CASE WHEN (due & 15) > 3 THEN 0 ELSE 1 END, due, " \
 	PRIORITY ", id"
 #define PRIORITY "CASE priority WHEN 'stat' THEN 0 WHEN 'asap' THEN 1 " \
 	"WHEN 'urgent' THEN 2 ELSE 3 END"
@@ -30,16 +30,17 @@ static void add_due(struct ch_buf *sql, const struct ch_worklist *l)
 	int64_t most = l->now;
 
 	if (l->due && (!l->overdue || l->due < most))
-		most = l->due;
+		most = ch_moment_of_day(ch_moment_last_day(l->due));
 	if (!l->due && !l->overdue)
 		return;
 	ch_buf_addf(sql, " AND due <= %lld", (long long)(most + SLACK));
 	if (l->overdue)
-		ch_buf_adds(sql, " AND is_over(due, $7) = 1");
+		ch_buf_adds(sql, " AND is_over(due, $7) = 1 AND "
+			    CH_NOT_OVER);
 	if (!l->due)
 		return;
 	if (ch_moment_said(l->due) <= CH_SAID_DAY)
-		ch_buf_adds(sql, " AND local_day(due) <= day_of($10)");
+		ch_buf_adds(sql, " AND last_day(due) <= last_day($10)");
 	else
 		ch_buf_adds(sql, " AND (is_over(due, $10) = 1 OR due BETWEEN "
 			    "$10 - ($10 & 32767) AND $11)");

@@ -8,7 +8,7 @@
 #define WAITING CH_OPEN " AND NOT " CH_AHEAD("$2", "$3")
 
 #define SUMS "count(id) AS open, " \
-	"COALESCE(sum(CASE WHEN local_day(due) = $2 AND is_over(due, $1) = 0 " \
+	"COALESCE(sum(CASE WHEN last_day(due) = $2 AND is_over(due, $1) = 0 " \
 	"THEN 1 ELSE 0 END), 0) AS today, " \
 	"COALESCE(sum(is_over(due, $1)), 0) AS overdue, " \
 	"COALESCE(sum(CASE WHEN status = 'on-hold' THEN 1 ELSE 0 END), 0) " \

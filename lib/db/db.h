@@ -11,7 +11,8 @@
  *
  * SQL functions that every statement may use: day_of(moment) days since
  * 1970-01-01 as said; days_between(a, b) = day_of(b) - day_of(a);
- * local_day(moment) the day in the hub's zone; is_over(moment, now) whether the
+ * local_day(moment) the day in the hub's zone, last_day(moment) the last of a
+ * month or year that was said; is_over(moment, now) whether the
  * day, or whatever was said, is past;
  * seconds_between(a, b); age_on(birth, moment) whole years; moment(text) from
  * FHIR's spelling; said(moment) the spelling; hexid(id); idof(hex);

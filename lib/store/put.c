@@ -444,6 +444,10 @@ int ch_put(struct ch_store *store, struct ch_row *row,
 
 	if (!rc && !how->checked)
 		rc = ch_row_check(row, err);
+	/* It stays in the journal for ever. */
+	if (!rc && how->reason &&
+	    !ch_text_utf8(how->reason, strlen(how->reason)))
+		rc = ch_refuse(err, "reason", "bad-utf8");
 	if (rc)
 		return rc;
 	if (how->feed) {

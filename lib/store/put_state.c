@@ -60,7 +60,8 @@ static int prepare_select(struct ch_put_type *t, struct ch_store *store,
 	ch_buf_clear(sql);
 	ch_buf_adds(sql, "SELECT ");
 	ch_put_columns(sql, type);
-	ch_buf_addf(sql, " FROM main.%s WHERE id = $1", type->name);
+	/* Under --known the name means the view of what was known. */
+	ch_buf_addf(sql, " FROM %s WHERE id = $1", type->name);
 	if (ch_buf_ok(sql, err))
 		return CH_ENOMEM;
 	return ch_db_prepare(&t->select, store->db, sql->s, err);

@@ -82,8 +82,9 @@ static void standing(void)
 	   CH_TASK_OVER, "what is done is never overdue");
 	ok(ch_task_days_late(m(day), m("2026-03-10T12:00:00-04:00")) == 2 &&
 	   ch_task_days_late(m("2026-03-08T23:30:00-04:00"),
-			     m("2026-03-09T04:10:00Z")) == 1,
-	   "days late are calendar days of the zone");
+			     m("2026-03-09T04:10:00Z")) == 0 &&
+	   ch_task_days_late(m("2026-03"), m("2026-04-01T12:00:00-04:00")) == 1,
+	   "days late are calendar days of the zone; a time's are whole days");
 }
 
 /* ---- evidence ---- */
@@ -253,7 +254,8 @@ static void waiting(void)
 					 .until = m("2026-03-09"))) &&
 	   is(3, "status", "on-hold") && is(3, "start", "2026-03-09"),
 	   "snoozed");
-	ok(!take("robin", "hold", 3, SAY(.reason = "no-answer")) &&
+	ok(!take("robin", "hold", 3, SAY(.reason = "no-answer",
+					 .until = m("2026-03-09"))) &&
 	   did_last == CH_UNCHANGED, "twice");
 	ok(take("robin", "done", 3, NOTHING) == CH_EDATA &&
 	   !strncmp(err.msg, "must be started first", 21), "not done so");
