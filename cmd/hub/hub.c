@@ -125,9 +125,12 @@ static int set_clock(struct ch_ui *ui, struct ch_store *s)
 	if (rc || !ui->as_of || ui->as_of == ui->ch_now)
 		return rc;
 	rc = ch_hub_moment(ui, ui->as_of, &ui->now);
-	if (!rc)
-		s->as_of = ui->now;
-	return rc;
+	if (rc)
+		return rc;
+	/* Whatever its offset, days are the hub's. */
+	ui->now = ch_moment_local(ch_moment_instant(ui->now));
+	s->as_of = ui->now;
+	return 0;
 }
 
 static int make_ready(struct ch_ui *ui, struct ch_store *s)

@@ -15,8 +15,8 @@ int ch_staff_find(struct ch_store *store, const char *who, int64_t *id,
 /* The id of the record that the hub keeps of a login. */
 int64_t ch_staff_id(const struct ch_store *store, const char *login);
 
-/* Whether whoever is asking may work here: 0, CH_END when the login has no staff
- * record, CH_EPERM when it has one that is no longer active. */
+/* Whether whoever is asking may work here: 0; CH_END when the login has no
+ * staff record; CH_EPERM when it has one that is no longer active. */
 int ch_staff_may(struct ch_store *store, struct ch_err *err);
 
 /*

@@ -35,8 +35,9 @@ static int make_was(struct ch_store *store, const struct ch_type *type,
 	ch_buf_addf(&sql, "CREATE TEMP TABLE was_%s AS SELECT t.rowid AS "
 		    "place, t.* FROM main.%s t WHERE t.id IN (SELECT record "
 		    "FROM main.journal WHERE at > %lld AND action = 'update' "
-		    "AND record_type = '%s')", type->name, type->name,
-		    (long long)top, type->name);
+		    "AND record_type = '%s'); CREATE UNIQUE INDEX "
+		    "temp.was_%s_id ON was_%s (id)", type->name, type->name,
+		    (long long)top, type->name, type->name, type->name);
 	rc = ch_buf_ok(&sql, err);
 	if (!rc)
 		rc = ch_db_run(store->db, sql.s, err);
@@ -44,19 +45,33 @@ static int make_was(struct ch_store *store, const struct ch_type *type,
 	return rc;
 }
 
-static int set_column(struct ch_store *store, const struct ch_row *row, int c,
-		      int64_t id, struct ch_err *err)
+/* One statement for each column of the type at hand, made when it is needed. */
+struct setters {
+	struct ch_stmt *st[CH_FIELDS_MAX];
+};
+
+static void setters_free(struct setters *s)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	for (int c = 0; c < CH_FIELDS_MAX; c++)
+		ch_stmt_free(&s->st[c]);
+}
+
+static int set_column(struct ch_store *store, struct setters *setters,
+		      const struct ch_row *row, int c, int64_t id,
+		      struct ch_err *err)
+{
 	const struct ch_value *v = &row->v[c];
+	struct ch_stmt *st = setters->st[c];
 	char sql[160];
-	int rc;
+	int rc = 0;
 
 	snprintf(sql, sizeof(sql), "UPDATE temp.was_%s SET %s = $1 WHERE "
 		 "id = $2", row->type->name, row->type->field[c].name);
-	rc = ch_db_prepare(&st, store->db, sql, err);
+	if (!st)
+		rc = ch_db_prepare(&setters->st[c], store->db, sql, err);
 	if (rc)
 		return rc;
+	st = setters->st[c];
 	if (!ch_row_has(row, c))
 		ch_stmt_bind_null(st, 1);
 	else if (v->kind == CH_INT)
@@ -69,8 +84,9 @@ static int set_column(struct ch_store *store, const struct ch_row *row, int c,
 	return ch_stmt_finish(st, err);
 }
 
-static int take_back(struct ch_store *store, const struct ch_type *type,
-		     int64_t id, struct ch_slice fields, struct ch_err *err)
+static int take_back(struct ch_store *store, struct setters *setters,
+		     const struct ch_type *type, int64_t id,
+		     struct ch_slice fields, struct ch_err *err)
 {
 	struct ch_past past;
 	int rc = ch_past_read(&past, type, fields, err);
@@ -78,8 +94,8 @@ static int take_back(struct ch_store *store, const struct ch_type *type,
 	if (rc)
 		return rc;
 	for (uint64_t left = past.row.set; left && !rc; left &= left - 1)
-		rc = set_column(store, &past.row, __builtin_ctzll(left), id,
-				err);
+		rc = set_column(store, setters, &past.row,
+				__builtin_ctzll(left), id, err);
 	ch_past_free(&past);
 	return rc;
 }
@@ -88,6 +104,7 @@ static int take_back(struct ch_store *store, const struct ch_type *type,
 static int take_back_all(struct ch_store *store, const struct ch_type *type,
 			 int64_t top, struct ch_err *err)
 {
+	CH_AUTO(setters_free) struct setters setters = { 0 };
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	int rc = ch_db_prepare(&st, store->db, "SELECT record, fields FROM "
 			       "main.journal WHERE at > $1 AND action = "
@@ -99,7 +116,7 @@ static int take_back_all(struct ch_store *store, const struct ch_type *type,
 	ch_stmt_bind_int(st, 1, top);
 	ch_stmt_bind_str(st, 2, type->name);
 	while (!rc && !(rc = ch_stmt_step(st, err)))
-		rc = take_back(store, type, ch_stmt_int(st, 0),
+		rc = take_back(store, &setters, type, ch_stmt_int(st, 0),
 			       ch_stmt_text(st, 1), err);
 	return rc == CH_END ? 0 : rc;
 }
