@@ -5,8 +5,8 @@ enum { OPT_AT = 256, OPT_UNTIL, OPT_FROM, OPT_TO, OPT_NEXT, OPT_AS, OPT_REASON,
        OPT_TEMPLATE, OPT_KEEP_TASKS };
 
 static const struct argp_option apply_options[] = {
-	{ "at", OPT_AT, "DATE", 0, "the plan begins on DATE (default: the day "
-	  "of the visit that it is about, else today)", 0 },
+	{ "at", OPT_AT, "DATE", 0, "the plan begins on DATE (default: today, "
+	  "or the day of the discharge that its template begins with)", 0 },
 	{ 0 }
 };
 

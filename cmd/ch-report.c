@@ -104,6 +104,12 @@ static int run_explain(struct ch_ui *ui, void *opt, int argc, char **argv)
 	return ch_report_close(ui, &r, rc);
 }
 
+static int run_approve(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	(void)opt;
+	return ch_report_approve(ui, argc, argv);
+}
+
 #define READS (CH_TAKES_STORE | CH_TAKES_KNOWN)
 
 static const struct ch_verb verbs[] = {
@@ -117,6 +123,9 @@ static const struct ch_verb verbs[] = {
 	{ "explain", "MEASURE [ID...|-]", "Say how a measure counts, and why "
 	  "somebody counts as they do", explain_options, parse, READS,
 	  run_explain },
+	{ "approve", "MEASURE...", "Say that these measures are right: they "
+	  "are drafts no more", NULL, NULL, CH_TAKES_STORE | CH_TAKES_DRY,
+	  run_approve },
 	{ 0 }
 };
 

@@ -62,7 +62,7 @@ emergencies() {
 		WHERE e.class = 'EMER' AND coalesce(e.status, 'finished') NOT IN ('cancelled', 'planned', 'entered-in-error') AND e.same_as IS NULL
 		AND NOT EXISTS (SELECT 1 FROM encounter s JOIN patient q ON q.id = s.patient WHERE q.person = p.person
 			AND s.class IN ('IMP', 'ACUTE', 'OBSENC') AND coalesce(s.status, 'finished') NOT IN ('cancelled', 'planned', 'entered-in-error')
-			AND s.same_as IS NULL AND s.at >= e.at AND local_day(s.at) <= local_day(coalesce(e.until, e.at)))" | wc -l
+			AND s.same_as IS NULL AND local_day(s.at) BETWEEN local_day(e.at) AND local_day(coalesce(e.until, e.at)))" | wc -l
 }
 report() { # report MEASURE: numerator and denominator over all time
 	ch-report run "$1" --from 1900-01-01 --to 2100-01-01 --as-of 2026-11-01 | jq -r '"\(.numerator) \(.denominator)"'

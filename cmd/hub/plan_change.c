@@ -3,6 +3,7 @@
 #include "care/plan_change.h"
 #include "hub/columns.h"
 #include "hub/plan.h"
+#include "hub/reason.h"
 
 struct changing {
 	struct ch_store *store;
@@ -93,7 +94,8 @@ static int list_due(struct ch_ui *ui, struct changing *c)
 	int rc = c->opts->until ? ch_hub_moment(ui, c->opts->until, &by) : 0;
 
 	if (!rc)
-		rc = ch_plans_to_review(c->store, by, &c->plans, &ui->err);
+		rc = ch_plans_to_review(c->store, by, ui->now, &c->plans,
+					&ui->err);
 	if (!rc)
 		rc = ch_columns_for(ui, type);
 	ui->missed = true;
@@ -115,7 +117,10 @@ int ch_plan_run_review(struct ch_ui *ui, void *opt, int argc, char **argv)
 	if (!argc && (c.opts->next || c.opts->reason))
 		return ch_ui_usage(ui, "which plans were reviewed? ID... or "
 				   "-");
-	rc = ch_hub_open(ui, &c.store, argc ? CH_STORE_WRITE : CH_STORE_READ);
+	rc = ch_hub_reason(ui, c.opts->reason);
+	if (!rc)
+		rc = ch_hub_open(ui, &c.store, argc ? CH_STORE_WRITE :
+				 CH_STORE_READ);
 	if (!rc && c.opts->next)
 		rc = ch_hub_moment(ui, c.opts->next, &c.next);
 	if (!rc && c.next && ch_moment_local_day(c.next) <=
@@ -153,7 +158,9 @@ int ch_plan_run_close(struct ch_ui *ui, void *opt, int argc, char **argv)
 				   "does it end?");
 	if (!c.opts->reason)
 		return ch_ui_usage(ui, "--reason NAME: why does it end?");
-	rc = ch_hub_open(ui, &c.store, CH_STORE_WRITE);
+	rc = ch_hub_reason(ui, c.opts->reason);
+	if (!rc)
+		rc = ch_hub_open(ui, &c.store, CH_STORE_WRITE);
 	if (!rc)
 		rc = run_change(ui, &c, argc, argv);
 	end(&c);
@@ -179,7 +186,9 @@ int ch_plan_run_hold(struct ch_ui *ui, void *opt, int argc, char **argv)
 
 	if (!c.opts->reason)
 		return ch_ui_usage(ui, "--reason NAME: why does it wait?");
-	rc = ch_hub_open(ui, &c.store, CH_STORE_WRITE);
+	rc = ch_hub_reason(ui, c.opts->reason);
+	if (!rc)
+		rc = ch_hub_open(ui, &c.store, CH_STORE_WRITE);
 	if (!rc)
 		rc = run_change(ui, &c, argc, argv);
 	end(&c);
@@ -189,8 +198,10 @@ int ch_plan_run_hold(struct ch_ui *ui, void *opt, int argc, char **argv)
 int ch_plan_run_resume(struct ch_ui *ui, void *opt, int argc, char **argv)
 {
 	struct changing c = { .opts = opt, .change = resume_one };
-	int rc = ch_hub_open(ui, &c.store, CH_STORE_WRITE);
+	int rc = ch_hub_reason(ui, c.opts->reason);
 
+	if (!rc)
+		rc = ch_hub_open(ui, &c.store, CH_STORE_WRITE);
 	if (!rc)
 		rc = run_change(ui, &c, argc, argv);
 	end(&c);

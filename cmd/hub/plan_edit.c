@@ -1,16 +1,11 @@
 /* plan_edit.c - ch-plan edit: a plan's records through an editor, or stdin. */
-#include <errno.h>
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "care/plan_change.h"
+#include "hub/editor.h"
 #include "hub/plan.h"
 #include "record/json.h"
-
-extern char **environ;
 
 struct editing {
 	struct ch_store *store;
@@ -106,67 +101,45 @@ static int add_line(void *ctx, struct ch_row *row, struct ch_err *err)
 	return 0;
 }
 
-/* $VISUAL, $EDITOR, or vi; like git, through the shell, so that they may have
- * arguments. */
-static int run_editor(struct ch_ui *ui, const char *path)
+/* Whether to open it again, after what was wrong with it. */
+static bool again(struct ch_ui *ui)
 {
-	const char *editor = getenv("VISUAL");
-	char command[512], sh[] = "sh", c[] = "-c", *file = strdup(path);
-	char *argv[] = { sh, c, command, sh, file, NULL };
-	int status = 0, rc;
-	pid_t pid;
+	char answer[8];
 
-	if (!editor || !*editor)
-		editor = getenv("EDITOR");
-	snprintf(command, sizeof(command), "%s \"$@\"",
-		 editor && *editor ? editor : "vi");
-	rc = file ? posix_spawnp(&pid, sh, NULL, NULL, argv, environ) : ENOMEM;
-	free(file);
+	if (!ui->in_tty || !ui->err_tty)
+		return false;
+	ch_ui_warn(ui, "%s", ui->err.msg);
+	ui->err.msg[0] = '\0';
+	return ch_ui_ask(ui, "Edit it again? [Y/n]", false, answer,
+			 sizeof(answer)) && *answer != 'n' && *answer != 'N';
+}
+
+/* Reads what the editor left. Nothing that was typed is lost: where it is
+ * refused the file stays. */
+static int take_edited(struct ch_ui *ui, struct editing *e,
+		       const struct ch_buf *text)
+{
+	int rc;
+
+	do {
+		free(e->text);
+		e->text = NULL;
+		ch_made_free(&e->made);
+		ch_json_reader_free(&e->json);
+		rc = ch_editor_run(ui, &e->text, &e->n);
+		if (rc)
+			return rc;
+		if (e->n == text->n && (!e->n ||
+					!memcmp(e->text, text->s, e->n))) {
+			ch_ui_warn(ui, "nothing changed");
+			return 0;
+		}
+		rc = write_all(ui, e);
+		ch_editor_keep(rc);
+	} while (rc && again(ui));
 	if (rc)
-		return ch_fail(&ui->err, CH_EIO, "the editor cannot be "
-			       "started: %s", strerror(rc));
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return ch_fail_errno(&ui->err, "editor");
-	if (!WIFEXITED(status) || WEXITSTATUS(status))
-		return ch_fail(&ui->err, CH_EIO, "the editor failed; nothing "
-			       "was written");
-	return 0;
-}
-
-static int write_file(struct ch_ui *ui, int fd, const struct ch_buf *text,
-		      const char *path)
-{
-	for (size_t done = 0; done < text->n;) {
-		ssize_t n = write(fd, text->s + done, text->n - done);
-
-		if (n < 0 && errno != EINTR)
-			return ch_fail_errno(&ui->err, path);
-		done += n > 0 ? (size_t)n : 0;
-	}
-	return 0;
-}
-
-/* Health data: a file that only its owner can read, gone afterwards. */
-static int edit_text(struct ch_ui *ui, struct editing *e, struct ch_buf *text)
-{
-	const char *dir = getenv("TMPDIR");
-	char path[4096];
-	int fd, rc;
-
-	snprintf(path, sizeof(path), "%s/ch-plan-XXXXXX.jsonl",
-		 dir && *dir ? dir : "/tmp");
-	fd = mkostemps(path, 6, O_CLOEXEC);
-	if (fd < 0)
-		return ch_fail_errno(&ui->err, path);
-	rc = write_file(ui, fd, text, path);
-	close(fd);
-	if (!rc)
-		rc = run_editor(ui, path);
-	if (!rc)
-		rc = ch_file_slurp(path, CH_LINE_MAX, &e->text, &e->n,
-				   &ui->err);
-	unlink(path);
+		ch_ui_warn(ui, "what you wrote is kept in %s",
+			   ch_editor_path());
 	return rc;
 }
 
@@ -185,11 +158,11 @@ static int edit_in_editor(struct ch_ui *ui, struct editing *e, int argc,
 	if (!rc)
 		rc = ch_buf_ok(&text, &ui->err);
 	if (!rc)
-		rc = edit_text(ui, e, &text);
-	if (!rc && e->n == text.n && (!e->n || !memcmp(e->text, text.s, e->n)))
-		ch_ui_warn(ui, "nothing changed");
-	else if (!rc)
-		rc = write_all(ui, e);
+		rc = ch_editor_begin(ui, ".jsonl", &text);
+	if (!rc) {
+		rc = take_edited(ui, e, &text);
+		ch_editor_end();
+	}
 	ch_plan_list_free(&plans);
 	ch_buf_free(&text);
 	return rc;

@@ -16,6 +16,7 @@ struct applying {
 	bool at_said;
 	int64_t at;		/* a day */
 	bool csv;		/* it holds one type: the plans */
+	int64_t over;		/* how many plans were found that had ended */
 };
 
 static int note(void *ctx, const struct ch_type *type, int64_t id,
@@ -28,33 +29,37 @@ static int note(void *ctx, const struct ch_type *type, int64_t id,
 	return ch_made_add(&a->made, type, id, did, err);
 }
 
-/* The day of --at; else of the visit that it is about; else today. */
-static int64_t start_of(const struct applying *a, const struct ch_ui *ui,
-			const struct ch_subject *s)
+static int apply_one(struct ch_ui *ui, struct applying *a,
+		     const struct ch_subject *s)
 {
-	if (a->at_said)
-		return a->at;
-	if (!strcmp(s->type->name, "encounter") && s->at)
-		return ch_moment_local_day(s->at);
-	return ch_moment_local_day(ui->now);
+	const struct ch_plan_new plan = {
+		.template = &a->template, .person = s->person,
+		.about_type = s->type, .about = s->id,
+		.start = a->at, .start_said = a->at_said,
+	};
+	struct ch_plan_applied done;
+	char hex[CH_ID_HEX];
+	int rc = ch_plan_apply(a->store, &plan, ui->now, note, a, &done,
+			       &ui->err);
+
+	if (rc)
+		return rc;
+	a->over += done.over;
+	ch_id_print(done.id, hex);
+	if (done.moved)
+		ch_ui_warn(ui, "plan %s does not begin on the day on which "
+			   "its visit ended", hex);
+	return 0;
 }
 
 static int apply_all(struct ch_ui *ui, void *ctx)
 {
 	struct applying *a = ctx;
 	bool left_out = false;
-	int rc = 0;
 
 	for (size_t i = 0; i < a->subjects.n; i++) {
-		const struct ch_subject *s = &a->subjects.v[i];
-		const struct ch_plan_new plan = {
-			.template = &a->template, .person = s->person,
-			.about_type = s->type, .about = s->id,
-			.start = start_of(a, ui, s),
-		};
+		int rc = apply_one(ui, a, &a->subjects.v[i]);
 
-		rc = ch_plan_apply(a->store, &plan, ui->now, note, a,
-				   &ui->err);
 		if (!ch_plan_leave_out(ui, rc, &left_out))
 			return rc;
 	}
@@ -72,6 +77,9 @@ static int warn_of_draft(struct ch_ui *ui, const struct applying *a)
 		ch_ui_warn(ui, "template %s is a DRAFT: nobody has approved "
 			   "it yet (ch-plan approve %s)", a->template.name,
 			   a->template.name);
+	if (!rc && !strcmp(a->template.status, "retired"))
+		ch_ui_warn(ui, "template %s is retired: its author does not "
+			   "keep it up", a->template.name);
 	return rc;
 }
 
@@ -86,6 +94,9 @@ static int apply_read(struct ch_ui *ui, struct applying *a, int argc,
 	done = warn_of_draft(ui, a);
 	if (!done)
 		done = ch_made_run(ui, a->store, &a->made, apply_all, a);
+	if (a->over)
+		ch_ui_warn(ui, "%lld of the plans found have ended; --at DATE "
+			   "after that begins another", (long long)a->over);
 	return done ? done : rc;
 }
 

@@ -173,6 +173,24 @@ static void add_review(const struct page *p, struct ch_buf *line,
 		ch_buf_adds(line, " (LATE)");
 }
 
+/* "Adams, Ada   on hold: away   from 2026-03-02   review by ..." */
+static void add_state_of_plan(const struct page *p, struct ch_buf *line,
+			      const struct ch_row *row)
+{
+	add_word(p, line, row, "status");
+	if (ch_row_get_text(row, "closing").n) {
+		ch_buf_adds(line, ": ");
+		add_word(p, line, row, "closing");
+	}
+	ch_buf_adds(line, "   from ");
+	add_field_day(line, row, "at");
+	if (ch_row_get_int(row, "until")) {
+		ch_buf_adds(line, " until ");
+		add_field_day(line, row, "until");
+	}
+	add_review(p, line, row);
+}
+
 static int show_plan(struct page *p, const struct ch_row *row,
 		     struct ch_err *err)
 {
@@ -190,18 +208,7 @@ static int show_plan(struct page *p, const struct ch_row *row,
 	ch_buf_adds(&line, "  ");
 	add_name(p, &line, "patient", patient);
 	ch_buf_adds(&line, "   ");
-	add_word(p, &line, row, "status");
-	ch_buf_adds(&line, " since ");
-	add_field_day(&line, row, "at");
-	if (ch_row_get_int(row, "until")) {
-		ch_buf_adds(&line, " until ");
-		add_field_day(&line, row, "until");
-	}
-	if (ch_row_get_text(row, "closing").n) {
-		ch_buf_adds(&line, ": ");
-		add_word(p, &line, row, "closing");
-	}
-	add_review(p, &line, row);
+	add_state_of_plan(p, &line, row);
 	put_line(p, &line);
 	ch_buf_clear(&line);
 	ch_id_print(row->v[0].i, hex);

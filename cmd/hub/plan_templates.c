@@ -1,5 +1,6 @@
 /* plan_templates.c - ch-plan templates, check and approve. */
 #include "care/approval.h"
+#include "hub/approving.h"
 #include "hub/plan.h"
 
 static struct ch_cell text_cell(const char *name, const char *text)
@@ -22,7 +23,8 @@ static int print_template(struct ch_ui *ui, struct ch_store *store,
 		text_cell("name", t->name),
 		text_cell("title", t->title),
 		text_cell("version", t->version),
-		text_cell("status", approval.at ? "approved" : "DRAFT"),
+		text_cell("status", !strcmp(t->status, "retired") ? "retired" :
+			  approval.at ? "approved" : "DRAFT"),
 		text_cell("by", approval.actor),
 		{ .name = "at", .as = CH_AS_MOMENT },
 		text_cell("hash", t->hash),
@@ -118,45 +120,55 @@ int ch_plan_run_check(struct ch_ui *ui, void *opt, int argc, char **argv)
 
 /* ---- approve ---- */
 
-static int approve_one(struct ch_ui *ui, struct ch_store *store,
-		       const struct ch_template *t)
-{
-	char what[160];
-	bool made;
-	int rc = ch_store_begin(store, &ui->err);
+struct approved {
+	struct ch_store *store;
+	struct ch_template *t;
+};
 
-	if (rc)
-		return rc;
-	snprintf(what, sizeof(what), "plans/%s", t->name);
-	rc = ch_approve(store, what, t->hash, &made, &ui->err);
-	if (rc || ui->dry_run) {
-		if (!rc)
-			rc = print_template(ui, store, t);
-		ch_store_rollback(store);
-		return rc;
+static int print_approved(struct ch_ui *ui, void *ctx, int i)
+{
+	struct approved *a = ctx;
+
+	return print_template(ui, a->store, &a->t[i]);
+}
+
+static int approve_all(struct ch_ui *ui, struct approved *a, int n)
+{
+	struct ch_approving *v = calloc((size_t)n, sizeof(*v));
+	int rc;
+
+	if (!v)
+		return ch_nomem(&ui->err);
+	for (int i = 0; i < n; i++) {
+		snprintf(v[i].what, sizeof(v[i].what), "plans/%s",
+			 a->t[i].name);
+		v[i].hash = a->t[i].hash;
 	}
-	rc = ch_store_commit(store, &ui->err);
-	if (!rc && ui->quiet)
-		ch_ui_count(ui, "%d made, %d found", made, !made);
-	return rc || ui->quiet ? rc : print_template(ui, store, t);
+	rc = ch_approving_run(ui, a->store, v, n, print_approved, a);
+	free(v);
+	return rc;
 }
 
 int ch_plan_run_approve(struct ch_ui *ui, void *opt, int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	int rc;
+	struct approved a = { 0 };
+	int n = 0, rc;
 
 	(void)opt;
 	if (!argc)
 		return ch_ui_usage(ui, "which template? TEMPLATE...");
-	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	for (int i = 0; i < argc && !rc; i++) {
-		struct ch_template t;
-
-		rc = ch_template_read(&t, argv[i], &ui->shelf, &ui->err);
-		if (!rc)
-			rc = approve_one(ui, store, &t);
-		ch_template_free(&t);
+	a.t = calloc((size_t)argc, sizeof(*a.t));
+	rc = a.t ? ch_hub_open(ui, &a.store, CH_STORE_WRITE) :
+		ch_nomem(&ui->err);
+	while (n < argc && !rc) {
+		rc = ch_template_read(&a.t[n], argv[n], &ui->shelf, &ui->err);
+		n += !rc;
 	}
+	if (!rc)
+		rc = approve_all(ui, &a, n);
+	for (int i = 0; i < n; i++)
+		ch_template_free(&a.t[i]);
+	free(a.t);
+	ch_hub_close(&a.store);
 	return rc;
 }

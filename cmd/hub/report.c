@@ -200,8 +200,8 @@ int ch_report_status(struct ch_ui *ui, struct ch_store *store,
 	return rc;
 }
 
-static int list_one(struct ch_ui *ui, struct ch_store *store,
-		    const struct ch_measure *m)
+int ch_report_list_one(struct ch_ui *ui, struct ch_store *store,
+		       const struct ch_measure *m)
 {
 	static const char *const names[] = {
 		"name", "title", "kind", "better", "version", "status", "hash",
@@ -239,6 +239,6 @@ int ch_report_list(struct ch_ui *ui)
 	rc = ch_report_open(ui, &r, &none, 1, names);
 	ui->keep_going = keep_going;
 	for (int i = 0; i < r.n && !rc; i++)
-		rc = list_one(ui, r.store, &r.measure[i]);
+		rc = ch_report_list_one(ui, r.store, &r.measure[i]);
 	return ch_report_close(ui, &r, rc);
 }

@@ -41,6 +41,11 @@ int ch_report_cases(struct ch_ui *ui, struct ch_report *r);
 int ch_report_explain(struct ch_ui *ui, struct ch_report *r, int argc,
 		      char **argv);
 
+/* Approves measures by name; a line of `list` for each. */
+int ch_report_approve(struct ch_ui *ui, int argc, char **argv);
+int ch_report_list_one(struct ch_ui *ui, struct ch_store *store,
+		       const struct ch_measure *m);
+
 /* "draft" or "approved". */
 int ch_report_status(struct ch_ui *ui, struct ch_store *store,
 		     const struct ch_measure *m, const char **status);

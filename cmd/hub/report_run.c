@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "hub/columns.h"
 #include "hub/report.h"
+#include "record/json.h"
 
 /* One run: what is printed, and the sentences that follow a table. */
 struct running {
@@ -66,11 +67,16 @@ static void build_whys(const struct running *w, const struct ch_number *n,
 		       struct ch_buf *out)
 {
 	ch_buf_addc(out, '{');
-	for (int i = 0; i < n->n_whys; i++)
-		if (!hides(w, n->whys[i].n))
-			ch_buf_addf(out, "%s\"%s\":%lld", out->n > 1 ? "," :
-				    "", n->whys[i].why,
-				    (long long)n->whys[i].n);
+	for (int i = 0; i < n->n_whys; i++) {
+		const char *why = n->whys[i].why;
+
+		if (hides(w, n->whys[i].n))
+			continue;
+		if (out->n > 1)
+			ch_buf_addc(out, ',');
+		ch_json_string(out, why, strlen(why));
+		ch_buf_addf(out, ":%lld", (long long)n->whys[i].n);
+	}
 	ch_buf_addc(out, '}');
 }
 

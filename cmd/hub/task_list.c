@@ -46,7 +46,8 @@ static void add_who(struct ch_ui *ui, struct ch_buf *out,
 		ch_tasks_name(ui, out, "staff", owner);
 		return;
 	}
-	add_slice(out, "any ", ch_row_get_text(task, "role"), "");
+	add_slice(out, "any ", ch_ui_word(ui, "task", "role",
+					  ch_row_get_text(task, "role")), "");
 	if (!out->n)
 		add_slice(out, "team ", ch_row_get_text(task, "team"), "");
 }
@@ -166,7 +167,7 @@ static void add_pool(struct ch_ui *ui, struct ch_buf *out,
 		ch_tasks_name(ui, out, "staff", l->staff);
 		return;
 	}
-	add_slice(out, "any ", l->role, "");
+	add_slice(out, "any ", ch_ui_word(ui, "task", "role", l->role), "");
 	add_slice(out, out->n ? ", team " : "team ", l->team, "");
 	if (!out->n)
 		ch_buf_adds(out, "unassigned");

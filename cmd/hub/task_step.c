@@ -4,6 +4,7 @@
 #include "care/task.h"
 #include "hub/columns.h"
 #include "hub/made.h"
+#include "hub/reason.h"
 #include "hub/task.h"
 
 #define EVIDENCE_MAX 96
@@ -131,6 +132,8 @@ static int read_reason(struct ch_ui *ui, const struct ch_tasks_opts *o,
 	static char answer[256];	/* as long as the program */
 
 	s->how.reason = o->reason;
+	if (ch_hub_reason(ui, o->reason))
+		return CH_EUSAGE;
 	if (!ch_task_step_asks_reason(s->step) || (o->reason && *o->reason))
 		return 0;
 	if (!o->reason && ch_ui_ask(ui, "Reason:", false, answer,

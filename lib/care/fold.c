@@ -18,6 +18,8 @@ int ch_fact_order(const void *a, const void *b)
 	int d = compare(x->person, y->person);
 
 	if (!d)
+		d = compare(x->day, y->day);
+	if (!d)
 		d = compare(x->at, y->at);
 	if (!d)
 		d = compare(x->until, y->until);
@@ -27,14 +29,14 @@ int ch_fact_order(const void *a, const void *b)
 /* What decides nearly always, and where the fact is: facts are too big to be
  * moved about. */
 struct key {
-	uint64_t person, at;
+	uint64_t person, day;
 	size_t place;
 };
 
 #define DIGIT 11
 #define DIGITS (1u << DIGIT)
 
-/* One pass of a radix sort by `DIGIT` bits of the person, or of the time;
+/* One pass of a radix sort by `DIGIT` bits of the person, or of the day;
  * false when all have the same there, and nothing was done. */
 static bool pass(const struct key *from, struct key *to, size_t n,
 		 bool by_person, int shift)
@@ -42,7 +44,7 @@ static bool pass(const struct key *from, struct key *to, size_t n,
 	size_t place[DIGITS] = { 0 }, sum = 0;
 
 	for (size_t i = 0; i < n; i++)
-		place[(by_person ? from[i].person : from[i].at) >> shift &
+		place[(by_person ? from[i].person : from[i].day) >> shift &
 		      (DIGITS - 1)]++;
 	for (size_t d = 0; d < DIGITS; d++) {
 		size_t count = place[d];
@@ -53,7 +55,7 @@ static bool pass(const struct key *from, struct key *to, size_t n,
 		sum += count;
 	}
 	for (size_t i = 0; i < n; i++)
-		to[place[(by_person ? from[i].person : from[i].at) >> shift &
+		to[place[(by_person ? from[i].person : from[i].day) >> shift &
 			 (DIGITS - 1)]++] = from[i];
 	return true;
 }
@@ -94,7 +96,7 @@ static void move(struct ch_fact *f, struct key *key, size_t n)
 	}
 }
 
-/* Of one person at one time: few. */
+/* Of one person on one day: few. */
 static void settle_ties(struct ch_fact *f, size_t n)
 {
 	for (size_t i = 1; i < n; i++) {
@@ -123,10 +125,10 @@ bool ch_fact_sort(struct ch_fact *f, size_t n)
 	a = malloc(n * sizeof(*a));
 	b = malloc(n * sizeof(*b));
 	good = a && b;
-	/* Times before 1970 are below zero. */
+	/* Days before 1970 are below zero. */
 	for (i = 0; good && i < n; i++)
 		a[i] = (struct key){ (uint64_t)f[i].person,
-				     (uint64_t)f[i].at ^ 1ull << 63, i };
+				     (uint64_t)f[i].day ^ 1ull << 63, i };
 	if (good) {
 		move(f, sort_keys(a, b, n), n);
 		settle_ties(f, n);

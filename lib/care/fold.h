@@ -35,7 +35,8 @@ struct ch_fact {
 	bool unknown;		/* something that matters was not said */
 };
 
-/* By person, then at, until and about: the order that folds ask for. */
+/* By person, day, then at, until and about: the order that folds ask for. A
+ * date comes before the hours of its day, wherever the hub is. */
 int ch_fact_order(const void *a, const void *b);
 
 /* Puts facts in that order; false when there is no memory. */
@@ -73,9 +74,10 @@ struct ch_next {
 
 /*
  * Makes a case of every index: left out (`why`) as it was, or because of what
- * `unless` names, from the day it began to the end of its window; pending until
- * its window is over; else by its first answer, `from` to `to` days after its
- * last day. A first answer that was planned is none.
+ * `unless` names, from the day it began to the end of its window, in whatever
+ * order its day had them; pending until its window is over; else by its first
+ * answer, `from` to `to` days after its last day. A first answer that was
+ * planned is none.
  */
 void ch_fold_next(struct ch_fact *f, size_t n, const struct ch_next *how);
 

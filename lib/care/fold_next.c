@@ -44,11 +44,19 @@ static void settle(struct ch_fact *index, const struct ch_fact *answer,
 		index->why = yes ? how->answered_why : how->planned_why;
 }
 
-/* A date sorts as its midnight in Greenwich, which may be the day before for
- * the hub: one day more is looked at on either side. */
 static bool within(const struct ch_fact *f, const struct ch_fact *index)
 {
-	return f->person == index->person && f->day <= index->closes + 1;
+	return f->person == index->person && f->day <= index->closes;
+}
+
+/* From where on the facts of that person are of `day` or later. */
+static size_t reach_back(const struct ch_fact *f, size_t i, int32_t day)
+{
+	size_t j = i;
+
+	while (j && f[j - 1].person == f[i].person && f[j - 1].day >= day)
+		j--;
+	return j;
 }
 
 static void judge(struct ch_fact *f, size_t n, size_t i,
@@ -56,17 +64,14 @@ static void judge(struct ch_fact *f, size_t n, size_t i,
 {
 	struct ch_fact *index = &f[i];
 	const struct ch_fact *answer = NULL;
-	int32_t end = end_of(index);
-	size_t j = i;
+	int32_t first = end_of(index) + how->from;
+	size_t j = reach_back(f, i, first < index->day ? first : index->day);
 
-	while (j && f[j - 1].person == index->person && f[j - 1].day >=
-	       index->day - 1 && f[j - 1].at >= index->at)
-		j--;
 	for (; j < n && within(&f[j], index); j++) {
-		const struct ch_unless *u = barred(how, f[j].role);
+		const struct ch_unless *u = f[j].day < index->day ? NULL :
+			barred(how, f[j].role);
 
-		if (j == i || f[j].day == CH_NO_DAY ||
-		    f[j].day > index->closes)
+		if (j == i)
 			continue;
 		if (u) {
 			index->outcome = CH_EXCLUDED;
@@ -75,17 +80,23 @@ static void judge(struct ch_fact *f, size_t n, size_t i,
 			index->answer_type = f[j].about_type;
 			return;
 		}
-		if (!answer && answers(how, &f[j]) &&
-		    f[j].day >= end + how->from)
+		if (!answer && answers(how, &f[j]) && f[j].day >= first)
 			answer = &f[j];
 	}
 	settle(index, answer, how);
 }
 
+/* Whether one of that person and day has been counted. */
+static bool counted(const struct ch_fact *f, size_t i)
+{
+	for (size_t j = reach_back(f, i, f[i].day); j < i; j++)
+		if (f[j].is_case && f[j].outcome != CH_EXCLUDED)
+			return true;
+	return false;
+}
+
 void ch_fold_next(struct ch_fact *f, size_t n, const struct ch_next *how)
 {
-	const struct ch_fact *counted = NULL;
-
 	for (size_t i = 0; i < n; i++) {
 		if (f[i].role != how->index || f[i].day == CH_NO_DAY)
 			continue;
@@ -95,14 +106,10 @@ void ch_fold_next(struct ch_fact *f, size_t n, const struct ch_next *how)
 			f[i].outcome = CH_EXCLUDED;
 		else
 			judge(f, n, i, how);
-		if (!how->once_a_day || f[i].outcome == CH_EXCLUDED)
+		if (!how->once_a_day || f[i].outcome == CH_EXCLUDED ||
+		    !counted(f, i))
 			continue;
-		if (counted && counted->person == f[i].person &&
-		    counted->day == f[i].day) {
-			f[i].outcome = CH_EXCLUDED;
-			f[i].why = how->again_why;
-			continue;
-		}
-		counted = &f[i];
+		f[i].outcome = CH_EXCLUDED;
+		f[i].why = how->again_why;
 	}
 }

@@ -137,6 +137,17 @@ static const char *achievement_of(const struct ch_target *t,
 	return is < was ? "improving" : is > was ? "worsening" : "no-change";
 }
 
+/* As much of it as fits, in whole characters. */
+static void keep_unit(struct ch_standing *out, struct ch_slice unit)
+{
+	size_t n = unit.n < sizeof(out->unit) ? unit.n : sizeof(out->unit) - 1;
+
+	while (n && n < unit.n && (unit.s[n] & 0xc0) == 0x80)
+		n--;
+	snprintf(out->unit, sizeof(out->unit), "%.*s", (int)n,
+		 unit.s ? unit.s : "");
+}
+
 /* The newest result; then the newest before it that compares. */
 static int read_results(struct ch_stmt *st, const struct ch_target *t,
 			int64_t now, struct ch_standing *out,
@@ -161,8 +172,7 @@ static int read_results(struct ch_stmt *st, const struct ch_target *t,
 			out->value = r.value;
 			out->at = r.at;
 			memcpy(out->compare, r.compare, sizeof(r.compare));
-			snprintf(out->unit, sizeof(out->unit), "%.*s",
-				 (int)r.unit.n, r.unit.s ? r.unit.s : "");
+			keep_unit(out, r.unit);
 			if (out->kind == CH_STANDING_NOT_COMPARABLE)
 				return 0;
 		} else if (r.same_unit && !*r.compare) {
@@ -214,9 +224,9 @@ static void add_day(struct ch_buf *out, int64_t m)
 	ch_buf_add(out, text, ch_moment_print(m, text));
 }
 
-/* "goal < 130", "goal 4 to 5". */
+/* "goal < 130 by 2026-09-30", "goal 4 to 5 mmol/L". */
 static void add_target(struct ch_buf *out, const struct ch_row *goal,
-		       const struct ch_target *t)
+		       const struct ch_target *t, bool with_unit)
 {
 	int due = ch_field(goal->type, "due");
 
@@ -231,6 +241,10 @@ static void add_target(struct ch_buf *out, const struct ch_row *goal,
 	} else {
 		ch_buf_adds(out, t->high_out ? "< " : "<= ");
 		add_real(out, t->high);
+	}
+	if (with_unit && t->unit.n) {
+		ch_buf_addc(out, ' ');
+		ch_text_visible(out, t->unit.s, t->unit.n);
 	}
 	if (ch_row_has(goal, due)) {
 		ch_buf_adds(out, " by ");
@@ -276,14 +290,10 @@ void ch_goal_words(struct ch_buf *out, const struct ch_row *goal,
 		add_day(out, s->at);
 		ch_buf_adds(out, ", ");
 	}
-	add_target(out, goal, &t);
+	add_target(out, goal, &t, s->kind != CH_STANDING_COMPARED);
 	if (s->kind == CH_STANDING_NO_RESULT) {
-		ch_buf_addc(out, ' ');
-		ch_text_visible(out, t.unit.s ? t.unit.s : "", t.unit.n);
 		ch_buf_adds(out, ": no result yet");
 	} else if (s->kind == CH_STANDING_NOT_COMPARABLE) {
-		ch_buf_addc(out, ' ');
-		ch_text_visible(out, t.unit.s ? t.unit.s : "", t.unit.n);
 		ch_buf_adds(out, ": not comparable");
 	} else {
 		ch_buf_addf(out, ": %s", words_of(s));

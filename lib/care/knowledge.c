@@ -1,5 +1,6 @@
 /* knowledge.c - reads query files and makes ready what they stand on. */
 #include "base/file.h"
+#include "base/text.h"
 #include "care/knowledge.h"
 #include "care/knowledge_views.h"
 
@@ -97,6 +98,8 @@ int ch_knowledge_read(struct ch_knowledge *out, const struct ch_shelf *shelf,
 		rc = ch_file_slurp(book.path, FILE_MAX, &out->text, &n, err);
 	if (!rc && strlen(out->text) != n)
 		rc = ch_fail(err, CH_EDATA, "%s: a NUL character", book.path);
+	if (!rc && !ch_text_utf8(out->text, n))
+		rc = ch_fail(err, CH_EDATA, "%s: not valid UTF-8", book.path);
 	if (rc) {
 		ch_knowledge_free(out);
 		return rc;

@@ -47,8 +47,8 @@ const char *ch_knowledge_get(const struct ch_knowledge *k, const char *key);
  *   counted_patient       patients that count: test people are left out unless
  *                         the store is for practice
  *   living_patient        those of them whose person has not died by now
- *   condition_coded       conditions whose code is in a set, with its name as
- *                         `codes`
+ *   condition_coded       conditions whose code is in a set, also refuted ones,
+ *                         with its name as `codes`
  *   condition_in_force    those of them that have begun, are not over, and are
  *                         not refuted
  */

@@ -33,7 +33,8 @@ static const char living[] =
 #define BEGINS(x) "substr(" BARE(x) ", 1, length(" BARE("s.code") ")) = " \
 	BARE("s.code")
 #define WHAT "SELECT s.name AS codes, c.patient, c.encounter, c.status, " \
-	"c.verified, c.at, c.until FROM code_set s CROSS JOIN condition c "
+	"c.verified, c.category, c.at, c.until FROM code_set s CROSS JOIN " \
+	"condition c "
 
 static const char coded[] =
 	"CREATE TEMP VIEW condition_coded AS "

@@ -70,7 +70,8 @@ static int fill_crowd(struct ch_measuring *s, const struct ch_knowledge *k,
 	}
 	if (rc != CH_END)
 		return rc;
-	qsort(crowd->person, crowd->n, sizeof(*crowd->person), by_id);
+	if (crowd->n)
+		qsort(crowd->person, crowd->n, sizeof(*crowd->person), by_id);
 	return 0;
 }
 
@@ -112,8 +113,9 @@ static int make_ready(struct ch_measuring *s, const struct ch_shelf *shelf,
 	if (!rc)
 		rc = ch_db_guard(s->store->db, err);
 	if (!rc)
-		rc = ch_people_read(&s->people, s->store, by == CH_BY_SEX ||
-				    by == CH_BY_AGE || by == CH_BY_ZIP3, err);
+		rc = ch_people_read(&s->people, s->store, s->how.now,
+				    by == CH_BY_SEX || by == CH_BY_AGE ||
+				    by == CH_BY_ZIP3, err);
 	if (!rc)
 		rc = fill_crowds(s, cohort, cohorts, err);
 	for (size_t i = 0; i < cohorts; i++)

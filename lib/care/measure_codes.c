@@ -127,7 +127,7 @@ bool ch_lookup_disposition(const struct ch_lookup *l, struct ch_slice code,
 	for (size_t i = 0; i < l->dispositions; i++) {
 		const struct disposition *d = &l->disposition[i];
 
-		if (strncmp(d->code, code.s, code.n) || d->code[code.n])
+		if (!ch_slice_is(code, d->code))
 			continue;
 		*why = d->why;
 		*transfer = d->transfer;
@@ -165,8 +165,7 @@ int ch_lookup_code(struct ch_lookup *l, struct ch_slice code)
 	for (size_t i = 0; i < code.n; i++)
 		hash = (hash ^ (unsigned char)code.s[i]) * 16777619u;
 	slot = hash % SLOTS;
-	if (strncmp(l->memory[slot].code, code.s, code.n) ||
-	    l->memory[slot].code[code.n]) {
+	if (!ch_slice_is(code, l->memory[slot].code)) {
 		l->memory[slot].sets = match(l, code);
 		copy(l->memory[slot].code, code);
 	}

@@ -48,12 +48,15 @@ struct ch_people {
 	struct ch_odd_patient *odd;
 	struct ch_death *death;
 	struct ch_who *who;		/* only when groups ask for it */
-	size_t odds, deaths, whos;
+	size_t odds, deaths, deaths_room, whos;
 	uint64_t maybe[1024];	/* by the last 16 bits: some odd patient's */
 };
 
-int ch_people_read(struct ch_people *p, struct ch_store *store, bool who,
-		   struct ch_err *err);
+/* Who died nobody knows when, died as far as a number goes when they were last
+ * seen before `now`: whatever reaches beyond that cannot be told. `who`: also
+ * who everybody is. */
+int ch_people_read(struct ch_people *p, struct ch_store *store, int64_t now,
+		   bool who, struct ch_err *err);
 void ch_people_free(struct ch_people *p);
 /* The person of a patient record; 0: leave it out. */
 int64_t ch_people_person(const struct ch_people *p, int64_t patient);

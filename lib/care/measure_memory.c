@@ -10,7 +10,7 @@ const char *ch_word(struct ch_word_list *list, const char *s, size_t n)
 	struct ch_err err;
 
 	for (size_t i = 0; i < list->n; i++)
-		if (!strncmp(list->v[i], s, n) && !list->v[i][n])
+		if (ch_slice_is((struct ch_slice){ s, n }, list->v[i]))
 			return list->v[i];
 	if (ch_grow((void **)&list->v, &list->room, list->n,
 		    sizeof(*list->v), &err))

@@ -3,8 +3,20 @@
 
 /* Most records are their own person's, and alive: they are not kept. */
 static const char odd_ones[] =
-	"SELECT id, person, test, died FROM patient "
+	"SELECT id, person, test = 1 OR (person <> id AND person IN (SELECT id "
+	"FROM patient WHERE test = 1)), died FROM patient "
 	"WHERE person <> id OR test = 1 OR died IS NOT NULL ORDER BY id";
+
+/* Unless another record of the person says when. */
+static const char undated_deaths[] =
+	"SELECT p.person, (SELECT max(CASE WHEN e.until <= $1 THEN e.until "
+	"ELSE e.at END) FROM patient o CROSS JOIN encounter_once e "
+	"ON e.patient = o.id WHERE o.person = p.person AND e.at <= $1 "
+	"AND (e.status IS NULL OR (e.status <> 'cancelled' "
+	"AND e.status <> 'planned'))) AS seen FROM patient p "
+	"WHERE p.dead = 1 AND p.died IS NULL AND (p.test IS NULL OR "
+	"p.test = 0 OR $2) AND seen IS NOT NULL AND NOT EXISTS (SELECT 1 "
+	"FROM patient d WHERE d.person = p.person AND d.died IS NOT NULL)";
 
 static const char everybody[] =
 	"SELECT id, birth, sex, zip FROM patient ORDER BY id";
@@ -39,11 +51,37 @@ static void add_odd(struct ch_people *p, int64_t id, int64_t person, bool test)
 	p->maybe[id >> 6 & 1023] |= UINT64_C(1) << (id & 63);
 }
 
+static int add_death(struct ch_people *p, int64_t person, int64_t at,
+		     struct ch_err *err)
+{
+	int rc = ch_grow((void **)&p->death, &p->deaths_room, p->deaths,
+			 sizeof(*p->death), err);
+
+	if (!rc)
+		p->death[p->deaths++] = (struct ch_death){ person, at };
+	return rc;
+}
+
+static int read_undated(struct ch_people *p, struct ch_store *store,
+			int64_t now, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, undated_deaths, err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, ch_moment_top(now));
+	ch_stmt_bind_int(st, 2, store->practice);
+	while (!rc && !(rc = ch_stmt_step(st, err)))
+		rc = add_death(p, ch_stmt_int(st, 0), ch_stmt_int(st, 1), err);
+	return rc == CH_END ? 0 : rc;
+}
+
 static int read_odd(struct ch_people *p, struct ch_store *store,
 		    struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	size_t room = 0, dead = 0;
+	size_t room = 0;
 	int rc = ch_db_prepare(&st, store->db, odd_ones, err);
 
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
@@ -58,20 +96,19 @@ static int read_odd(struct ch_people *p, struct ch_store *store,
 			if (!rc)
 				add_odd(p, id, person, test);
 		}
-		if (!rc && !test && ch_stmt_kind(st, 3) != CH_DB_NULL) {
-			rc = ch_grow((void **)&p->death, &dead, p->deaths,
-				     sizeof(*p->death), err);
-			if (!rc)
-				p->death[p->deaths++] = (struct ch_death){
-					person, ch_stmt_int(st, 3)
-				};
-		}
+		if (!rc && !test && ch_stmt_kind(st, 3) != CH_DB_NULL)
+			rc = add_death(p, person, ch_stmt_int(st, 3), err);
 	}
-	if (rc != CH_END)
-		return rc;
-	if (p->deaths)
-		qsort(p->death, p->deaths, sizeof(*p->death), by_death);
-	return 0;
+	return rc == CH_END ? 0 : rc;
+}
+
+/* Bytes that are letters by themselves: half a letter is no text. */
+static bool is_plain(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] <= ' ' || s[i] > '~')
+			return false;
+	return true;
 }
 
 static int read_who(struct ch_people *p, struct ch_store *store,
@@ -93,19 +130,24 @@ static int read_who(struct ch_people *p, struct ch_store *store,
 		w = &p->who[p->whos++];
 		*w = (struct ch_who){ .person = ch_stmt_int(st, 0),
 				      .birth = ch_stmt_int(st, 1) };
-		snprintf(w->sex, sizeof(w->sex), "%.*s", (int)sex.n,
-			 sex.s ? sex.s : "");
-		if (zip.n >= 3)
+		if (!ch_slice_is(sex, "unknown"))
+			snprintf(w->sex, sizeof(w->sex), "%.*s", (int)sex.n,
+				 sex.s ? sex.s : "");
+		if (zip.n >= 3 && is_plain(zip.s, 3))
 			snprintf(w->zip3, sizeof(w->zip3), "%.3s", zip.s);
 	}
 	return rc == CH_END ? 0 : rc;
 }
 
-int ch_people_read(struct ch_people *p, struct ch_store *store, bool who,
-		   struct ch_err *err)
+int ch_people_read(struct ch_people *p, struct ch_store *store, int64_t now,
+		   bool who, struct ch_err *err)
 {
 	int rc = read_odd(p, store, err);
 
+	if (!rc)
+		rc = read_undated(p, store, now, err);
+	if (!rc && p->deaths)
+		qsort(p->death, p->deaths, sizeof(*p->death), by_death);
 	return rc || !who ? rc : read_who(p, store, err);
 }
 

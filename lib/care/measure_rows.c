@@ -1,7 +1,11 @@
 /* measure_rows.c - asks a measure's query, and makes facts of its rows. */
+#include <math.h>
+
+#include "base/text.h"
 #include "care/measure_in.h"
 
 #define YEAR 366
+#define WORD_MAX 120
 
 /* ---- columns ---- */
 
@@ -74,6 +78,42 @@ static int64_t integer(const struct reading *r, enum column c)
 	return r->at[c] < 0 ? 0 : ch_stmt_int(r->st, r->at[c]);
 }
 
+/* A moment that a calendar has: what is counted is counted by its day. */
+static bool is_moment(int64_t m)
+{
+	int64_t first = ch_days_of_civil(1, 1, 1);
+	int64_t last = ch_days_of_civil(9999, 12, 31);
+	int64_t day = ch_moment_seconds(m) / 86400;
+
+	return ch_moment_said(m) >= CH_SAID_YEAR &&
+		ch_moment_said(m) <= CH_SAID_MS_OFF &&
+		ch_moment_ms(m) < 1000 && day >= first && day <= last;
+}
+
+static bool is_int(const struct reading *r, enum column c)
+{
+	return r->at[c] >= 0 && ch_stmt_kind(r->st, r->at[c]) == CH_DB_INT;
+}
+
+/* A column of another kind would be taken for a nought. */
+static int check_kinds(const struct reading *r, struct ch_err *err)
+{
+	if (!is_int(r, PATIENT) || !is_int(r, ABOUT))
+		return wrong(r->m, "patient and about: not ids of records", "",
+			     err);
+	if (!is_int(r, AT) || !is_moment(integer(r, AT)))
+		return wrong(r->m, "at: not a moment", "", err);
+	if (is_there(r, UNTIL) &&
+	    (!is_int(r, UNTIL) || !is_moment(integer(r, UNTIL))))
+		return wrong(r->m, "until: not a moment", "", err);
+	if (is_there(r, VALUE) &&
+	    ((!is_int(r, VALUE) &&
+	      ch_stmt_kind(r->st, r->at[VALUE]) != CH_DB_REAL) ||
+	     !isfinite(ch_stmt_real(r->st, r->at[VALUE]))))
+		return wrong(r->m, "value: not a number", "", err);
+	return 0;
+}
+
 /* The session's own copy of a word; most rows have that of the row before. */
 static int word(struct reading *r, enum column c, const char **out,
 		struct ch_err *err)
@@ -85,6 +125,9 @@ static int word(struct reading *r, enum column c, const char **out,
 	if (!is_there(r, c))
 		return 0;
 	s = ch_stmt_text(r->st, r->at[c]);
+	if (s.n > WORD_MAX || memchr(s.s, '\0', s.n) ||
+	    !ch_text_utf8(s.s, s.n))
+		return wrong(r->m, names[c], ": not a word", err);
 	if (!last || strncmp(last, s.s, s.n) || last[s.n])
 		last = ch_word(&r->s->words, s.s, s.n);
 	r->last[c] = *out = last;
@@ -157,10 +200,21 @@ static int look_up(struct reading *r, struct ch_fact *f, struct ch_err *err)
 	return rc;
 }
 
+/* What has no number is not a nought. */
+static int leave_out(struct reading *r, struct ch_fact *f, struct ch_err *err)
+{
+	if (r->m->kind == CH_MEDIAN || f->outcome > CH_MISSED)
+		return 0;
+	f->outcome = CH_EXCLUDED;
+	return f->why ? 0 : why(r, f, "no-value", err);
+}
+
 static int fill(struct reading *r, struct ch_fact *f, struct ch_err *err)
 {
-	int rc;
+	int rc = check_kinds(r, err);
 
+	if (rc)
+		return rc;
 	*f = (struct ch_fact){
 		.at = integer(r, AT), .until = integer(r, UNTIL),
 		.about = integer(r, ABOUT), .answer = integer(r, ANSWER),
@@ -177,6 +231,8 @@ static int fill(struct reading *r, struct ch_fact *f, struct ch_err *err)
 		rc = word(r, REASON, &f->why, err);
 	if (!rc)
 		rc = outcome(r, f, err);
+	if (!rc && f->is_case && r->m->kind >= CH_MEAN && !f->has_value)
+		rc = leave_out(r, f, err);
 	if (!rc && f->role && f->role == r->index)
 		rc = look_up(r, f, err);
 	if (!rc)
@@ -304,6 +360,9 @@ static int read_all(struct reading *r, struct ch_rows *rows,
 		if (!rc && place(r, &rows->v[rows->n]))
 			rows->n++;
 	}
+	/* What fails in the middle is the file's doing, not the user's. */
+	if (rc == CH_EUSAGE)
+		return wrong(r->m, "its query cannot be worked out", "", err);
 	if (rc != CH_END)
 		return rc;
 	return ch_fact_sort(rows->v, rows->n) ? 0 : ch_nomem(err);
@@ -364,9 +423,9 @@ static int name_query(const struct ch_measure *m, char *hash,
 	struct ch_buf all = CH_BUF_INIT;
 	int rc;
 
-	ch_buf_addf(&all, "%d|%d|%s|%s|%s|%s|%s|", *m->fold != '\0',
-		    ch_measure_reach(m), m->index, m->disposition, m->planned,
-		    m->leave_out, m->leave_why);
+	ch_buf_addf(&all, "%d|%d|%d|%s|%s|%s|%s|%s|", *m->fold != '\0',
+		    m->stitch, ch_measure_reach(m), m->index, m->disposition,
+		    m->planned, m->leave_out, m->leave_why);
 	ch_buf_adds(&all, m->k.sql);
 	rc = ch_buf_ok(&all, err);
 	if (!rc) {

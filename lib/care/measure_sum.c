@@ -227,6 +227,12 @@ static int medians(struct summing *sum)
 	return 0;
 }
 
+static void keep_within(struct ch_interval *i, double low, double high)
+{
+	i->low = fmin(fmax(i->low, low), high);
+	i->high = fmin(fmax(i->high, low), high);
+}
+
 static void work_out(const struct ch_measure *m, struct ch_group *g)
 {
 	struct ch_number *n = &g->n;
@@ -245,9 +251,10 @@ static void work_out(const struct ch_measure *m, struct ch_group *g)
 	} else {
 		n->value = g->sum / d;
 		n->interval = ch_interval_normal(g->sum, g->squares, d);
-		/* No mean of days is less than none. */
-		if (g->least >= 0 && n->interval.low < 0)
-			n->interval.low = 0;
+		if (m->kind == CH_SCORE)
+			keep_within(&n->interval, -100, 100);
+		else if (g->least >= 0)	/* no mean of days is below none */
+			keep_within(&n->interval, 0, INFINITY);
 	}
 }
 

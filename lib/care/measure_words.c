@@ -93,7 +93,7 @@ static void say_counted(struct ch_buf *out, const struct ch_measure *m,
 	else
 		ch_buf_addf(out, "%.0f %s: ", n->denominator, m->noun);
 	if (!n->has_value) {
-		ch_buf_adds(out, "more than half are not there yet");
+		ch_buf_adds(out, "half or more are not there yet");
 		return;
 	}
 	ch_measure_value(out, m, n->value);

@@ -63,13 +63,15 @@ int ch_plan_list_once(struct ch_plan_list *list, struct ch_err *err)
 }
 
 static int fill_list(struct ch_store *store, const char *sql, int64_t a,
-		     struct ch_plan_list *out, struct ch_err *err)
+		     int64_t b, struct ch_plan_list *out, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	int rc = ch_db_prepare(&st, store->db, sql, err);
 
 	if (!rc)
 		ch_stmt_bind_int(st, 1, a);
+	if (!rc && b)
+		ch_stmt_bind_int(st, 2, b);
 	while (!rc && !(rc = ch_stmt_step(st, err)))
 		rc = ch_plan_list_add(out, ch_stmt_int(st, 0), err);
 	return rc == CH_END ? 0 : rc;
@@ -82,16 +84,20 @@ int ch_plans_of(struct ch_store *store, int64_t patient,
 			 "p.id FROM patient p JOIN patient q ON p.person = "
 			 "q.person WHERE q.id = $1) AND (status IS NULL OR "
 			 "status = 'active' OR status = 'draft' OR status = "
-			 "'on-hold') ORDER BY at DESC, id", patient, out,
+			 "'on-hold') ORDER BY at DESC, id", patient, 0, out,
 			 err);
 }
 
-int ch_plans_to_review(struct ch_store *store, int64_t by,
+int ch_plans_to_review(struct ch_store *store, int64_t by, int64_t now,
 		       struct ch_plan_list *out, struct ch_err *err)
 {
-	return fill_list(store, "SELECT id FROM plan WHERE status = 'active' "
-			 "AND local_day(review) <= local_day($1) ORDER BY "
-			 "review, id", by, out, err);
+	return fill_list(store, "SELECT p.id FROM plan p WHERE p.status = "
+			 "'active' AND local_day(p.review) <= local_day($1) "
+			 "AND NOT EXISTS (SELECT 1 FROM patient x JOIN patient"
+			 " d ON d.person = x.person WHERE x.id = p.patient AND"
+			 " (d.died <= $2 OR (d.died IS NULL AND d.dead = 1))) "
+			 "ORDER BY p.review, p.id", by, ch_moment_top(now), out,
+			 err);
 }
 
 /* ---- people ---- */
@@ -144,7 +150,7 @@ int ch_plan_parts(struct ch_store *store, int64_t plan, bool tasks,
 		const struct ch_type *type = ch_type_find(all[i].type);
 
 		list.n = 0;
-		rc = fill_list(store, all[i].sql, plan, &list, err);
+		rc = fill_list(store, all[i].sql, plan, 0, &list, err);
 		for (size_t k = 0; k < list.n && !rc; k++)
 			rc = each(ctx, type, list.id[k], err);
 	}

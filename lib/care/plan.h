@@ -12,6 +12,14 @@ struct ch_plan_new {
 	const struct ch_type *about_type;
 	int64_t about;
 	int64_t start;		/* a day */
+	bool start_said;	/* somebody named it; else it is worked out */
+};
+
+/* What came of it. */
+struct ch_plan_applied {
+	int64_t id;
+	bool over;		/* found, and it has ended */
+	bool moved;		/* found, and its visit has another end now */
 };
 
 /* Told of records: plan, then its goals, activities and teaching. */
@@ -19,24 +27,31 @@ typedef int (*ch_plan_each)(void *ctx, struct ch_row *row, struct ch_err *err);
 typedef int (*ch_plan_did)(void *ctx, const struct ch_type *type, int64_t id,
 			   enum ch_did did, struct ch_err *err);
 
-/* The id of the plan that a template makes about a record. */
+/* The id of the plan that a template makes about a record: the first ("") or,
+ * after one that ended, that of a day. */
 int64_t ch_plan_id(const struct ch_store *store, const char *template,
-		   const struct ch_type *about_type, int64_t about);
+		   const struct ch_type *about_type, int64_t about,
+		   const char *occurrence);
 
 /* The rows that `plan` is made of, ids and all; `id` is its own. Nothing is
- * written. */
+ * written. CH_EDATA when its days cannot be written. */
 int ch_plan_rows(const struct ch_store *store, const struct ch_plan_new *plan,
 		 int64_t id, ch_plan_each each, void *ctx,
 		 struct ch_err *err);
 
 /*
  * Makes the plan and its parts, inside a transaction, or finds it: then it
- * and its parts stay as they are. CH_EDATA with reason "died" for somebody who
- * had died by `now`; then nothing is written.
+ * and its parts stay as they are. About a patient it is found whichever record
+ * of the person it was made for, about a stay whichever record of that; one
+ * that ended is found, too, unless a start was said that is after its end.
+ *
+ * Without a start that was said it begins on the day of `now`, or as the
+ * template says: of a discharge. CH_EDATA, with nothing written, when that
+ * cannot be told, and with reason "died" for somebody who had died by `now`.
  */
 int ch_plan_apply(struct ch_store *store, const struct ch_plan_new *plan,
 		  int64_t now, ch_plan_did each, void *ctx,
-		  struct ch_err *err);
+		  struct ch_plan_applied *out, struct ch_err *err);
 
 /* Whether the person whose record that is had died by `now`. */
 int ch_plan_person_died(struct ch_store *store, int64_t patient, int64_t now,
@@ -90,10 +105,10 @@ void ch_plan_list_free(struct ch_plan_list *list);
 int ch_plan_list_once(struct ch_plan_list *list, struct ch_err *err);
 
 /* The person's plans that are not over; all the active ones whose review is
- * due by a moment, the oldest first. */
+ * due by a moment, the oldest first, of people who had not died by `now`. */
 int ch_plans_of(struct ch_store *store, int64_t patient,
 		struct ch_plan_list *out, struct ch_err *err);
-int ch_plans_to_review(struct ch_store *store, int64_t by,
+int ch_plans_to_review(struct ch_store *store, int64_t by, int64_t now,
 		       struct ch_plan_list *out, struct ch_err *err);
 
 /* Who or what the records that a plan makes are made by, for their ids. */

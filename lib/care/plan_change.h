@@ -17,8 +17,10 @@ struct ch_plan_end {
  * changed or was found with it. CH_EDATA, with nothing written, for a step
  * that the plan's status cannot take.
  *
- * Closing ends the plan's goals and activities as their lifecycles have it,
- * and cancels its open tasks with the reason "plan-closed".
+ * Closing ends the plan's goals and activities, as their lifecycles have it:
+ * completed is a goal that is reached when the plan is completed, and an
+ * activity whose last task was done; the rest is cancelled, or stopped where it
+ * had been begun. Its open tasks are cancelled with the reason "plan-closed".
  */
 int ch_plan_close(struct ch_store *store, int64_t plan,
 		  const struct ch_plan_end *end, ch_plan_did each, void *ctx,
@@ -29,7 +31,8 @@ int ch_plan_hold(struct ch_store *store, int64_t plan, bool hold,
 		 const char *reason, ch_plan_did each, void *ctx,
 		 struct ch_err *err);
 
-/* It was reviewed on the day of `now`, and is to be again by `next`. */
+/* It was reviewed on the day of `now`, and is to be again by `next`. Only a
+ * plan that is active is. */
 int ch_plan_review(struct ch_store *store, int64_t plan, int64_t now,
 		   int64_t next, const char *reason, ch_plan_did each,
 		   void *ctx, struct ch_err *err);
@@ -38,7 +41,10 @@ int ch_plan_review(struct ch_store *store, int64_t plan, int64_t now,
  * Writes a plan, goal or activity that somebody edited: what it says, and with
  * `whole` nothing for what it no longer says. A goal or activity without an id
  * is a new one of its plan, named after its item or title. The rev must be the
- * store's, where it is said. CH_EDATA with the field that is refused.
+ * store's, where it is said. What is worked out (achievement) is passed over,
+ * and so are the plan's teaching and tasks as long as they say what the store
+ * has. Where an activity's `at` is put on another day, the first of its tasks
+ * that is open goes with it. CH_EDATA with the field that is refused.
  */
 int ch_plan_edit(struct ch_store *store, struct ch_row *row, bool whole,
 		 const struct ch_shelf *shelf, int64_t now, ch_plan_did each,

@@ -4,7 +4,7 @@
 #include "care/plan_check.h"
 #include "care/schedule.h"
 
-#define UNITS_MAX (4u << 20)
+#define TABLE_MAX (4u << 20)
 
 bool ch_plan_is_name(const char *s)
 {
@@ -63,7 +63,7 @@ int ch_plan_unit(const struct ch_shelf *shelf, struct ch_slice code,
 
 	*wrong = NULL;
 	if (!rc)
-		rc = ch_file_slurp(book.path, UNITS_MAX, &text, &n, err);
+		rc = ch_file_slurp(book.path, TABLE_MAX, &text, &n, err);
 	for (rest = text; !rc && rest && (line = strsep(&rest, "\n"));) {
 		char *of = strsep(&line, "\t"), *met, *to;
 
@@ -87,6 +87,26 @@ int ch_plan_unit(const struct ch_shelf *shelf, struct ch_slice code,
 	return rc;
 }
 
+int ch_plan_role(const struct ch_shelf *shelf, struct ch_slice role,
+		 const char **wrong, struct ch_err *err)
+{
+	char *text = NULL, *rest, *line;
+	struct ch_book book;
+	bool known = false;
+	size_t n;
+	int rc = ch_shelf_find(shelf, "codes", "words", ".tsv", &book, err);
+
+	if (!rc)
+		rc = ch_file_slurp(book.path, TABLE_MAX, &text, &n, err);
+	for (rest = text; !rc && rest && (line = strsep(&rest, "\n"));)
+		known |= !strcmp(strsep(&line, "\t"), "role") &&
+			line && says(role, strsep(&line, "\t"));
+	free(text);
+	*wrong = known ? NULL : "no such role: role of "
+		"codes/words.tsv has those there are";
+	return rc;
+}
+
 /* ---- records that somebody wrote ---- */
 
 static int bad(struct ch_err *err, const char *field, const char *words)
@@ -101,14 +121,24 @@ static int check_goal(const struct ch_row *row, const struct ch_shelf *shelf,
 	struct ch_slice unit = ch_row_get_text(row, "unit");
 	int low = ch_field(row->type, "low"), high = ch_field(row->type,
 							       "high");
+	struct ch_slice compare = ch_row_get_text(row, "compare");
 	bool two = ch_row_has(row, low) && ch_row_has(row, high);
 	const char *wrong = NULL;
 	int rc = 0;
 
 	if (two && row->v[low].r > row->v[high].r)
 		return bad(err, "low", "above high");
-	if (two && ch_row_get_text(row, "compare").n)
+	if (two && compare.n)
 		return bad(err, "compare", "a goal with two ends has none");
+	if (compare.n && *compare.s == '<' && !ch_row_has(row, high))
+		return bad(err, "high", "missing: < and <= are held against "
+			   "it");
+	if (compare.n && *compare.s == '>' && !ch_row_has(row, low))
+		return bad(err, "low", "missing: > and >= are held against "
+			   "it");
+	if (measure.n && !ch_plan_is_loinc(measure.s, measure.n))
+		return bad(err, "measure", "not a LOINC code: its last digit "
+			   "does not check");
 	if (measure.n && !unit.n)
 		return bad(err, "unit", "a goal that is measured needs one");
 	if (measure.n)
@@ -125,13 +155,15 @@ static int check_activity(const struct ch_row *row, struct ch_err *err)
 	struct ch_every every;
 	char text[256];
 
-	if (s.n && !ch_plan_is_timing(s.s, s.n))
-		return bad(err, "timing", "not an event-timing code: WAKE, CM, "
-			   "HS ...");
+	if (needs.n >= sizeof(text))
+		return ch_refuse(err, "needs", "too-long");
 	snprintf(text, sizeof(text), "%.*s", (int)needs.n,
 		 needs.s ? needs.s : "");
 	if (needs.n && ch_evidence_check(text, err))
 		return CH_EDATA;
+	if (s.n && !ch_plan_is_timing(s.s, s.n))
+		return bad(err, "timing", "not an event-timing code: WAKE, CM, "
+			   "HS ...");
 	for (size_t i = 0; i < CH_COUNT(days); i++)
 		if (ch_row_get_int(row, days[i]) < 0 ||
 		    ch_row_get_int(row, days[i]) > 36500)

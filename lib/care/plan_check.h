@@ -22,6 +22,11 @@ int ch_plan_unit(const struct ch_shelf *shelf, struct ch_slice code,
 		 struct ch_slice unit, const char **wrong,
 		 struct ch_err *err);
 
+/* Whether codes/words.tsv has a word for the role (role): those are
+ * the roles there are. NULL, or what is wrong. */
+int ch_plan_role(const struct ch_shelf *shelf, struct ch_slice role,
+		 const char **wrong, struct ch_err *err);
+
 /* A goal or activity that somebody wrote: CH_EDATA names the field. */
 int ch_plan_check(const struct ch_row *row, const struct ch_shelf *shelf,
 		  struct ch_err *err);

@@ -25,27 +25,26 @@ static struct ch_slice name_of(const struct ch_row *row)
 	return item;
 }
 
-static const char *title_of(const struct ch_row *row)
-{
-	static char title[512];
-	struct ch_slice s = { NULL, 0 };
-
-	if (ch_field(row->type, "title") >= 0)
-		s = ch_row_get_text(row, "title");
-	snprintf(title, sizeof(title), "%.*s", (int)s.n, s.s ? s.s : "");
-	return title;
-}
-
 static int tell_part(struct diffing *d, char sign, const struct ch_row *row,
 		     struct ch_err *err)
 {
-	const struct ch_plan_change change = {
+	struct ch_plan_change change = {
 		.sign = sign, .type = row->type->name, .item = name_of(row),
-		.field = "title", .was = sign == '-' ? title_of(row) : "",
-		.is = sign == '+' ? title_of(row) : "",
+		.field = "title", .was = "", .is = "",
 	};
+	int c = ch_field(row->type, "title"), rc;
+	struct ch_buf title = CH_BUF_INIT;
 
-	return d->each(d->ctx, &change, err);
+	ch_buf_adds(&title, "");
+	if (ch_row_has(row, c))
+		ch_row_spell(&title, row, c);
+	rc = ch_buf_ok(&title, err);
+	if (title.s)
+		*(sign == '-' ? &change.was : &change.is) = title.s;
+	if (!rc)
+		rc = d->each(d->ctx, &change, err);
+	ch_buf_free(&title);
+	return rc;
 }
 
 /* ---- two moments ---- */

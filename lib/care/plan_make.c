@@ -5,6 +5,7 @@
 #include "base/moment.h"
 #include "care/make.h"
 #include "care/plan.h"
+#include "care/schedule.h"
 
 struct making {
 	const struct ch_store *store;
@@ -19,13 +20,14 @@ static void maker_of(char *out, size_t size, const char *template)
 }
 
 int64_t ch_plan_id(const struct ch_store *store, const char *template,
-		   const struct ch_type *about_type, int64_t about)
+		   const struct ch_type *about_type, int64_t about,
+		   const char *occurrence)
 {
 	char maker[160];
 
 	maker_of(maker, sizeof(maker), template);
 	return ch_make_id(store, ch_type_find("plan"), maker,
-			  about_type->name, about, "");
+			  about_type->name, about, occurrence);
 }
 
 static void put_text(struct ch_row *row, const char *field, const char *s)
@@ -138,6 +140,23 @@ static void fill_teaching(const struct making *m, struct ch_row *row,
 	ch_row_put_text(row, "status", "assigned");
 }
 
+/* The last day that the plan would name. */
+static int64_t last_day(const struct ch_plan_new *plan)
+{
+	const struct ch_template *t = plan->template;
+	int most = t->review_days;
+
+	for (size_t i = 0; i < t->goals; i++)
+		most = t->goal[i].by_days > most ? t->goal[i].by_days : most;
+	for (size_t i = 0; i < t->activities; i++) {
+		const struct ch_template_activity *a = &t->activity[i];
+
+		most = a->at_days > most ? a->at_days : most;
+		most = a->until_days > most ? a->until_days : most;
+	}
+	return plan->start + most;
+}
+
 int ch_plan_rows(const struct ch_store *store, const struct ch_plan_new *plan,
 		 int64_t id, ch_plan_each each, void *ctx, struct ch_err *err)
 {
@@ -146,6 +165,9 @@ int ch_plan_rows(const struct ch_store *store, const struct ch_plan_new *plan,
 	struct ch_row row;
 	int rc;
 
+	if (plan->start < CH_DAY_FIRST || last_day(plan) > CH_DAY_LAST)
+		return ch_fail(err, CH_EDATA, "at: not all days of the plan "
+			       "would lie in the years 1 to 9999");
 	maker_of(m.maker, sizeof(m.maker), t->name);
 	fill_plan(&m, &row);
 	rc = each(ctx, &row, err);
@@ -162,65 +184,4 @@ int ch_plan_rows(const struct ch_store *store, const struct ch_plan_new *plan,
 		rc = each(ctx, &row, err);
 	}
 	return rc;
-}
-
-/* ---- applying ---- */
-
-struct applying {
-	struct ch_store *store;
-	const char *template;
-	char cause[32];		/* of the parts: the plan */
-	ch_plan_did each;
-	void *ctx;
-};
-
-static int write_row(void *ctx, struct ch_row *row, struct ch_err *err)
-{
-	struct applying *a = ctx;
-	int64_t id = row->v[0].i;
-	const struct ch_type *type = row->type;
-	bool part = strcmp(type->name, "plan");
-	enum ch_did did;
-	int rc = ch_make(a->store, row, part ? a->cause : a->template, &did,
-			 err);
-
-	return rc ? rc : a->each(a->ctx, type, id, did, err);
-}
-
-static int tell_found(void *ctx, const struct ch_type *type, int64_t id,
-		      struct ch_err *err)
-{
-	struct applying *a = ctx;
-
-	return a->each(a->ctx, type, id, CH_UNCHANGED, err);
-}
-
-int ch_plan_apply(struct ch_store *store, const struct ch_plan_new *plan,
-		  int64_t now, ch_plan_did each, void *ctx,
-		  struct ch_err *err)
-{
-	char hex[CH_ID_HEX], from[160];
-	struct applying a = { .store = store, .template = from,
-			      .each = each, .ctx = ctx };
-	const struct ch_type *type = ch_type_find("plan");
-	int64_t id = ch_plan_id(store, plan->template->name, plan->about_type,
-				plan->about);
-	struct ch_row there;
-	bool died = false;
-	int rc = ch_store_get(store, type, id, &there, err);
-
-	/* Whatever the template says by now: a plan is not rewritten. */
-	if (!rc) {
-		rc = each(ctx, type, id, CH_UNCHANGED, err);
-		return rc ? rc : ch_plan_parts(store, id, false, tell_found,
-					       &a, err);
-	}
-	if (rc == CH_END)
-		rc = ch_plan_person_died(store, plan->person, now, &died, err);
-	if (rc || died)
-		return rc ? rc : ch_refuse(err, "patient", "died");
-	snprintf(from, sizeof(from), "plans/%s", plan->template->name);
-	ch_id_print(id, hex);
-	snprintf(a.cause, sizeof(a.cause), "plan/%s", hex);
-	return ch_plan_rows(store, plan, id, write_row, &a, err);
 }

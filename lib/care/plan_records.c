@@ -3,7 +3,7 @@
 
 #include "base/moment.h"
 #include "care/plan.h"
-#include "care/schedule.h"
+#include "care/plan_past.h"
 #include "store/put_state.h"
 #include "store/scan.h"
 
@@ -74,54 +74,61 @@ int ch_plan_wishes(struct ch_store *store, int64_t patient, ch_plan_each each,
 			 each, ctx, NULL, err);
 }
 
-/* The newest and the first open of an activity's tasks. */
-static int read_tasks(struct ch_store *store, int64_t activity, int64_t *made,
+static int read_tasks(struct ch_store *store, struct ch_plan_past *past,
 		      int64_t *first, int *open, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT local_day(due), CASE "
-			       "WHEN status IS NULL OR (status <> 'completed' "
-			       "AND status <> 'cancelled' AND status <> "
-			       "'failed' AND status <> 'rejected' AND status "
-			       "<> 'entered-in-error') THEN 1 ELSE 0 END FROM "
-			       "task WHERE activity = $1 AND due IS NOT NULL "
-			       "ORDER BY due", err);
+	int rc = ch_db_prepare(&st, store->db, "SELECT id, local_day(due), "
+			       "status FROM task WHERE activity = $1 AND due "
+			       "IS NOT NULL ORDER BY due, id", err);
 
-	*made = *first = CH_NEVER;
+	*first = CH_NEVER;
 	*open = 0;
 	if (!rc)
-		ch_stmt_bind_int(st, 1, activity);
+		ch_stmt_bind_int(st, 1, past->activity);
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		*made = ch_stmt_int(st, 0);
-		if (ch_stmt_int(st, 1) && !(*open)++)
-			*first = *made;
+		int64_t due = ch_stmt_int(st, 1);
+
+		ch_plan_past_add(past, store, ch_stmt_int(st, 0), due,
+				 ch_stmt_text(st, 2));
+		if (ch_plan_task_is_open(ch_stmt_text(st, 2)) && !(*open)++)
+			*first = due;
 	}
 	return rc == CH_END ? 0 : rc;
+}
+
+static int64_t day_or(const struct ch_row *row, int c, int64_t otherwise)
+{
+	return ch_row_has(row, c) ? ch_moment_local_day(row->v[c].i) :
+		otherwise;
 }
 
 int ch_plan_next_due(struct ch_store *store, const struct ch_row *activity,
 		     int64_t now, int64_t *due, int *open, struct ch_err *err)
 {
+	const struct ch_type *type = activity->type;
 	struct ch_slice every = ch_row_get_text(activity, "every");
 	struct ch_slice role = ch_row_get_text(activity, "role");
-	int closes = ch_field(activity->type, "closes");
-	int until = ch_field(activity->type, "until");
-	int64_t made, today = ch_moment_local_day(now);
-	struct ch_schedule s, from;
-	int rc = read_tasks(store, activity->v[0].i, &made, due, open, err);
+	int closes = ch_field(type, "closes");
+	int64_t today = ch_moment_local_day(now);
+	struct ch_schedule from, s = {
+		.at = day_or(activity, type->at, CH_NEVER),
+		.until = day_or(activity, ch_field(type, "until"), CH_NEVER),
+	};
+	struct ch_plan_past past;
+	int rc;
 
-	if (rc || *open || !ch_row_has(activity, activity->type->at))
+	ch_plan_past_begin(&past, activity->v[0].i, &s);
+	rc = read_tasks(store, &past, due, open, err);
+	if (rc || *open || s.at == CH_NEVER ||
+	    !ch_every_parse(every.s ? every.s : "", every.n, &s.every))
 		return rc;
-	s.at = ch_moment_local_day(activity->v[activity->type->at].i);
-	s.until = ch_row_has(activity, until) ?
-		ch_moment_local_day(activity->v[until].i) : CH_NEVER;
-	if (!ch_every_parse(every.s ? every.s : "", every.n, &s.every))
-		return 0;
 	if (role.s && ch_slice_is(role, "patient"))
 		*due = ch_schedule_due(&s, today);
 	else
-		*due = ch_schedule_open(&s, made, ch_row_has(activity, closes)
-					? activity->v[closes].i :
+		*due = ch_schedule_open(&s, ch_plan_past_made(&past),
+					ch_row_has(activity, closes) ?
+					activity->v[closes].i :
 					CH_CLOSES_DEFAULT, today, &from);
 	return 0;
 }

@@ -3,8 +3,8 @@
 #include "base/moment.h"
 #include "care/goal.h"
 #include "care/make.h"
+#include "care/plan_past.h"
 #include "care/plan_run.h"
-#include "care/schedule.h"
 
 #define NEVER_DIED "NOT EXISTS (SELECT 1 FROM patient x JOIN patient d ON " \
 	"d.person = x.person WHERE x.id = p.patient AND (d.died <= $2 OR " \
@@ -50,6 +50,7 @@ struct running {
 	struct step *step;
 	size_t n, room;
 	struct wanted at_hand;	/* activity 0: none */
+	struct ch_plan_past past;	/* of that */
 	ch_plan_did each;
 	void *ctx;
 };
@@ -87,10 +88,10 @@ static void begin_activity(struct running *r, const struct ch_stmt *st)
 
 	w->activity = ch_stmt_int(st, ID);
 	w->goal = ch_stmt_int(st, GOAL);
-	w->made = CH_NEVER;
 	w->s.at = ch_moment_local_day(ch_stmt_int(st, FIRST));
 	w->s.until = ch_stmt_kind(st, UNTIL) == CH_DB_NULL ? CH_NEVER :
 		ch_moment_local_day(ch_stmt_int(st, UNTIL));
+	ch_plan_past_begin(&r->past, w->activity, &w->s);
 	read_every(st, EVERY, &w->s.every);
 	read_every(st, EVERY_MET, &w->met);
 	w->opens = ch_stmt_int(st, OPENS);
@@ -113,13 +114,15 @@ static bool opens_in_time(const struct running *r, const struct wanted *w,
 /* Whether anything is to be made, at the one interval or at the other. */
 static int end_activity(struct running *r, struct ch_err *err)
 {
-	struct step step = { .wanted = r->at_hand };
-	struct wanted met = r->at_hand;
+	struct step step = { 0 };
+	struct wanted met;
 	struct ch_schedule from;
 
-	r->at_hand.activity = 0;
-	if (!met.activity)
+	if (!r->at_hand.activity)
 		return 0;
+	r->at_hand.made = ch_plan_past_made(&r->past);
+	step.wanted = met = r->at_hand;
+	r->at_hand.activity = 0;
 	if (met.met.n)
 		met.s.every = met.met;
 	if (opens_in_time(r, &step.wanted, next_open(r, &step.wanted,
@@ -127,19 +130,6 @@ static int end_activity(struct running *r, struct ch_err *err)
 	    opens_in_time(r, &met, next_open(r, &met, &from)))
 		return add_step(r, &step, err);
 	return 0;
-}
-
-static bool is_open(struct ch_slice status)
-{
-	static const char *const over[] = {
-		"completed", "cancelled", "failed", "rejected",
-		"entered-in-error",
-	};
-
-	for (size_t i = 0; i < CH_COUNT(over) && status.s; i++)
-		if (ch_slice_is(status, over[i]))
-			return false;
-	return true;
 }
 
 static int64_t day_or(const struct ch_stmt *st, int c, int64_t otherwise)
@@ -152,12 +142,11 @@ static int take_task(struct running *r, const struct ch_stmt *st,
 		     struct ch_err *err)
 {
 	const struct step step = { .task = ch_stmt_int(st, TASK) };
-	int64_t due = day_or(st, TASK_DUE, CH_NEVER);
 
-	if (due != CH_NEVER && (r->at_hand.made == CH_NEVER ||
-				due > r->at_hand.made))
-		r->at_hand.made = due;
-	if (!is_open(ch_stmt_text(st, TASK_STATUS)) ||
+	ch_plan_past_add(&r->past, r->store, step.task,
+			 day_or(st, TASK_DUE, CH_NEVER),
+			 ch_stmt_text(st, TASK_STATUS));
+	if (!ch_plan_task_is_open(ch_stmt_text(st, TASK_STATUS)) ||
 	    day_or(st, TASK_START, INT64_MIN) > r->job->until ||
 	    day_or(st, TASK_UNTIL, CH_NEVER) < r->today)
 		return 0;
@@ -225,19 +214,18 @@ static void fill_task(struct running *r, struct ch_row *task,
 {
 	static const char *const same[] = { "patient", "plan", "title", "kind",
 					    "role", "priority", "needs" };
-	char day[CH_MOMENT_MAX];
+	int64_t start = due - w->opens;
 
-	ch_moment_print(ch_moment_of_day(due), day);
 	ch_row_start(task, ch_type_find("task"));
-	ch_row_int(task, 0, ch_make_id(r->store, task->type, "plan",
-				       "activity", w->activity, day));
+	ch_row_int(task, 0, ch_plan_task_id(r->store, w->activity, due));
 	for (size_t i = 0; i < CH_COUNT(same); i++)
 		copy(task, activity, same[i]);
 	ch_row_put_text(task, "status", "requested");
 	ch_row_put_int(task, "activity", w->activity);
 	ch_make_ref(task, "about", activity->type, w->activity);
 	ch_row_put_int(task, "at", r->job->now);
-	ch_row_put_int(task, "start", ch_moment_of_day(due - w->opens));
+	ch_row_put_int(task, "start", ch_moment_of_day(
+		       start > CH_DAY_FIRST ? start : CH_DAY_FIRST));
 	ch_row_put_int(task, "due", ch_moment_of_day(due));
 	ch_row_put_int(task, "until", ch_moment_of_day(
 		       ch_schedule_closes(s, due, w->closes)));

@@ -3,8 +3,11 @@
 #include "base/text.h"
 #include "care/schedule.h"
 
+#define HUNDRED_YEARS 36525
+
 bool ch_every_parse(const char *s, size_t n, struct ch_every *out)
 {
+	struct ch_every every;
 	int64_t count;
 
 	*out = (struct ch_every){ 0, 'd' };
@@ -14,7 +17,10 @@ bool ch_every_parse(const char *s, size_t n, struct ch_every *out)
 	    (unsigned char)(*s - '0') > 9 ||
 	    !ch_text_int(s, n - 1, &count) || count < 1)
 		return false;
-	*out = (struct ch_every){ (int)count, s[n - 1] };
+	every = (struct ch_every){ (int)count, s[n - 1] };
+	if (ch_every_add(0, every, 1) > HUNDRED_YEARS)
+		return false;
+	*out = every;
 	return true;
 }
 
@@ -69,7 +75,7 @@ static int64_t times_by(const struct ch_schedule *s, int64_t day)
 
 static int64_t within(const struct ch_schedule *s, int64_t day)
 {
-	return day <= s->until ? day : CH_NEVER;
+	return day <= s->until && day <= CH_DAY_LAST ? day : CH_NEVER;
 }
 
 int64_t ch_schedule_due(const struct ch_schedule *s, int64_t day)
@@ -99,13 +105,16 @@ int64_t ch_schedule_closes(const struct ch_schedule *s, int64_t due,
 			   int64_t closes)
 {
 	struct ch_schedule endless = *s;
+	int64_t day;
 
-	if (closes >= 0)
-		return due + closes;
-	if (!s->every.n)
-		return due + CH_CLOSES_ONCE;
 	endless.until = CH_NEVER;
-	return ch_schedule_due(&endless, due + 1) - 1;
+	if (closes >= 0)
+		day = due + closes;
+	else if (!s->every.n)
+		day = due + CH_CLOSES_ONCE;
+	else
+		day = ch_schedule_due(&endless, due + 1) - 1;
+	return day < CH_DAY_LAST ? day : CH_DAY_LAST;
 }
 
 /* Whether the day is one that the schedule itself would give. */

@@ -7,9 +7,13 @@
 /* Days count from 1970-01-01 (ch_moment_local_day). No day at all: */
 #define CH_NEVER INT64_MAX
 
+/* The days that can be written: 0001-01-01 and 9999-12-31. */
+#define CH_DAY_FIRST INT64_C(-719162)
+#define CH_DAY_LAST INT64_C(2932896)
+
 /* "90d", "2w", "3m", "1y"; n == 0 is once. */
 struct ch_every {
-	int n;		/* 1 to 9999 */
+	int n;		/* 1 to 9999, and a hundred years at most */
 	char unit;	/* d w m y */
 };
 
@@ -22,7 +26,7 @@ bool ch_every_parse(const char *s, size_t n, struct ch_every *out);
 int64_t ch_every_add(int64_t day, struct ch_every every, int64_t times);
 
 /* What is due on `at`, and every interval after it, as long as it is not after
- * `until` (CH_NEVER: without end). */
+ * `until` (CH_NEVER: as long as there are days). */
 struct ch_schedule {
 	int64_t at, until;
 	struct ch_every every;
@@ -39,8 +43,8 @@ int64_t ch_schedule_last(const struct ch_schedule *s, int64_t day);
 #define CH_CLOSES_DEFAULT (-1)	/* once: 30; else until the day before the
 				   next is due */
 
-/* The last day of the window of the occurrence due on `due`. `closes` counts
- * days after it, or is CH_CLOSES_DEFAULT. */
+/* The last day of the window of the occurrence due on `due`, CH_DAY_LAST at
+ * most. `closes` counts days after it, or is CH_CLOSES_DEFAULT. */
 int64_t ch_schedule_closes(const struct ch_schedule *s, int64_t due,
 			   int64_t closes);
 

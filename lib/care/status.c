@@ -217,6 +217,8 @@ static int drafts(struct status *s)
 	int rc = drafts_of(s, "plans", ".json");
 
 	if (!rc)
+		rc = drafts_of(s, "measures", ".sql");
+	if (!rc)
 		rc = drafts_of(s, "rules", ".sql");
 	if (!rc)
 		rc = drafts_of(s, "surveys", ".json");

@@ -23,7 +23,7 @@ struct ch_template_activity {
 };
 
 struct ch_template_topic {
-	const char *topic, *system, *code;
+	const char *topic;
 };
 
 /* One template; its texts live as long as it does. */
@@ -32,6 +32,7 @@ struct ch_template {
 	char name[128];			/* the file's own */
 	char hash[2 * CH_SHA256 + 1];	/* SHA-256 of the file */
 	const char *template, *title, *version, *status, *source, *note;
+	const char *begins;		/* "discharge", or "today", or NULL */
 	int review_days;
 	struct ch_template_goal *goal;
 	struct ch_template_activity *activity;

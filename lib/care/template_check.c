@@ -16,9 +16,8 @@ static bool is_one_of(const char *s, const char *const *words)
 	return false;
 }
 
-/* Where a value comes from: as the facts mark it. */
-static void check_status(struct ch_checking *c, const char *status,
-			 const char *list, size_t i)
+void ch_template_status(struct ch_checking *c, const char *status,
+			const char *list, size_t i)
 {
 	static const char *const words[] = {
 		"verified", "secondary", "general-knowledge", "our-choice",
@@ -101,7 +100,7 @@ static void check_goal(struct ch_checking *c, size_t i)
 	check_ends(c, g, i);
 	if (g->measure)
 		check_unit(c, g, i);
-	check_status(c, g->status, "goals", i);
+	ch_template_status(c, g->status, "goals", i);
 }
 
 /* ---- activities ---- */
@@ -155,6 +154,20 @@ static void check_code(struct ch_checking *c,
 				  "not check", "activities[%zu].code", i);
 }
 
+/* A task of a role that nobody has is on nobody's list. */
+static void check_role(struct ch_checking *c, const char *role, size_t i)
+{
+	const char *wrong = NULL;
+
+	if (!role || !ch_plan_is_name(role))
+		return;
+	if (ch_plan_role(c->shelf, (struct ch_slice){ role, strlen(role) },
+			 &wrong, NULL))
+		wrong = "codes/words.tsv cannot be read";
+	if (wrong)
+		ch_template_wrong(c, wrong, "activities[%zu].role", i);
+}
+
 static void check_activity(struct ch_checking *c, size_t i)
 {
 	static const char *const priorities[] = { "routine", "urgent", "asap",
@@ -164,6 +177,7 @@ static void check_activity(struct ch_checking *c, size_t i)
 	check_name(c, a->item, "activities", i, "item");
 	check_name(c, a->kind, "activities", i, "kind");
 	check_name(c, a->role, "activities", i, "role");
+	check_role(c, a->role, i);
 	for (size_t k = 0; k < i && a->item; k++)
 		if (c->t->activity[k].item &&
 		    !strcmp(c->t->activity[k].item, a->item))
@@ -180,7 +194,7 @@ static void check_activity(struct ch_checking *c, size_t i)
 	if (a->priority && !is_one_of(a->priority, priorities))
 		ch_template_wrong(c, "not routine, urgent, asap or stat",
 				  "activities[%zu].priority", i);
-	check_status(c, a->status, "activities", i);
+	ch_template_status(c, a->status, "activities", i);
 }
 
 /* ---- the rest ---- */
@@ -205,24 +219,20 @@ static void check_topics(struct ch_checking *c)
 {
 	const struct ch_template *t = c->t;
 
-	for (size_t i = 0; i < t->topics; i++) {
-		if (!t->topic[i].code != !t->topic[i].system)
-			ch_template_wrong(c, "a code and its system go "
-					  "together", "education[%zu].code",
-					  i);
+	for (size_t i = 0; i < t->topics; i++)
 		for (size_t k = 0; k < i && t->topic[i].topic; k++)
 			if (t->topic[k].topic &&
 			    !strcmp(t->topic[k].topic, t->topic[i].topic))
 				ch_template_wrong(c, "a topic that was there "
 						  "before",
 						  "education[%zu].topic", i);
-	}
 }
 
 void ch_template_sense(struct ch_checking *c)
 {
 	static const char *const states[] = { "draft", "active", "retired",
 					      NULL };
+	static const char *const begins[] = { "discharge", "today", NULL };
 	const struct ch_template *t = c->t;
 
 	if (t->template && (strcmp(t->template, t->name) ||
@@ -230,6 +240,11 @@ void ch_template_sense(struct ch_checking *c)
 		ch_template_wrong(c, "not the name of its file", "template");
 	if (t->status && !is_one_of(t->status, states))
 		ch_template_wrong(c, "not draft, active or retired", "status");
+	if (t->begins && !is_one_of(t->begins, begins))
+		ch_template_wrong(c, "not discharge or today", "begins");
+	if (!t->goals && !t->activities)
+		ch_template_wrong(c, "nothing in it, nor in goals",
+				  "activities");
 	check_sets(c);
 	for (size_t i = 0; i < t->goals; i++)
 		check_goal(c, i);

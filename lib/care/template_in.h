@@ -19,6 +19,10 @@ void ch_template_wrong(struct ch_checking *c, const char *words,
 		       const char *place, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* A value's status says how far it is to be trusted; NULL is fine. */
+void ch_template_status(struct ch_checking *c, const char *status,
+			const char *list, size_t i);
+
 /* Fills c->t from its file: the shape alone (template_read.c). 0 unless the
  * file cannot be read. */
 int ch_template_shape(struct ch_checking *c);

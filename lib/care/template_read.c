@@ -29,6 +29,7 @@ static const struct key whole_keys[] = {
 	{ "status", TEXT, WHOLE(status), true },
 	{ "source", TEXT, WHOLE(source), true },
 	{ "note", TEXT, WHOLE(note), false },
+	{ "begins", TEXT, WHOLE(begins), false },
 	{ "review_days", DAYS, WHOLE(review_days), true },
 	{ "for", OTHER, 0, true },
 	{ "goals", OTHER, 0, true },
@@ -81,14 +82,18 @@ static const struct key activity_keys[] = {
 
 static const struct key topic_keys[] = {
 	{ "topic", TEXT, TOPIC(topic), true },
-	{ "system", TEXT, TOPIC(system), false },
-	{ "code", TEXT, TOPIC(code), false },
 	{ 0 }
 };
 
+struct flag {
+	const char *level, *text, *source, *status;
+};
+
 static const struct key flag_keys[] = {
-	{ "level", TEXT, 0, true },
-	{ "text", TEXT, sizeof(char *), true },
+	{ "level", TEXT, offsetof(struct flag, level), true },
+	{ "text", TEXT, offsetof(struct flag, text), true },
+	{ "source", TEXT, offsetof(struct flag, source), false },
+	{ "status", TEXT, offsetof(struct flag, status), false },
 	{ 0 }
 };
 
@@ -217,21 +222,22 @@ static void read_flags(struct ch_checking *c)
 {
 	static const char *const levels[] = { "911", "same-day",
 					      "next-business-day" };
-	static const char *const none[2];
-	const char *(*flag)[2];
+	const struct flag fresh = { 0 };
 	json_t *list = json_object_get(c->t->doc, "red_flags");
+	struct flag *flag;
 	size_t n;
 
-	flag = read_list(c, "red_flags", flag_keys, none, sizeof(none), &n);
+	flag = read_list(c, "red_flags", flag_keys, &fresh, sizeof(fresh), &n);
 	for (size_t i = 0; i < n; i++) {
 		bool known = false;
 
-		for (size_t k = 0; k < CH_COUNT(levels) && flag[i][0]; k++)
-			known |= !strcmp(levels[k], flag[i][0]);
-		if (flag[i][0] && !known)
+		for (size_t k = 0; k < CH_COUNT(levels) && flag[i].level; k++)
+			known |= !strcmp(levels[k], flag[i].level);
+		if (flag[i].level && !known)
 			ch_template_wrong(c, "not 911, same-day or "
 					  "next-business-day",
 					  "red_flags[%zu].level", i);
+		ch_template_status(c, flag[i].status, "red_flags", i);
 	}
 	free(flag);
 	if (json_is_array(list) && json_array_size(list))
@@ -306,6 +312,8 @@ int ch_template_load(struct ch_template *out, const char *path,
 	snprintf(out->path, sizeof(out->path), "%s", path);
 	name_of_file(out);
 	rc = ch_template_shape(&c);
+	if (rc == CH_EDATA && fault && err)
+		fault(ctx, "file", err->msg);
 	if (!rc && json_is_object((json_t *)out->doc)) {
 		ch_template_sense(&c);
 		/* Examples of what makes no sense would only repeat that. */

@@ -11,22 +11,23 @@
 --   missed: it is left out as unknown, for somebody to look into
 -- source: no-show rate = missed / (fulfilled + missed), the other way round
 SELECT a.patient, a.at, a.id AS about, 'appointment' AS about_type,
-	CASE WHEN a.status IN ('fulfilled', 'arrived', 'checked-in')
+	CASE WHEN is_to_come AND a.status IN ('fulfilled', 'arrived',
+			'checked-in', 'noshow', 'booked') THEN 'pending'
+		WHEN a.status IN ('fulfilled', 'arrived', 'checked-in')
 			THEN 'met'
 		WHEN a.status = 'noshow' THEN 'missed'
-		WHEN a.status = 'booked' AND NOT is_over(a.at, $as_of)
-			THEN 'pending'
 		ELSE 'excluded' END AS outcome,
-	CASE WHEN a.status = 'noshow' THEN 'no-show'
+	CASE WHEN is_to_come AND a.status IN ('fulfilled', 'arrived',
+			'checked-in', 'noshow', 'booked') THEN 'to-come'
+		WHEN a.status = 'noshow' THEN 'no-show'
 		WHEN a.status IN ('fulfilled', 'arrived', 'checked-in')
 			THEN NULL
-		WHEN a.status = 'booked' AND NOT is_over(a.at, $as_of)
-			THEN 'to-come'
 		WHEN a.status = 'booked' OR a.status IS NULL
 			THEN 'unknown-outcome'
 		WHEN a.status = 'cancelled' THEN 'cancelled'
 		ELSE 'not-agreed' END AS reason
-FROM appointment a
-WHERE a.at >= $from AND a.at < $to
-	AND (a.status IS NULL OR a.status <> 'entered-in-error')
+FROM (SELECT *, CASE WHEN status = 'booked' THEN NOT is_over(at, $as_of)
+		ELSE at > $as_of END AS is_to_come
+	FROM appointment WHERE at >= $from AND at < $to) a
+WHERE (a.status IS NULL OR a.status <> 'entered-in-error')
 	AND (a.made IS NULL OR a.made <= $as_of)

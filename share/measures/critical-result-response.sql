@@ -11,8 +11,10 @@
 --   the result was issued, else from when it was so, day and night, to the
 --   first acknowledgement of an alert about it or the end of a task about it;
 --   the limit is 60 minutes. An answer before the result is a fault of some
---   clock and left out; after a correction a new answer is asked for. An alert
---   that was suppressed as a repeat is left out and counted
+--   clock and left out; after a correction or an amendment a new answer is
+--   asked for. A result with no other alert than one that was suppressed as a
+--   repeat is left out and counted; so is one of which only the day is known,
+--   if it was answered on that day or the next
 -- source: CLSI GP47: within one hour of being available; limits with their
 --   sources in codes/critical.tsv
 -- tables: critical
@@ -32,42 +34,56 @@ WITH beyond AS MATERIALIZED (
 				AND coalesce(o.compare, '<') LIKE '<%')
 			OR (o.value_std >= CAST(l.high AS REAL)
 				AND coalesce(o.compare, '>') LIKE '>%'))))
+), alerted AS MATERIALIZED (
+	SELECT coalesce(o.same_as, o.id) AS result, a.id, a.acknowledged,
+		a.status = 'suppressed' AS suppressed
+	FROM alert a
+	JOIN observation o ON o.id = a.about
+	WHERE a.about_type = 'observation' AND (a.at IS NULL OR a.at <= $as_of)
 ), answer AS MATERIALIZED (
-	SELECT about, id, 'alert' AS type, acknowledged AS at FROM alert
-	WHERE about_type = 'observation' AND acknowledged <= $as_of
+	SELECT result, id, 'alert' AS type, acknowledged AS at FROM alerted
+	WHERE acknowledged <= $as_of
 	UNION ALL
-	SELECT about, id, 'task', done FROM task
-	WHERE about_type = 'observation' AND status = 'completed'
-		AND done <= $as_of
-), judged AS (
+	SELECT coalesce(o.same_as, o.id), t.id, 'task', t.done
+	FROM task t
+	JOIN observation o ON o.id = t.about
+	WHERE t.about_type = 'observation' AND t.status = 'completed'
+		AND t.done <= $as_of
+), answered AS (
 	SELECT b.*, min(CASE WHEN a.at >= b.since THEN a.at END) AS answered,
 		min(a.at) AS earliest
 	FROM beyond b
-	LEFT JOIN answer a ON a.about = b.id
+	LEFT JOIN answer a ON a.result = b.id
 	GROUP BY b.id
+), judged AS (
+	SELECT *, CASE WHEN length(said(since)) <= 10
+			AND local_day(earliest) <= local_day(since) + 1
+			THEN 'time-not-known'
+		WHEN seconds_between(since, answered) <= 3600 THEN 'answered'
+		WHEN answered IS NOT NULL THEN 'answered-late'
+		WHEN earliest IS NOT NULL AND coalesce(status, 'final') NOT IN
+			('amended', 'corrected') THEN 'clock-skew'
+		WHEN id IN (SELECT result FROM alerted WHERE suppressed)
+			AND id NOT IN (SELECT result FROM alerted
+				WHERE NOT coalesce(suppressed, 0))
+			THEN 'suppressed'
+		WHEN seconds_between(since, $as_of) < 3600
+			OR (length(said(since)) <= 10
+				AND NOT is_over(since, $as_of))
+			THEN 'window-open'
+		ELSE 'not-answered' END AS reason
+	FROM answered
 )
 SELECT j.patient, j.since AS at, j.id AS about, 'observation' AS about_type,
 	min(a.id) AS answer, a.type AS answer_type,
-	seconds_between(j.since, j.answered) / 60.0 AS value,
-	CASE WHEN seconds_between(j.since, j.answered) <= 3600 THEN 'met'
-		WHEN j.answered IS NOT NULL THEN 'missed'
-		WHEN j.earliest IS NOT NULL
-			AND coalesce(j.status, 'final') <> 'corrected'
-			THEN 'excluded'
-		WHEN EXISTS (SELECT 1 FROM alert s WHERE s.about = j.id
-			AND s.status = 'suppressed') THEN 'excluded'
-		WHEN seconds_between(j.since, $as_of) < 3600 THEN 'pending'
-		ELSE 'missed' END AS outcome,
-	CASE WHEN seconds_between(j.since, j.answered) <= 3600 THEN 'answered'
-		WHEN j.answered IS NOT NULL THEN 'answered-late'
-		WHEN j.earliest IS NOT NULL
-			AND coalesce(j.status, 'final') <> 'corrected'
-			THEN 'clock-skew'
-		WHEN EXISTS (SELECT 1 FROM alert s WHERE s.about = j.id
-			AND s.status = 'suppressed') THEN 'suppressed'
-		WHEN seconds_between(j.since, $as_of) < 3600
-			THEN 'window-open'
-		ELSE 'not-answered' END AS reason
+	CASE WHEN j.reason <> 'time-not-known' THEN
+		seconds_between(j.since, j.answered) / 60.0 END AS value,
+	j.reason,
+	CASE j.reason WHEN 'answered' THEN 'met'
+		WHEN 'answered-late' THEN 'missed'
+		WHEN 'not-answered' THEN 'missed'
+		WHEN 'window-open' THEN 'pending'
+		ELSE 'excluded' END AS outcome
 FROM judged j
-LEFT JOIN answer a ON a.about = j.id AND a.at = j.answered
+LEFT JOIN answer a ON a.result = j.id AND a.at = j.answered
 GROUP BY j.id

@@ -8,19 +8,19 @@
 -- unit: member months
 -- noun: emergency visits
 -- basis: visits that ended at home: who was admitted or kept for observation
---   before the day of the visit was over is left out; several visits of one day
---   count once. A month counts for whoever is a member on its 15th: by
---   coverage, or, for people without any, from their first to their last
+--   between the day of the visit and its end is left out; several visits of one
+--   day count once. A month counts for whoever is a member on its 15th: by
+--   coverage, or, for people who never had any, from their first to their last
 --   contact; nobody is a member after they died
 -- source: emergency visits per 1000 member months, treat and release (AMB
 --   style); members counted on the 15th
 -- weight: member-months
--- fold: next-within -1..0, cover
+-- fold: next-within 0..0, cover
 -- index: visit
 -- unless: stay admitted
 -- once: day
 WITH contact AS MATERIALIZED (
-	SELECT p.id,
+	SELECT p.person, p.id,
 	(SELECT e.at FROM encounter_once e
 		WHERE e.patient = p.id AND e.at <= $as_of
 		AND (e.status IS NULL OR (e.status <> 'cancelled'
@@ -31,7 +31,21 @@ WITH contact AS MATERIALIZED (
 		AND (e.status IS NULL OR (e.status <> 'cancelled'
 			AND e.status <> 'planned'))
 		ORDER BY e.at DESC LIMIT 1) AS last
-	FROM patient p
+	FROM counted_patient p
+), known AS MATERIALIZED (
+	SELECT DISTINCT p.person
+	FROM coverage c
+	JOIN counted_patient p ON p.id = c.patient
+	WHERE c.at IS NOT NULL AND (c.status IS NULL OR c.status = 'active'
+		OR c.status = 'cancelled')
+), everybody AS (
+	SELECT coalesce(person, id) AS id, min(first) AS first,
+		max(last) AS last
+	FROM contact
+	WHERE first IS NOT NULL AND (person IS NULL
+		OR person NOT IN (SELECT person FROM known
+			WHERE person IS NOT NULL))
+	GROUP BY coalesce(person, id)
 )
 SELECT 'visit' AS role, e.patient, e.at, e.until, e.id AS about,
 	e.organization
@@ -54,5 +68,5 @@ WHERE c.at IS NOT NULL AND c.at < $to AND (c.until IS NULL OR c.until >= $from)
 	AND (c.status IS NULL OR c.status = 'active' OR c.status = 'cancelled')
 UNION ALL
 SELECT 'contact', c.id, c.first, c.last, c.id, NULL
-FROM contact c
+FROM everybody c
 WHERE c.last >= $from AND c.first < $to

@@ -13,7 +13,8 @@
 --   counts: not who died or went on to a hospital, nursing facility, hospice or
 --   other institution; an unknown disposition counts unless --strict. Who died,
 --   came into hospice or back to hospital before the window was over is left
---   out; until it is over the case is pending, seen or not
+--   out, also who still is in either; until it is over the case is pending,
+--   seen or not
 -- source: day counting as in NCQA's follow-up measures, in our own words
 -- tables: disposition
 -- disposition: followup
@@ -22,12 +23,16 @@
 -- answer: visit
 -- answered: seen
 -- unless: stay readmitted, death died, hospice hospice
-SELECT 'stay' AS role, e.patient, e.at, e.until, e.id AS about,
-	'encounter' AS about_type, e.organization, e.disposition,
-	CASE WHEN e.until IS NULL THEN 'still-in-hospital' END AS reason
+SELECT 'stay' AS role, e.patient, e.at,
+	CASE WHEN e.status IS NULL OR e.status = 'finished' THEN e.until END
+		AS until,
+	e.id AS about, 'encounter' AS about_type, e.organization, e.disposition,
+	CASE WHEN e.until IS NULL OR e.status <> 'finished'
+		THEN 'still-in-hospital' END AS reason
 FROM encounter_once e
 WHERE (e.class = 'IMP' OR e.class = 'ACUTE')
-	AND (e.status IS NULL OR e.status = 'finished')
+	AND (e.status IS NULL OR e.status IN ('finished', 'in-progress',
+		'arrived', 'triaged', 'onleave'))
 	AND e.at < $reach
 	AND (e.until IS NULL OR e.until >= $since)
 UNION ALL
@@ -35,7 +40,9 @@ SELECT CASE WHEN e.class = 'hospice' THEN 'hospice' ELSE 'visit' END,
 	e.patient, e.at, NULL, e.id, 'encounter', NULL, NULL, NULL
 FROM encounter_once e
 WHERE e.class IN ('AMB', 'VR', 'HH', 'FLD', 'hospice')
-	AND (e.status IS NULL OR e.status = 'finished')
+	AND (e.status IS NULL OR e.status = 'finished'
+		OR (e.class = 'hospice' AND e.status IN ('in-progress',
+			'arrived', 'triaged', 'onleave')))
 	AND e.at >= $from AND e.at < $reach
 UNION ALL
 SELECT 'visit', a.patient, a.at, NULL, a.id, 'appointment', NULL, NULL, NULL

@@ -5,11 +5,13 @@
 -- better: higher
 -- noun: follow-ups that fell due
 -- sentence: kept in time
--- basis: tasks of kind follow-up, by the day when they were due. Kept: done, and
---   the record that shows it, or a visit of that person, is within the task's
---   window, from its start (else when it was made) to its end (else when it was
---   due). Never booked is missed. Cancelled ones are left out and counted; until
---   the window is over the case is pending
+-- basis: tasks of kind follow-up, by the day when they were due. Kept: done,
+--   and a visit of that person, or what the task names as its evidence, is
+--   within the task's window, from its start (else when it was made) to its end
+--   (else when it was due). Evidence is that person's visit that took place,
+--   appointment that was kept, or answer that was given; nothing else. Never
+--   booked is missed. Cancelled ones are left out and counted; until the window
+--   is over the case is pending
 -- source: obligations with a kept visit inside the window, of those due
 WITH due AS (
 	SELECT t.*, coalesce(t.start, t.at, t.due) AS opens,
@@ -40,26 +42,34 @@ WITH due AS (
 ), seen AS (
 	SELECT task, id, type, min(at) AS at FROM visit GROUP BY task
 ), shown AS (
-	SELECT t.id AS task, coalesce(e.at, a.at, t.done) AS at
+	SELECT t.id AS task, t.evidence AS id, t.evidence_type AS type
 	FROM due t
+	JOIN patient p ON p.id = t.patient
 	LEFT JOIN encounter e ON t.evidence_type = 'encounter'
 		AND e.id = t.evidence
+		AND (e.class IS NULL OR e.class IN ('AMB', 'VR', 'HH', 'FLD'))
+		AND (e.status IS NULL OR e.status = 'finished')
 	LEFT JOIN appointment a ON t.evidence_type = 'appointment'
-		AND a.id = t.evidence
-	WHERE t.evidence IS NOT NULL
+		AND a.id = t.evidence AND a.status = 'fulfilled'
+	LEFT JOIN answer w ON t.evidence_type = 'answer'
+		AND w.id = t.evidence AND (w.status IS NULL
+			OR w.status IN ('completed', 'amended'))
+	JOIN patient o ON o.person = p.person
+		AND o.id = coalesce(e.patient, a.patient, w.patient)
+	WHERE coalesce(e.at, a.at, w.at) <= $as_of
+		AND local_day(coalesce(e.at, a.at, w.at))
+			BETWEEN local_day(t.opens) AND local_day(t.closes)
 ), judged AS (
-	SELECT t.*, seen.id AS visit, seen.type AS visit_type,
+	SELECT t.*, coalesce(shown.id, seen.id) AS visit,
+		coalesce(shown.type, seen.type) AS visit_type,
 		t.status = 'completed' AND t.done <= $as_of AS is_done,
-		seen.id IS NOT NULL OR coalesce(local_day(shown.at)
-			BETWEEN local_day(t.opens) AND local_day(t.closes), 0)
-			AS in_time
+		coalesce(shown.id, seen.id) IS NOT NULL AS in_time
 	FROM due t
 	LEFT JOIN seen ON seen.task = t.id
 	LEFT JOIN shown ON shown.task = t.id
 )
 SELECT patient, due AS at, closes AS until, id AS about, 'task' AS about_type,
-	coalesce(evidence, visit) AS answer,
-	coalesce(evidence_type, visit_type) AS answer_type,
+	visit AS answer, visit_type AS answer_type,
 	CASE WHEN status IN ('cancelled', 'rejected', 'entered-in-error',
 			'draft') THEN 'excluded'
 		WHEN NOT is_over(closes, $as_of) THEN 'pending'

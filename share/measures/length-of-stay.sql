@@ -13,11 +13,15 @@
 -- disposition: stay
 -- fold: stitch
 -- index: stay
-SELECT 'stay' AS role, e.patient, e.at, e.until, e.id AS about, e.organization,
-	e.disposition,
-	CASE WHEN e.until IS NULL THEN 'still-in-hospital' END AS reason
+SELECT 'stay' AS role, e.patient, e.at,
+	CASE WHEN e.status IS NULL OR e.status = 'finished' THEN e.until END
+		AS until,
+	e.id AS about, e.organization, e.disposition,
+	CASE WHEN e.until IS NULL OR e.status <> 'finished'
+		THEN 'still-in-hospital' END AS reason
 FROM encounter_once e
 WHERE (e.class = 'IMP' OR e.class = 'ACUTE')
-	AND (e.status IS NULL OR e.status = 'finished')
+	AND (e.status IS NULL OR e.status IN ('finished', 'in-progress',
+		'arrived', 'triaged', 'onleave'))
 	AND e.at < $reach
 	AND (e.until IS NULL OR e.until >= $since)

@@ -234,6 +234,37 @@ static void test_once_a_day(void)
 	ok(!f[3].is_case, "a stay is no visit");
 }
 
+/* Dates sort as midnight in Greenwich; what counts is the day. */
+static void test_day_order(void)
+{
+	struct ch_fact f[] = {
+		fact(visit, on(3, 10), on(3, 10), NULL),
+		fact(stay, on(3, 10), on(3, 12), NULL),
+		fact(visit, on(3, 20), 0, NULL),
+		fact(visit, on(3, 20), 0, NULL),
+		fact(visit, on(3, 20), 0, NULL),
+	};
+	struct ch_next how = readmission();
+
+	f[1].at -= INT64_C(3600) << 25;		/* the stay goes before */
+	f[3].at += INT64_C(1800) << 25;		/* the evening before, */
+	f[3].day--;				/* but told in between */
+	f[4].at += INT64_C(3600) << 25;
+	how.index = visit;
+	how.answer = NULL;
+	how.from = how.to = 0;
+	how.once_a_day = true;
+	how.unlesses = 1;
+	how.unless[0] = (struct ch_unless){ stay, "admitted" };
+	ok(ch_fact_sort(f, 5) && f[0].role == stay &&
+	   f[2].day == day_of(on(3, 19)), "in order by day, then by hour");
+	ch_fold_next(f, 5, &how);
+	ok(f[1].outcome == CH_EXCLUDED && !strcmp(f[1].why, "admitted"),
+	   "a stay that began before its visit, that day");
+	ok(f[2].outcome != CH_EXCLUDED && f[3].outcome != CH_EXCLUDED &&
+	   f[4].outcome == CH_EXCLUDED, "once a day, whatever lies between");
+}
+
 static void test_cover(void)
 {
 	static const char covered[] = "covered";
@@ -283,6 +314,7 @@ int main(void)
 	test_windows();
 	test_unless();
 	test_once_a_day();
+	test_day_order();
 	test_cover();
 	test_sort();
 	return tap_end();

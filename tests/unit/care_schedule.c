@@ -36,10 +36,11 @@ static void is_day(int64_t got, const char *want, const char *what)
 static void spelling(void)
 {
 	static const char *const good[] = { "1d", "90d", "2w", "3m", "1y",
-					    "9999d", "" };
+					    "9999d", "100y", "1200m", "" };
 	static const char *const bad[] = { "d", "0d", "-1d", "+1d", "1", "1h",
 					   "1 d", "10000d", "1dd", "1.5d",
-					   "1D", " 1d" };
+					   "1D", " 1d", "101y", "9999w",
+					   "9999y" };
 	struct ch_every e;
 
 	for (size_t i = 0; i < CH_COUNT(good); i++)
@@ -91,6 +92,11 @@ static void windows(void)
 	s = make("2025-03-28", "", NULL);
 	is_day(ch_schedule_closes(&s, s.at, CH_CLOSES_DEFAULT), "2025-04-27",
 	       "once: thirty days");
+	s = make("9999-12-20", "1w", NULL);
+	is_day(ch_schedule_due(&s, day("9999-12-28")), "never",
+	       "none after the last day that can be written");
+	is_day(ch_schedule_closes(&s, day("9999-12-27"), CH_CLOSES_DEFAULT),
+	       "9999-12-31", "nor does a window go beyond it");
 }
 
 static void chains(void)
