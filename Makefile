@@ -19,7 +19,7 @@ LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 LDLIBS  := -lsqlite3 -ljansson -lcsv -lsodium -lnettle -lm -pthread
 
 PROGS := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
-LIB   := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c cmd/hub/*.c)) $(B)/gen/schema.o
+LIB   := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c lib/*/*/*.c cmd/*/*.c)) $(B)/gen/schema.o
 UNITS := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 
 # `make V=1` shows the whole commands.

@@ -1,9 +1,9 @@
 /* ch-patient - people: found, shown on a page, listed by cohort. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/cohort.h"
-#include "care/person.h"
-#include "care/preference.h"
+#include "care/knowledge/cohort.h"
+#include "care/people/person.h"
+#include "care/people/preference.h"
 #include "hub/columns.h"
 #include "hub/page.h"
 #include "hub/writing.h"

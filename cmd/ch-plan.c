@@ -1,5 +1,5 @@
 /* ch-plan - care plans: made from templates, run, reviewed, closed. */
-#include "hub/plan.h"
+#include "plan/plan.h"
 
 enum { OPT_AT = 256, OPT_UNTIL, OPT_FROM, OPT_TO, OPT_NEXT, OPT_AS, OPT_REASON,
        OPT_TEMPLATE, OPT_KEEP_TASKS };

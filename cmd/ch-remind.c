@@ -1,7 +1,7 @@
 /* ch-remind - what is due to be said to patients: made, listed. */
 #include "base/moment.h"
-#include "care/knowledge.h"
-#include "care/remind.h"
+#include "care/knowledge/knowledge.h"
+#include "care/remind/remind.h"
 #include "hub/columns.h"
 #include "hub/made.h"
 #include "hub/writing.h"

@@ -1,5 +1,5 @@
 /* ch-report - the numbers that the hub exists for, and the people in them. */
-#include "hub/report.h"
+#include "report/report.h"
 
 enum { OPT_FROM = 256, OPT_TO, OPT_PERIOD, OPT_BY, OPT_OUTCOME, OPT_STRICT,
        OPT_LATER, OPT_SUPPRESS };

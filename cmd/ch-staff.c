@@ -1,6 +1,6 @@
 /* ch-staff - the people and services that use the hub. */
 #include "base/moment.h"
-#include "care/names.h"
+#include "care/people/names.h"
 #include "hub/hub.h"
 #include "hub/writing.h"
 

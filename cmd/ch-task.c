@@ -1,5 +1,5 @@
 /* ch-task - work to be done: given, claimed, done, and shown to be done. */
-#include "hub/task.h"
+#include "task/task.h"
 
 enum {
 	OPT_TO = 256, OPT_DUE, OPT_START, OPT_UNTIL, OPT_PRIORITY, OPT_NEEDS,

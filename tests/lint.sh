@@ -44,7 +44,7 @@ silent 'cppcheck' cppcheck --quiet --std=c11 --enable=warning,performance,portab
 tidy() {
 	clang-tidy --quiet --warnings-as-errors='*' \
 		--checks='-*,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-branch-clone,-bugprone-narrowing-conversions,-bugprone-assignment-in-if-condition,-bugprone-suspicious-string-compare,-bugprone-implicit-widening-of-multiplication-result,-bugprone-sizeof-expression,-bugprone-signed-char-misuse,-bugprone-integer-division,-bugprone-not-null-terminated-result' \
-		lib/*/*.c cmd/*.c cmd/hub/*.c -- -std=gnu11 -Ilib -Icmd \
+		$(find lib cmd -name '*.c') -- -std=gnu11 -Ilib -Icmd \
 		"-I$work/gcc/gen" "${defines[@]}" 2>/dev/null
 }
 if command -v clang-tidy >/dev/null; then

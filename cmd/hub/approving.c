@@ -1,5 +1,5 @@
 /* approving.c - one transaction of approvals, and what is printed after it. */
-#include "care/approval.h"
+#include "care/knowledge/approval.h"
 #include "hub/approving.h"
 
 static int print_all(struct ch_ui *ui, int n, int made,

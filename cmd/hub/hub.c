@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "base/moment.h"
-#include "care/names.h"
+#include "care/people/names.h"
 #include "hub/hub.h"
 
 int64_t ch_hub_clock(void *ctx)

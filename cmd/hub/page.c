@@ -1,7 +1,7 @@
 /* page.c - a person's sections, each record as a line for a nurse. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/person.h"
+#include "care/people/person.h"
 #include "hub/page.h"
 #include "hub/page_line.h"
 

@@ -1,7 +1,7 @@
 /* page_line.c - the words of the page, a record a line. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/person.h"
+#include "care/people/person.h"
 #include "hub/page_line.h"
 
 /* What the result at hand showed, for the words about the one before it; and

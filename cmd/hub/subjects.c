@@ -1,5 +1,5 @@
 /* subjects.c - turns operands and records into people and what it is about. */
-#include "care/person.h"
+#include "care/people/person.h"
 #include "hub/subjects.h"
 
 struct reading {

@@ -1,7 +1,7 @@
 /* status.c - one question to the store for each line of the hub's status. */
 #include "base/file.h"
 #include "base/moment.h"
-#include "care/approval.h"
+#include "care/knowledge/approval.h"
 #include "care/status.h"
 
 #define DAY 86400

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/moment.h"
-#include "care/fold.h"
+#include "care/measure/fold.h"
 #include "tap.h"
 
 static const char stay[] = "stay", visit[] = "visit", death[] = "death";

@@ -1,8 +1,8 @@
 /* care_plan.c - what goals hold, and what codes, names and timings are. */
 #include <math.h>
 
-#include "care/goal.h"
-#include "care/plan_check.h"
+#include "care/plan/goal.h"
+#include "care/plan/plan_check.h"
 #include "tap.h"
 
 static struct ch_target target(const char *compare, double low, double high)

@@ -3,11 +3,11 @@
 #include <unistd.h>
 
 #include "base/moment.h"
-#include "care/evidence.h"
-#include "care/names.h"
-#include "care/task.h"
-#include "care/task_story.h"
-#include "care/worklist.h"
+#include "care/task/evidence.h"
+#include "care/people/names.h"
+#include "care/task/task.h"
+#include "care/task/task_story.h"
+#include "care/task/worklist.h"
 #include "tap.h"
 
 static struct ch_store *store;

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "base/moment.h"
-#include "care/wording.h"
+#include "care/remind/wording.h"
 #include "tap.h"
 
 static char room[] = "/tmp/ch-wording.XXXXXX";

@@ -1,0 +1,182 @@
+/* plan_make.c - ch-plan apply and run: plans for people, tasks for plans. */
+#include "base/moment.h"
+#include "care/knowledge/approval.h"
+#include "care/plan/plan_run.h"
+#include "hub/columns.h"
+#include "plan/plan.h"
+#include "hub/subjects.h"
+
+/* ---- apply ---- */
+
+struct applying {
+	struct ch_store *store;
+	struct ch_template template;
+	struct ch_subjects subjects;
+	struct ch_made made;
+	bool at_said;
+	int64_t at;		/* a day */
+	bool csv;		/* it holds one type: the plans */
+	int64_t over;		/* how many plans were found that had ended */
+};
+
+static int note(void *ctx, const struct ch_type *type, int64_t id,
+		enum ch_did did, struct ch_err *err)
+{
+	struct applying *a = ctx;
+
+	if (a->csv && strcmp(type->name, "plan"))
+		return 0;
+	return ch_made_add(&a->made, type, id, did, err);
+}
+
+static int apply_one(struct ch_ui *ui, struct applying *a,
+		     const struct ch_subject *s)
+{
+	const struct ch_plan_new plan = {
+		.template = &a->template, .person = s->person,
+		.about_type = s->type, .about = s->id,
+		.start = a->at, .start_said = a->at_said,
+	};
+	struct ch_plan_applied done;
+	char hex[CH_ID_HEX];
+	int rc = ch_plan_apply(a->store, &plan, ui->now, note, a, &done,
+			       &ui->err);
+
+	if (rc)
+		return rc;
+	a->over += done.over;
+	ch_id_print(done.id, hex);
+	if (done.moved)
+		ch_ui_warn(ui, "plan %s does not begin on the day on which "
+			   "its visit ended", hex);
+	return 0;
+}
+
+static int apply_all(struct ch_ui *ui, void *ctx)
+{
+	struct applying *a = ctx;
+	bool left_out = false;
+
+	for (size_t i = 0; i < a->subjects.n; i++) {
+		int rc = apply_one(ui, a, &a->subjects.v[i]);
+
+		if (!ch_plan_leave_out(ui, rc, &left_out))
+			return rc;
+	}
+	return left_out ? CH_EDATA : 0;
+}
+
+/* Works for everybody, and says so once, until somebody has approved it. */
+static int warn_of_draft(struct ch_ui *ui, const struct applying *a)
+{
+	struct ch_approval approval;
+	int rc = ch_approval_of(a->store, a->template.hash, &approval,
+				&ui->err);
+
+	if (!rc && !approval.at && !ui->quiet)
+		ch_ui_warn(ui, "template %s is a DRAFT: nobody has approved "
+			   "it yet (ch-plan approve %s)", a->template.name,
+			   a->template.name);
+	if (!rc && !strcmp(a->template.status, "retired"))
+		ch_ui_warn(ui, "template %s is retired: its author does not "
+			   "keep it up", a->template.name);
+	return rc;
+}
+
+/* Whom the input names. Under -k the lines that it refused are left out. */
+static int apply_read(struct ch_ui *ui, struct applying *a, int argc,
+		      char **argv)
+{
+	int rc = ch_subjects_read(ui, a->store, argc, argv, &a->subjects), done;
+
+	if (rc && !(rc == CH_EDATA && ui->keep_going))
+		return rc;
+	done = warn_of_draft(ui, a);
+	if (!done)
+		done = ch_made_run(ui, a->store, &a->made, apply_all, a);
+	if (a->over)
+		ch_ui_warn(ui, "%lld of the plans found have ended; --at DATE "
+			   "after that begins another", (long long)a->over);
+	return done ? done : rc;
+}
+
+int ch_plan_run_apply(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	const struct ch_plan_opts *o = opt;
+	struct applying a = { .csv = ui->format == CH_FORMAT_CSV,
+			      .at_said = o->at };
+	int64_t at;
+	int rc;
+
+	if (argc < 2)
+		return ch_ui_usage(ui, "which template, and whom for? TEMPLATE "
+				   "ID... or -");
+	rc = ch_hub_open(ui, &a.store, CH_STORE_WRITE);
+	if (!rc && o->at)
+		rc = ch_hub_moment(ui, o->at, &at);
+	if (!rc && o->at)
+		a.at = ch_moment_local_day(at);
+	if (!rc)
+		rc = ch_template_read(&a.template, argv[0], &ui->shelf,
+				      &ui->err);
+	ch_ui_columns(ui, ch_plan_columns);
+	if (!rc)
+		rc = apply_read(ui, &a, argc - 1, argv + 1);
+	ch_template_free(&a.template);
+	ch_subjects_free(&a.subjects);
+	ch_made_free(&a.made);
+	ch_hub_close(&a.store);
+	return rc;
+}
+
+/* ---- run ---- */
+
+struct running {
+	struct ch_store *store;
+	struct ch_plan_run job;
+	struct ch_plan_list plans;
+	struct ch_made made;
+};
+
+static int run_plans(struct ch_ui *ui, void *ctx)
+{
+	struct running *r = ctx;
+
+	return ch_plan_run(r->store, &r->job, ch_plan_note, &r->made,
+			   &ui->err);
+}
+
+static int run_read(struct ch_ui *ui, struct running *r,
+		    const struct ch_plan_opts *o, int argc, char **argv)
+{
+	int64_t until = ui->now;
+	int rc = o->until ? ch_hub_moment(ui, o->until, &until) : 0, done;
+
+	if (rc)
+		return rc;
+	r->job.now = ui->now;
+	r->job.until = ch_moment_local_day(until);
+	if (argc) {
+		rc = ch_plans_read(ui, r->store, argc, argv, &r->plans);
+		r->job.plans = &r->plans;
+	}
+	if (rc && !(rc == CH_EDATA && ui->keep_going))
+		return rc;
+	done = ch_columns_for(ui, ch_type_find("task"));
+	if (!done)
+		done = ch_made_run(ui, r->store, &r->made, run_plans, r);
+	return done ? done : rc;
+}
+
+int ch_plan_run_run(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	struct running r = { 0 };
+	int rc = ch_hub_open(ui, &r.store, CH_STORE_WRITE);
+
+	if (!rc)
+		rc = run_read(ui, &r, opt, argc, argv);
+	ch_plan_list_free(&r.plans);
+	ch_made_free(&r.made);
+	ch_hub_close(&r.store);
+	return rc;
+}

@@ -1,0 +1,438 @@
+/* plan_show.c - ch-plan show: a plan on a page, or as records. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "care/knowledge/approval.h"
+#include "care/plan/goal.h"
+#include "care/plan/schedule.h"
+#include "plan/plan.h"
+
+#define DAY_COLUMN 14
+#define FURTHER_IN 6
+
+/* A page being written; sections begin when they have their first line. */
+struct page {
+	struct ch_ui *ui;
+	struct ch_store *store;
+	struct ch_buf out, flags;
+	const char *section;
+	int64_t plan;
+};
+
+/* ---- lines ---- */
+
+static void add_text(struct ch_buf *out, const struct ch_row *row,
+		     const char *field)
+{
+	struct ch_slice s = ch_row_get_text(row, field);
+
+	if (s.s)
+		ch_text_visible(out, s.s, s.n);
+}
+
+static void add_word(const struct page *p, struct ch_buf *out,
+		     const struct ch_row *row, const char *field)
+{
+	struct ch_slice s = ch_row_get_text(row, field);
+
+	if (!s.s)
+		return;
+	s = ch_ui_word(p->ui, row->type->name, field, s);
+	ch_text_visible(out, s.s, s.n);
+}
+
+static void add_day(struct ch_buf *out, int64_t day)
+{
+	char text[CH_MOMENT_MAX];
+
+	ch_buf_add(out, text, ch_moment_print(ch_moment_of_day(day), text));
+}
+
+static void add_field_day(struct ch_buf *out, const struct ch_row *row,
+			  const char *field)
+{
+	int64_t m = ch_row_get_int(row, field);
+
+	if (m)
+		add_day(out, ch_moment_local_day(m));
+}
+
+static void add_name(const struct page *p, struct ch_buf *out,
+		     const char *type, int64_t id)
+{
+	struct ch_buf name = CH_BUF_INIT;
+
+	if (id && p->ui->name_of(p->ui->name_ctx, &name, type, id))
+		ch_text_visible(out, name.s, name.n);
+	else
+		ch_buf_adds(out, "(name not known)");
+	ch_buf_free(&name);
+}
+
+/* On a terminal a long line goes on below, further in. */
+static void put_line(struct page *p, const struct ch_buf *line)
+{
+	const char *s = line->s ? line->s : "";
+	size_t n = line->n, width = (size_t)p->ui->width, end;
+
+	while (p->ui->out_tty && width > 40 &&
+	       (end = ch_text_fit(s, n, width)) < n) {
+		size_t cut = end;
+
+		while (cut > end / 3 && s[cut] != ' ')
+			cut--;
+		if (cut <= end / 3)
+			cut = end;
+		ch_buf_add(&p->out, s, cut);
+		ch_buf_addf(&p->out, "\n%*s", FURTHER_IN, "");
+		while (cut < n && s[cut] == ' ')
+			cut++;
+		s += cut;
+		n -= cut;
+		width = (size_t)p->ui->width - FURTHER_IN;
+	}
+	ch_buf_add(&p->out, s, n);
+	ch_buf_addc(&p->out, '\n');
+}
+
+static void put_bold(struct page *p, const char *s)
+{
+	ch_buf_addf(&p->out, "%s%s%s", p->ui->color ? "\033[1m" : "", s,
+		    p->ui->color ? "\033[0m" : "");
+}
+
+static void section(struct page *p, const char *title)
+{
+	if (p->section == title)
+		return;
+	p->section = title;
+	ch_buf_addc(&p->out, '\n');
+	put_bold(p, title);
+	ch_buf_addc(&p->out, '\n');
+}
+
+static void pad(struct ch_buf *line, size_t column)
+{
+	size_t width = ch_text_width(line->s ? line->s : "", line->n);
+
+	ch_buf_adds(line, "  ");
+	for (width += 2; width < column; width++)
+		ch_buf_addc(line, ' ');
+}
+
+/* ---- the plan itself ---- */
+
+static int add_template(const struct page *p, struct ch_buf *line,
+			const struct ch_row *row, struct ch_err *err)
+{
+	struct ch_slice hash = ch_row_get_text(row, "template_hash");
+	struct ch_approval approval;
+	char hex[2 * CH_SHA256 + 1];
+	int rc;
+
+	if (!hash.n)
+		return 0;
+	snprintf(hex, sizeof(hex), "%.*s", (int)hash.n, hash.s);
+	rc = ch_approval_of(p->store, hex, &approval, err);
+	ch_buf_adds(line, "   from ");
+	add_text(line, row, "template");
+	ch_buf_addc(line, ' ');
+	add_text(line, row, "template_version");
+	if (!rc && !approval.at)
+		ch_buf_adds(line, ", a DRAFT that nobody approved");
+	return rc;
+}
+
+static int show_wish(void *ctx, struct ch_row *row, struct ch_err *err)
+{
+	struct page *p = ctx;
+	struct ch_buf line = CH_BUF_INIT;
+	int rc;
+
+	section(p, "What matters to them");
+	ch_buf_adds(&line, "  ");
+	add_word(p, &line, row, "kind");
+	pad(&line, DAY_COLUMN);
+	add_text(&line, row, "value");
+	put_line(p, &line);
+	rc = ch_buf_ok(&line, err);
+	ch_buf_free(&line);
+	return rc;
+}
+
+static void add_review(const struct page *p, struct ch_buf *line,
+		       const struct ch_row *row)
+{
+	int64_t review = ch_row_get_int(row, "review");
+	struct ch_slice status = ch_row_get_text(row, "status");
+
+	if (!review || !status.s || !ch_slice_is(status, "active"))
+		return;
+	ch_buf_adds(line, "   review by ");
+	add_field_day(line, row, "review");
+	if (ch_moment_over(review, p->ui->now))
+		ch_buf_adds(line, " (LATE)");
+}
+
+/* "Adams, Ada   on hold: away   from 2026-03-02   review by ..." */
+static void add_state_of_plan(const struct page *p, struct ch_buf *line,
+			      const struct ch_row *row)
+{
+	add_word(p, line, row, "status");
+	if (ch_row_get_text(row, "closing").n) {
+		ch_buf_adds(line, ": ");
+		add_word(p, line, row, "closing");
+	}
+	ch_buf_adds(line, "   from ");
+	add_field_day(line, row, "at");
+	if (ch_row_get_int(row, "until")) {
+		ch_buf_adds(line, " until ");
+		add_field_day(line, row, "until");
+	}
+	add_review(p, line, row);
+}
+
+static int show_plan(struct page *p, const struct ch_row *row,
+		     struct ch_err *err)
+{
+	struct ch_slice flags = ch_row_get_text(row, "red_flags");
+	int64_t patient = ch_row_get_int(row, "patient");
+	struct ch_buf line = CH_BUF_INIT;
+	char hex[CH_ID_HEX];
+	int rc;
+
+	ch_buf_add(&p->flags, flags.s ? flags.s : "", flags.n);
+	add_text(&line, row, "title");
+	put_bold(p, line.s ? line.s : "(no title)");
+	ch_buf_addc(&p->out, '\n');
+	ch_buf_clear(&line);
+	ch_buf_adds(&line, "  ");
+	add_name(p, &line, "patient", patient);
+	ch_buf_adds(&line, "   ");
+	add_state_of_plan(p, &line, row);
+	put_line(p, &line);
+	ch_buf_clear(&line);
+	ch_id_print(row->v[0].i, hex);
+	ch_buf_addf(&line, "  %s", hex);
+	rc = add_template(p, &line, row, err);
+	put_line(p, &line);
+	if (!rc)
+		rc = ch_buf_ok(&line, err);
+	ch_buf_free(&line);
+	return rc ? rc : ch_plan_wishes(p->store, patient, show_wish, p, err);
+}
+
+/* ---- its parts ---- */
+
+static bool is_open(const struct ch_row *row)
+{
+	static const char *const over[] = { "completed", "cancelled",
+					    "stopped", "entered-in-error",
+					    "rejected", "failed" };
+	struct ch_slice s = ch_row_get_text(row, "status");
+
+	for (size_t i = 0; i < CH_COUNT(over) && s.s; i++)
+		if (ch_slice_is(s, over[i]))
+			return false;
+	return true;
+}
+
+static void add_state(const struct page *p, struct ch_buf *line,
+		      const struct ch_row *row)
+{
+	struct ch_slice s = ch_row_get_text(row, "status");
+
+	if (is_open(row) && !(s.s && ch_slice_is(s, "on-hold")))
+		return;
+	ch_buf_adds(line, "  (");
+	add_word(p, line, row, "status");
+	ch_buf_addc(line, ')');
+}
+
+static int show_goal(struct page *p, const struct ch_row *row,
+		     struct ch_err *err)
+{
+	struct ch_buf line = CH_BUF_INIT;
+	struct ch_standing standing;
+	int rc = ch_goal_standing(p->store, row, p->ui->now, &standing, err);
+
+	if (rc)
+		return rc;
+	section(p, "Goals");
+	ch_buf_adds(&line, "  ");
+	add_text(&line, row, ch_row_get_text(row, "own_words").n ?
+		 "own_words" : "title");
+	add_state(p, &line, row);
+	if (standing.kind == CH_STANDING_UNMEASURED &&
+	    ch_row_get_int(row, "due")) {
+		ch_buf_adds(&line, ", by ");
+		add_field_day(&line, row, "due");
+	}
+	put_line(p, &line);
+	ch_buf_clear(&line);
+	ch_buf_adds(&line, "    ");
+	if (standing.kind != CH_STANDING_UNMEASURED) {
+		ch_goal_words(&line, row, &standing);
+		put_line(p, &line);
+	}
+	rc = ch_buf_ok(&line, err);
+	ch_buf_free(&line);
+	return rc;
+}
+
+static void add_every(struct ch_buf *line, const struct ch_row *row)
+{
+	if (!ch_row_get_text(row, "every").n)
+		return;
+	ch_buf_adds(line, ", every ");
+	add_text(line, row, "every");
+	if (!ch_row_get_text(row, "every_met").n)
+		return;
+	ch_buf_adds(line, " (");
+	add_text(line, row, "every_met");
+	ch_buf_adds(line, " once the goal is reached)");
+}
+
+static int show_activity(struct page *p, const struct ch_row *row,
+			 struct ch_err *err)
+{
+	struct ch_buf line = CH_BUF_INIT;
+	int64_t due = CH_NEVER;
+	int open = 0, rc = ch_plan_next_due(p->store, row, p->ui->now, &due,
+					    &open, err);
+
+	if (rc)
+		return rc;
+	section(p, "Activities");
+	ch_buf_adds(&line, "  ");
+	if (due == CH_NEVER || !is_open(row))
+		ch_buf_addc(&line, '-');
+	else
+		add_day(&line, due);
+	pad(&line, DAY_COLUMN);
+	add_text(&line, row, "title");
+	if (ch_row_get_text(row, "role").n) {
+		ch_buf_adds(&line, ", ");
+		add_word(p, &line, row, "role");
+	}
+	add_every(&line, row);
+	add_state(p, &line, row);
+	if (open && is_open(row))
+		ch_buf_addf(&line, "  %d open%s", open, ch_moment_over(
+			    ch_moment_of_day(due), p->ui->now) ? ", LATE" :
+			    "");
+	put_line(p, &line);
+	rc = ch_buf_ok(&line, err);
+	ch_buf_free(&line);
+	return rc;
+}
+
+static int show_teaching(struct page *p, const struct ch_row *row,
+			 struct ch_err *err)
+{
+	struct ch_buf line = CH_BUF_INIT;
+	int rc;
+
+	section(p, "Education");
+	ch_buf_adds(&line, "  ");
+	add_text(&line, row, "item");
+	ch_buf_adds(&line, ": ");
+	add_word(p, &line, row, "status");
+	put_line(p, &line);
+	rc = ch_buf_ok(&line, err);
+	ch_buf_free(&line);
+	return rc;
+}
+
+static int show_row(void *ctx, struct ch_row *row, struct ch_err *err)
+{
+	static const struct {
+		const char *type;
+		int (*show)(struct page *, const struct ch_row *,
+			    struct ch_err *);
+	} all[] = {
+		{ "plan", show_plan }, { "goal", show_goal },
+		{ "activity", show_activity }, { "teaching", show_teaching },
+	};
+	struct page *p = ctx;
+
+	for (size_t i = 0; i < CH_COUNT(all); i++)
+		if (!strcmp(all[i].type, row->type->name))
+			return all[i].show(p, row, err);
+	return 0;
+}
+
+static void show_flag(void *ctx, const char *level, const char *text)
+{
+	struct page *p = ctx;
+	struct ch_buf line = CH_BUF_INIT;
+
+	section(p, "Red flags");
+	ch_buf_adds(&line, "  ");
+	ch_text_visible(&line, level, strlen(level));
+	pad(&line, DAY_COLUMN + 8);
+	ch_text_visible(&line, text, strlen(text));
+	put_line(p, &line);
+	ch_buf_free(&line);
+}
+
+static int show_page(struct ch_ui *ui, struct ch_store *store, int64_t plan)
+{
+	struct page p = { .ui = ui, .store = store, .plan = plan };
+	int rc = ch_plan_records(store, plan, show_row, &p, &ui->err);
+
+	if (!rc)
+		ch_plan_flags((struct ch_slice){ p.flags.s, p.flags.n },
+			      show_flag, &p);
+	ch_buf_addc(&p.out, '\n');
+	if (!rc)
+		rc = ch_buf_ok(&p.out, &ui->err);
+	if (!rc)
+		rc = ch_ui_text(ui, p.out.s, p.out.n);
+	ch_buf_free(&p.out);
+	ch_buf_free(&p.flags);
+	return rc;
+}
+
+/* ---- as records ---- */
+
+struct printing {
+	struct ch_ui *ui;
+	struct ch_store *store;
+};
+
+/* What only time changes is not stored: it is worked out for whoever reads. */
+static int print_row(void *ctx, struct ch_row *row, struct ch_err *err)
+{
+	const struct printing *p = ctx;
+	struct ch_standing standing;
+	int rc;
+
+	if (p->ui->format == CH_FORMAT_CSV && strcmp(row->type->name, "goal"))
+		return 0;
+	if (strcmp(row->type->name, "goal"))
+		return ch_ui_row(p->ui, row);
+	rc = ch_goal_standing(p->store, row, p->ui->now, &standing, err);
+	if (!rc && standing.achievement)
+		ch_row_put_text(row, "achievement", standing.achievement);
+	return rc ? rc : ch_ui_row(p->ui, row);
+}
+
+int ch_plan_run_show(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	struct ch_plan_list plans = { 0 };
+	struct printing printing = { ui, NULL };
+	int rc = ch_hub_open(ui, &store, CH_STORE_READ);
+
+	(void)opt;
+	printing.store = store;
+	if (!rc)
+		rc = ch_plans_read(ui, store, argc, argv, &plans);
+	for (size_t i = 0; i < plans.n && !rc; i++)
+		rc = ui->format == CH_FORMAT_TABLE ?
+			show_page(ui, store, plans.id[i]) :
+			ch_plan_records(store, plans.id[i], print_row,
+					&printing, &ui->err);
+	ch_plan_list_free(&plans);
+	return rc;
+}

@@ -1,0 +1,174 @@
+/* plan_templates.c - ch-plan templates, check and approve. */
+#include "care/knowledge/approval.h"
+#include "hub/approving.h"
+#include "plan/plan.h"
+
+static struct ch_cell text_cell(const char *name, const char *text)
+{
+	struct ch_cell cell = { .name = name, .as = CH_AS_TEXT };
+
+	if (text && *text)
+		cell.v = (struct ch_value){ .s = text, .kind = CH_TEXT,
+					    .n = (uint32_t)strlen(text) };
+	return cell;
+}
+
+/* One line: what it is, and whether anybody approved it. */
+static int print_template(struct ch_ui *ui, struct ch_store *store,
+			  const struct ch_template *t)
+{
+	struct ch_approval approval;
+	int rc = ch_approval_of(store, t->hash, &approval, &ui->err);
+	struct ch_cell cell[] = {
+		text_cell("name", t->name),
+		text_cell("title", t->title),
+		text_cell("version", t->version),
+		text_cell("status", !strcmp(t->status, "retired") ? "retired" :
+			  approval.at ? "approved" : "DRAFT"),
+		text_cell("by", approval.actor),
+		{ .name = "at", .as = CH_AS_MOMENT },
+		text_cell("hash", t->hash),
+		text_cell("file", t->path),
+	};
+
+	if (approval.at)
+		cell[5].v = (struct ch_value){ .i = approval.at,
+					       .kind = CH_INT };
+	/* A table has no room for what only a program compares. */
+	if (ui->format == CH_FORMAT_TABLE)
+		cell[6] = cell[7];
+	return rc ? rc : ch_ui_cells(ui, "template", cell,
+				     (int)CH_COUNT(cell) -
+				     (ui->format == CH_FORMAT_TABLE));
+}
+
+static int list_all(struct ch_ui *ui, struct ch_store *store)
+{
+	struct ch_book *book;
+	bool wrong = false;
+	size_t n;
+	int rc = ch_shelf_list(&ui->shelf, "plans", ".json", &book, &n,
+			       &ui->err);
+
+	for (size_t i = 0; i < n && !rc; i++) {
+		struct ch_template t;
+
+		rc = ch_template_load(&t, book[i].path, &ui->shelf, NULL, NULL,
+				      &ui->err);
+		if (!rc)
+			rc = print_template(ui, store, &t);
+		else if (rc == CH_EDATA)
+			ch_ui_warn(ui, "%s", ui->err.msg);
+		wrong |= rc == CH_EDATA;
+		rc = rc == CH_EDATA ? 0 : rc;
+		ch_template_free(&t);
+	}
+	free(book);
+	ui->err.msg[0] = '\0';
+	return rc ? rc : wrong ? CH_EDATA : 0;
+}
+
+int ch_plan_run_templates(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	int rc;
+
+	(void)opt, (void)argv;
+	if (argc)
+		return ch_ui_usage(ui, "templates takes no operands");
+	rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	return rc ? rc : list_all(ui, store);
+}
+
+/* ---- check ---- */
+
+struct telling {
+	struct ch_ui *ui;
+	const char *path;
+};
+
+static void tell(void *ctx, const char *place, const char *words)
+{
+	const struct telling *t = ctx;
+
+	ch_ui_warn(t->ui, "%s: %s: %s", t->path, place, words);
+}
+
+int ch_plan_run_check(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	struct ch_template t;
+	bool wrong = false;
+	int rc = 0;
+
+	(void)opt;
+	if (!argc)
+		return ch_ui_usage(ui, "which file? FILE...");
+	rc = ch_id_start(&ui->err);
+	for (int i = 0; i < argc && !rc; i++) {
+		struct telling telling = { ui, argv[i] };
+
+		rc = ch_template_load(&t, argv[i], &ui->shelf, tell, &telling,
+				      &ui->err);
+		ch_template_free(&t);
+		wrong |= rc == CH_EDATA;
+		rc = rc == CH_EDATA ? 0 : rc;
+	}
+	if (!rc && wrong)
+		ui->err.msg[0] = '\0';
+	return rc ? rc : wrong ? CH_EDATA : 0;
+}
+
+/* ---- approve ---- */
+
+struct approved {
+	struct ch_store *store;
+	struct ch_template *t;
+};
+
+static int print_approved(struct ch_ui *ui, void *ctx, int i)
+{
+	struct approved *a = ctx;
+
+	return print_template(ui, a->store, &a->t[i]);
+}
+
+static int approve_all(struct ch_ui *ui, struct approved *a, int n)
+{
+	struct ch_approving *v = calloc((size_t)n, sizeof(*v));
+	int rc;
+
+	if (!v)
+		return ch_nomem(&ui->err);
+	for (int i = 0; i < n; i++) {
+		snprintf(v[i].what, sizeof(v[i].what), "plans/%s",
+			 a->t[i].name);
+		v[i].hash = a->t[i].hash;
+	}
+	rc = ch_approving_run(ui, a->store, v, n, print_approved, a);
+	free(v);
+	return rc;
+}
+
+int ch_plan_run_approve(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	struct approved a = { 0 };
+	int n = 0, rc;
+
+	(void)opt;
+	if (!argc)
+		return ch_ui_usage(ui, "which template? TEMPLATE...");
+	a.t = calloc((size_t)argc, sizeof(*a.t));
+	rc = a.t ? ch_hub_open(ui, &a.store, CH_STORE_WRITE) :
+		ch_nomem(&ui->err);
+	while (n < argc && !rc) {
+		rc = ch_template_read(&a.t[n], argv[n], &ui->shelf, &ui->err);
+		n += !rc;
+	}
+	if (!rc)
+		rc = approve_all(ui, &a, n);
+	for (int i = 0; i < n; i++)
+		ch_template_free(&a.t[i]);
+	free(a.t);
+	ch_hub_close(&a.store);
+	return rc;
+}

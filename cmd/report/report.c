@@ -1,0 +1,244 @@
+/* report.c - what a report is asked: which measures, which period, which
+ * groups; and the list of measures. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "care/knowledge/approval.h"
+#include "report/report.h"
+
+/* ---- the period ---- */
+
+static int64_t first_of(int64_t year, int64_t month)
+{
+	return ch_days_of_civil(year + month / 12, (int)(month % 12) + 1, 1);
+}
+
+/* 2026, 2026-Q3, 2026-10 */
+static int read_period(struct ch_ui *ui, const char *s, int64_t *first,
+		       int64_t *end)
+{
+	size_t n = strlen(s);
+	int64_t year, part = 0, months = 12;
+	bool good = n >= 4 && strspn(s, "0123456789") == 4 &&
+		ch_text_int(s, 4, &year) && year > 0;
+
+	if (good && n == 7 && s[4] == '-' && s[5] == 'Q') {
+		part = 3 * (s[6] - '1');
+		months = 3;
+		good = s[6] >= '1' && s[6] <= '4';
+	} else if (good && n == 7 && s[4] == '-') {
+		good = strspn(s + 5, "0123456789") == 2 &&
+			ch_text_int(s + 5, 2, &part) && part >= 1 &&
+			part <= 12;
+		part--;
+		months = 1;
+	} else {
+		good = good && n == 4;
+	}
+	if (!good)
+		return ch_ui_usage(ui, "--period: a month, quarter or year: "
+				   "2026-10, 2026-Q3 or 2026");
+	*first = first_of(year, part);
+	*end = first_of(year, part + months);
+	return 0;
+}
+
+static int read_day(struct ch_ui *ui, const char *expr, int64_t *day)
+{
+	int64_t m;
+	int rc = ch_hub_moment(ui, expr, &m);
+
+	if (!rc)
+		*day = ch_moment_local_day(m);
+	return rc;
+}
+
+int ch_report_period(struct ch_ui *ui, const struct ch_report_opts *o,
+		     int64_t *first, int64_t *end)
+{
+	int64_t year;
+	int month, day, rc;
+
+	if (o->period && (o->from || o->to))
+		return ch_ui_usage(ui, "--period or --from and --to, not both");
+	if (o->period)
+		return read_period(ui, o->period, first, end);
+	if (!o->from != !o->to)
+		return ch_ui_usage(ui, "--from and --to, both; the period ends "
+				   "before --to");
+	if (!o->from) {
+		ch_civil_of_days(ch_moment_local_day(ui->now), &year, &month,
+				 &day);
+		*first = first_of(year - 1, month - 1);
+		*end = first_of(year, month - 1);
+		return 0;
+	}
+	rc = read_day(ui, o->from, first);
+	if (!rc)
+		rc = read_day(ui, o->to, end);
+	if (!rc && *end <= *first)
+		return ch_ui_usage(ui, "--to is not after --from");
+	return rc;
+}
+
+static int choose(struct ch_ui *ui, const char *option, const char *word,
+		  const char *const *words, int n, int *out)
+{
+	struct ch_buf all = CH_BUF_INIT;
+	int rc;
+
+	for (*out = 0; *out < n; (*out)++)
+		if (*words[*out] && !strcmp(word, words[*out]))
+			return 0;
+	for (int i = 0; i < n; i++)
+		ch_buf_addf(&all, "%s%s", all.n ? ", " : "", words[i]);
+	rc = ch_ui_usage(ui, "%s: one of %s", option, all.s ? all.s : "");
+	ch_buf_free(&all);
+	return rc;
+}
+
+/* ---- the measures ---- */
+
+/* What a broken file means: the end, or with --keep-going a warning. */
+static int broken(struct ch_ui *ui, struct ch_report *r, int rc)
+{
+	if (rc != CH_EDATA || !ui->keep_going)
+		return rc;
+	ch_ui_warn(ui, "%s", ui->err.msg);
+	r->broken++;
+	return 0;
+}
+
+static int read_one(struct ch_ui *ui, struct ch_report *r, const char *name)
+{
+	int rc = ch_measure_read(&r->measure[r->n], &ui->shelf, name,
+				 &ui->err);
+
+	if (rc)
+		return broken(ui, r, rc);
+	r->n++;
+	return 0;
+}
+
+static int read_all(struct ch_ui *ui, struct ch_report *r)
+{
+	struct ch_book *book = NULL;
+	size_t n;
+	int rc = ch_shelf_list(&ui->shelf, "measures", ".sql", &book, &n,
+			       &ui->err);
+
+	if (!rc && !(r->measure = calloc(n + 1, sizeof(*r->measure))))
+		rc = ch_nomem(&ui->err);
+	for (size_t i = 0; i < n && !rc; i++)
+		rc = read_one(ui, r, book[i].name);
+	free(book);
+	return rc;
+}
+
+static int read_named(struct ch_ui *ui, struct ch_report *r, int n,
+		      char **names)
+{
+	int rc = 0;
+
+	r->measure = calloc((size_t)n + 1, sizeof(*r->measure));
+	if (!r->measure)
+		return ch_nomem(&ui->err);
+	for (int i = 0; i < n && !rc; i++)
+		rc = read_one(ui, r, names[i]);
+	return rc;
+}
+
+int ch_report_open(struct ch_ui *ui, struct ch_report *r,
+		   const struct ch_report_opts *o, int n, char **names)
+{
+	int by = CH_BY_ALL, rc = 0;
+
+	*r = (struct ch_report){ .outcome = -1, .suppress = o->suppress };
+	if (!n)
+		return ch_ui_usage(ui, "which measure? ch-report list names "
+				   "them");
+	if (o->by)
+		rc = choose(ui, "--by", o->by, ch_by_words, CH_BYS, &by);
+	if (!rc && o->outcome)
+		rc = choose(ui, "--outcome", o->outcome, ch_outcome_words, 4,
+			    &r->outcome);
+	if (!rc)
+		rc = ch_hub_open(ui, &r->store, CH_STORE_READ);
+	if (!rc)
+		rc = ch_report_period(ui, o, &r->how.first, &r->how.end);
+	if (rc)
+		return rc;
+	r->how.by = (enum ch_by)by;
+	r->how.now = ui->now;
+	r->how.strict = o->strict;
+	r->how.later = o->later;
+	if (n == 1 && !strcmp(names[0], "all"))
+		return read_all(ui, r);
+	return read_named(ui, r, n, names);
+}
+
+int ch_report_close(struct ch_ui *ui, struct ch_report *r, int rc)
+{
+	for (int i = 0; i < r->n; i++)
+		ch_measure_free(&r->measure[i]);
+	free(r->measure);
+	ch_hub_close(&r->store);
+	if (rc || !r->broken)
+		return rc;
+	return ch_fail(&ui->err, CH_EDATA, "%d measure%s left out", r->broken,
+		       r->broken == 1 ? " was" : "s were");
+}
+
+/* ---- list ---- */
+
+int ch_report_status(struct ch_ui *ui, struct ch_store *store,
+		     const struct ch_measure *m, const char **status)
+{
+	struct ch_approval approval;
+	int rc = ch_approval_of(store, m->k.hash, &approval, &ui->err);
+
+	*status = approval.at ? "approved" : "draft";
+	return rc;
+}
+
+int ch_report_list_one(struct ch_ui *ui, struct ch_store *store,
+		       const struct ch_measure *m)
+{
+	static const char *const names[] = {
+		"name", "title", "kind", "better", "version", "status", "hash",
+		"file",
+	};
+	const char *status;
+	int rc = ch_report_status(ui, store, m, &status);
+	const char *text[] = {
+		m->k.name, m->k.title, ch_measure_kinds[m->kind], m->better,
+		m->k.version, status, m->k.hash, m->k.path,
+	};
+	struct ch_cell cell[CH_COUNT(names)];
+	/* A terminal has no room for a hash, nor for a path. */
+	int n = ui->format == CH_FORMAT_TABLE && !ui->verbose ? 6 :
+		CH_COUNT(names);
+
+	for (int c = 0; c < n; c++)
+		cell[c] = (struct ch_cell){
+			names[c], CH_AS_TEXT,
+			{ .s = text[c], .kind = CH_TEXT,
+			  .n = (uint32_t)strlen(text[c]) },
+		};
+	return rc ? rc : ch_ui_cells(ui, "measure-file", cell, n);
+}
+
+int ch_report_list(struct ch_ui *ui)
+{
+	char all[] = "all", *names[] = { all };
+	const struct ch_report_opts none = { 0 };
+	struct ch_report r;
+	bool keep_going = ui->keep_going;
+	int rc;
+
+	ui->keep_going = true;	/* a broken file hides no other */
+	rc = ch_report_open(ui, &r, &none, 1, names);
+	ui->keep_going = keep_going;
+	for (int i = 0; i < r.n && !rc; i++)
+		rc = ch_report_list_one(ui, r.store, &r.measure[i]);
+	return ch_report_close(ui, &r, rc);
+}

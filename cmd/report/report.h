@@ -1,0 +1,58 @@
+/* report.h - what ch-report prints: numbers, cases, explanations. */
+#ifndef CH_REPORT_H
+#define CH_REPORT_H
+
+#include "care/measure/measure.h"
+#include "hub/hub.h"
+
+/* What the options say. */
+struct ch_report_opts {
+	const char *from, *to, *period, *by, *outcome;
+	bool strict, later, suppress;
+};
+
+/* The measures that are asked for, and what is asked of them. */
+struct ch_report {
+	struct ch_store *store;
+	struct ch_measure *measure;
+	int n;
+	struct ch_measure_how how;
+	bool suppress;
+	int outcome;		/* enum ch_outcome; -1: all */
+	int broken;		/* files that were left out: -k */
+};
+
+/* Opens the store, reads the period and the measures: `names`, or all there
+ * are. With --keep-going a broken file is named and left out. */
+int ch_report_open(struct ch_ui *ui, struct ch_report *r,
+		   const struct ch_report_opts *o, int n, char **names);
+/* Passes `rc` on, or CH_EDATA when something was left out. */
+int ch_report_close(struct ch_ui *ui, struct ch_report *r, int rc);
+
+/* The period that --period, or --from and --to say: days, the last not in it;
+ * without them the twelve months before this one. */
+int ch_report_period(struct ch_ui *ui, const struct ch_report_opts *o,
+		     int64_t *first, int64_t *end);
+
+/* What each verb does. */
+int ch_report_list(struct ch_ui *ui);
+int ch_report_run(struct ch_ui *ui, struct ch_report *r);
+int ch_report_cases(struct ch_ui *ui, struct ch_report *r);
+int ch_report_explain(struct ch_ui *ui, struct ch_report *r, int argc,
+		      char **argv);
+
+/* Approves measures by name; a line of `list` for each. */
+int ch_report_approve(struct ch_ui *ui, int argc, char **argv);
+int ch_report_list_one(struct ch_ui *ui, struct ch_store *store,
+		       const struct ch_measure *m);
+
+/* "draft" or "approved". */
+int ch_report_status(struct ch_ui *ui, struct ch_store *store,
+		     const struct ch_measure *m, const char **status);
+
+/* Appends text from column `at` on, broken between words to fit the terminal,
+ * later lines indented; and a newline. */
+void ch_report_wrap(struct ch_ui *ui, struct ch_buf *out, const char *s,
+		    int at, int indent);
+
+#endif

@@ -1,0 +1,160 @@
+/* task.c - what the verbs of ch-task have in common: ids, dates, words. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "care/task/task.h"
+#include "task/task.h"
+
+int ch_tasks_find(struct ch_ui *ui, struct ch_store *store, const char *text,
+		  size_t n, const struct ch_row *row, int64_t *id)
+{
+	const struct ch_type *type = ch_type_find("task");
+	int rc;
+
+	if (row && row->type == type && ch_row_has(row, 0)) {
+		struct ch_row there;
+
+		*id = row->v[0].i;
+		rc = ch_store_get(store, type, *id, &there, &ui->err);
+		return rc == CH_END ? ch_fail(&ui->err, CH_EDATA, "no such "
+					      "task") : rc;
+	}
+	if (row)
+		return ch_fail(&ui->err, CH_EDATA, "a %s record; tasks, please",
+			       row->type->name);
+	if (n > 5 && !memcmp(text, "task/", 5)) {
+		text += 5;
+		n -= 5;
+	}
+	rc = ch_store_find(store, type, text, n, id, &ui->err);
+	if ((rc == CH_ENOENT || rc == CH_EUSAGE) && ui->from_stdin)
+		ui->err.code = rc = CH_EDATA;
+	return rc;
+}
+
+/* A time without a zone is on the hub's clock. */
+static int64_t in_zone(int64_t m)
+{
+	int64_t day = ch_moment_day(m);
+	int wall = (int)(ch_moment_seconds(m) - day * 86400);
+
+	switch (ch_moment_said(m)) {
+	case CH_SAID_MINUTE:
+	case CH_SAID_SECOND:
+	case CH_SAID_MS:
+		return ch_moment_local(ch_moment_civil(day, wall / 3600,
+				       wall / 60 % 60, wall % 60));
+	default:
+		return m;
+	}
+}
+
+int ch_tasks_date(struct ch_ui *ui, const char *option, const char *expr,
+		  int64_t from, int64_t *out)
+{
+	bool relative = *expr == '+' || *expr == '-';
+	int rc = ch_moment_words(expr, relative && from ? from : ui->now, out,
+				 &ui->err);
+
+	if (rc)
+		return ch_ui_usage(ui, "--%s: not a date: write 2026-11-22, "
+				   "today, monday, +7d ... (ch-dates(7))",
+				   option);
+	*out = in_zone(*out);
+	return 0;
+}
+
+void ch_tasks_name(struct ch_ui *ui, struct ch_buf *out, const char *type,
+		   int64_t id)
+{
+	struct ch_buf name = CH_BUF_INIT;
+	char hex[CH_ID_HEX];
+
+	if (ui->name_of && ui->name_of(ui->name_ctx, &name, type, id) &&
+	    name.n) {
+		ch_text_visible(out, name.s, name.n);
+	} else {
+		ch_id_print(id, hex);
+		ch_buf_addf(out, "%s %.8s", type, hex);
+	}
+	ch_buf_free(&name);
+}
+
+/* How long a deadline has been over. */
+static void add_late(struct ch_ui *ui, struct ch_buf *out, int64_t due)
+{
+	int64_t days = ch_task_days_late(due, ui->now);
+	int64_t minutes = (ch_moment_seconds(ui->now) -
+			   ch_moment_instant(due)) / 60;
+
+	if (days > 1)
+		ch_buf_addf(out, "%lld days late", (long long)days);
+	else if (days == 1)
+		ch_buf_adds(out, "1 day late");
+	else if (minutes >= 120)
+		ch_buf_addf(out, "%lld hours late", (long long)(minutes / 60));
+	else
+		ch_buf_addf(out, "%lld min late", (long long)minutes);
+}
+
+/* On the hub's day, so that "today" is today there. */
+static void add_when(struct ch_ui *ui, struct ch_buf *out, int64_t m,
+		     bool coming)
+{
+	int64_t days = -ch_task_days_late(m, ui->now);
+
+	if (ch_moment_said(m) > CH_SAID_DAY)
+		m = ch_moment_local(ch_moment_seconds(m));
+	if (days > 1 && coming)
+		m = ch_moment_of_day(ch_moment_local_day(m));
+	if (days > 1 && coming)
+		ch_tasks_moment(out, m);
+	else
+		ch_ui_when(ui, out, m);
+}
+
+void ch_tasks_moment(struct ch_buf *out, int64_t m)
+{
+	char s[CH_MOMENT_MAX];
+	size_t n;
+
+	if (ch_moment_said(m) > CH_SAID_DAY)
+		m = ch_moment_local(ch_moment_seconds(m));
+	n = ch_moment_print(m, s);
+	if (n > 16) {
+		s[10] = ' ';
+		n = 16;
+	}
+	ch_buf_add(out, s, n);
+}
+
+/* Nobody is at it; where it was put on hold, that says why. */
+static void add_start(struct ch_ui *ui, struct ch_buf *out,
+		      const struct ch_row *task, bool held)
+{
+	ch_buf_adds(out, held ? " until " : "from ");
+	add_when(ui, out, ch_row_get_int(task, "start"), true);
+}
+
+void ch_tasks_stand(struct ch_ui *ui, struct ch_buf *out,
+		    const struct ch_row *task)
+{
+	struct ch_slice status = ch_row_get_text(task, "status");
+	enum ch_task_state state = ch_task_state(task, ui->now);
+	bool held = status.s && ch_slice_is(status, "on-hold");
+	int64_t due = ch_row_get_int(task, "due");
+
+	if (state == CH_TASK_OVER || held) {
+		status = ch_ui_word(ui, "task", "status", status);
+		ch_text_visible(out, status.s, status.n);
+	}
+	if (held && (state == CH_TASK_OVERDUE || state == CH_TASK_EXPIRED))
+		ch_buf_adds(out, ", ");
+	if (state == CH_TASK_SCHEDULED)
+		add_start(ui, out, task, held);
+	else if (state == CH_TASK_EXPIRED)
+		ch_buf_adds(out, "expired");
+	else if (state == CH_TASK_OVERDUE)
+		add_late(ui, out, due);
+	else if (state == CH_TASK_DUE && !held)
+		add_when(ui, out, due, false);
+}

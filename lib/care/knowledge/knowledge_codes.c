@@ -1,0 +1,227 @@
+/* knowledge_codes.c - code sets and tables of codes, for queries to join. */
+#include "base/file.h"
+#include "care/knowledge/knowledge.h"
+#include "care/knowledge/knowledge_views.h"
+
+#define FILE_MAX (1u << 20)
+#define COLUMNS_MAX 16
+
+/* One file of codes, line by line, fields apart. */
+struct sheet {
+	char *text, *rest;
+	char name[128];
+	const char *heading;	/* the last comment before the first row */
+	char *field[COLUMNS_MAX];
+	int n;
+};
+
+static int open_sheet(struct sheet *s, const struct ch_shelf *shelf,
+		      const char *name, struct ch_err *err)
+{
+	struct ch_book book;
+	size_t n;
+	int rc = ch_shelf_find(shelf, "codes", name, ".tsv", &book, err);
+
+	*s = (struct sheet){ 0 };
+	snprintf(s->name, sizeof(s->name), "%s", name);
+	if (!rc)
+		rc = ch_file_slurp(book.path, FILE_MAX, &s->text, &n, err);
+	s->rest = s->text;
+	return rc;
+}
+
+static bool next_row(struct sheet *s)
+{
+	char *line;
+
+	while (s->rest && (line = strsep(&s->rest, "\n"))) {
+		if (*line == '#')
+			s->heading = line + 1 + strspn(line + 1, " ");
+		if (!*line || *line == '#')
+			continue;
+		for (s->n = 0; line && s->n < COLUMNS_MAX; s->n++)
+			s->field[s->n] = strsep(&line, "\t");
+		return true;
+	}
+	return false;
+}
+
+/* ---- code sets ---- */
+
+/* system TAB code [TAB ...]; a code that ends in * is a prefix. */
+static int add_code(struct ch_stmt *st, const struct sheet *s,
+		    struct ch_err *err)
+{
+	char bare[128];
+	size_t n = s->n > 1 ? strlen(s->field[1]) : 0, len = 0;
+	bool prefix = n && s->field[1][n - 1] == '*';
+
+	if (!n || n >= sizeof(bare))
+		return ch_fail(err, CH_EDATA, "code set %s: a line without a "
+			       "code", s->name);
+	for (size_t i = 0; i < n; i++)
+		if (s->field[1][i] != '.')
+			bare[len++] = s->field[1][i];
+	ch_stmt_bind_str(st, 1, s->name);
+	ch_stmt_bind_str(st, 2, s->field[0]);
+	ch_stmt_bind_text(st, 3, s->field[1], n - prefix);
+	ch_stmt_bind_int(st, 4, prefix);
+	ch_stmt_bind_text(st, 5, bare, len < 3 ? len : 3);
+	ch_stmt_bind_text(st, 6, bare, len);
+	return ch_stmt_finish(st, err);
+}
+
+static int fill_set(struct ch_store *store, const struct ch_shelf *shelf,
+		    const char *name, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct sheet s;
+	int rc = open_sheet(&s, shelf, name, err);
+
+	if (!rc)
+		rc = ch_db_prepare(&st, store->db, "INSERT INTO temp.code_set "
+				   "VALUES ($1, $2, $3, $4, $5, $6)", err);
+	while (!rc && next_row(&s))
+		if (strcmp(s.field[0], "system"))
+			rc = add_code(st, &s, err);
+	free(s.text);
+	return rc;
+}
+
+/* ---- tables ---- */
+
+static bool is_plain(const char *name, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!(name[i] >= 'a' && name[i] <= 'z') && name[i] != '_')
+			return false;
+	return n > 0;
+}
+
+/* CREATE and INSERT, from the words of the heading. Where there is a `code`,
+ * rows are looked up by it. */
+static int build_table(const struct sheet *s, struct ch_buf *create,
+		       struct ch_buf *insert, int *columns, struct ch_err *err)
+{
+	CH_AUTO(ch_buf_free) struct ch_buf others = CH_BUF_INIT;
+	const char *word = s->heading;
+	bool code = false;
+	int n = 0;
+
+	if (!is_plain(s->name, strlen(s->name)) || ch_type_find(s->name))
+		return ch_fail(err, CH_EDATA, "codes/%s.tsv: no name for a "
+			       "table", s->name);
+	ch_buf_addf(create, "DROP TABLE IF EXISTS temp.%s;"
+		    "CREATE TEMP TABLE %s (", s->name, s->name);
+	ch_buf_addf(insert, "INSERT INTO temp.%s VALUES (", s->name);
+	while (word) {
+		size_t len = strcspn(word, "\t");
+
+		if (!is_plain(word, len) || n == COLUMNS_MAX)
+			return ch_fail(err, CH_EDATA, "codes/%s.tsv: the last "
+				       "comment must name the columns",
+				       s->name);
+		ch_buf_addf(create, "%s%.*s TEXT", n ? ", " : "", (int)len,
+			    word);
+		ch_buf_addf(insert, "%s$%d", n ? ", " : "", n + 1);
+		if (len == 4 && !memcmp(word, "code", 4))
+			code = true;
+		else
+			ch_buf_addf(&others, ", %.*s", (int)len, word);
+		n++;
+		word = word[len] ? word + len + 1 : NULL;
+	}
+	ch_buf_adds(create, ");");
+	if (code)
+		ch_buf_addf(create, "CREATE INDEX temp.%s_code ON %s (code%s)",
+			    s->name, s->name, others.s ? others.s : "");
+	ch_buf_adds(insert, ")");
+	*columns = n;
+	return ch_buf_ok(create, err) ? CH_ENOMEM : ch_buf_ok(insert, err);
+}
+
+static int fill_table(struct ch_store *store, struct sheet *s,
+		      struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct ch_buf create = CH_BUF_INIT, insert = CH_BUF_INIT;
+	bool row = next_row(s);
+	int columns = 0, rc = build_table(s, &create, &insert, &columns, err);
+
+	if (!rc)
+		rc = ch_db_run(store->db, create.s, err);
+	if (!rc)
+		rc = ch_db_prepare(&st, store->db, insert.s, err);
+	for (; !rc && row; row = next_row(s)) {
+		for (int i = 0; i < columns; i++)
+			ch_stmt_bind_str(st, i + 1, i < s->n && *s->field[i] ?
+					 s->field[i] : NULL);
+		rc = ch_stmt_finish(st, err);
+	}
+	ch_buf_free(&create);
+	ch_buf_free(&insert);
+	return rc;
+}
+
+static int add_table(struct ch_store *store, const struct ch_shelf *shelf,
+		     const char *name, struct ch_err *err)
+{
+	struct sheet s;
+	int rc = open_sheet(&s, shelf, name, err);
+
+	if (!rc)
+		rc = fill_table(store, &s, err);
+	free(s.text);
+	return rc;
+}
+
+/* ---- lists of names ---- */
+
+/* Whether the word stands in the list before `end`. */
+static bool seen(const char *list, const char *end, const char *word, size_t n)
+{
+	while (list < end) {
+		size_t len = strcspn(list, ", ");
+
+		if (len == n && !memcmp(list, word, n))
+			return true;
+		list += len + 1;
+	}
+	return false;
+}
+
+/* Calls `add` with each name, once. */
+static int each_name(const char *list, struct ch_store *store,
+		     const struct ch_shelf *shelf,
+		     int (*add)(struct ch_store *, const struct ch_shelf *,
+				const char *, struct ch_err *),
+		     struct ch_err *err)
+{
+	const char *word = list;
+	int rc = 0;
+
+	while (*word && !rc) {
+		size_t n = strcspn(word, ", ");
+		char name[128];
+
+		snprintf(name, sizeof(name), "%.*s", (int)n, word);
+		if (n && !seen(list, word, word, n))
+			rc = add(store, shelf, name, err);
+		word += n + (word[n] != '\0');
+	}
+	return rc;
+}
+
+int ch_knowledge_tables(struct ch_store *store, const struct ch_shelf *shelf,
+			const char *tables, struct ch_err *err)
+{
+	return each_name(tables, store, shelf, add_table, err);
+}
+
+int ch_knowledge_prepare(struct ch_store *store, const struct ch_shelf *shelf,
+			 const char *codes, int64_t now, struct ch_err *err)
+{
+	int rc = ch_knowledge_views(store, now, err);
+
+	return rc ? rc : each_name(codes, store, shelf, fill_set, err);
+}

@@ -1,0 +1,468 @@
+/* measure_rows.c - asks a measure's query, and makes facts of its rows. */
+#include <math.h>
+
+#include "base/text.h"
+#include "care/measure/measure_in.h"
+
+#define YEAR 366
+#define WORD_MAX 120
+
+/* ---- columns ---- */
+
+enum column { ROLE, PATIENT, AT, UNTIL, ABOUT, ABOUT_TYPE, ANSWER, ANSWER_TYPE,
+	      ORGANIZATION, OUTCOME, REASON, VALUE, PLANNED, DISPOSITION, CODE,
+	      COLUMNS };
+
+static const char *const names[COLUMNS] = {
+	"role", "patient", "at", "until", "about", "about_type", "answer",
+	"answer_type", "organization", "outcome", "reason", "value",
+	"planned", "disposition", "code",
+};
+
+/* A query at work: where its columns are, and the last words met. */
+struct reading {
+	struct ch_measuring *s;
+	const struct ch_measure *m;
+	struct ch_stmt *st;
+	struct ch_lookup *lookup;
+	int at[COLUMNS];	/* -1: there is none */
+	const char *last[COLUMNS];
+	const struct ch_type *type[COLUMNS], *encounter;
+	const char *index, *still_in;	/* words that are looked for */
+};
+
+static int wrong(const struct ch_measure *m, const char *words,
+		 const char *what, struct ch_err *err)
+{
+	return ch_fail(err, CH_EDATA, "%s: %s%s", m->k.path, words, what);
+}
+
+static int find_columns(struct reading *r, struct ch_err *err)
+{
+	int n = ch_stmt_columns(r->st);
+
+	for (int c = 0; c < COLUMNS; c++)
+		r->at[c] = -1;
+	for (int i = 0; i < n; i++) {
+		const char *name = ch_stmt_name(r->st, i);
+		int c = 0;
+
+		while (c < COLUMNS && strcmp(names[c], name))
+			c++;
+		if (c == COLUMNS)
+			return wrong(r->m, "a column that cases do not have: ",
+				     name, err);
+		r->at[c] = i;
+	}
+	for (int c = 0; c < COLUMNS; c++) {
+		bool need = c == PATIENT || c == AT || c == ABOUT ||
+			(c == ROLE && *r->m->fold) ||
+			(c == OUTCOME && !*r->m->fold) ||
+			(c == VALUE && r->m->kind >= CH_MEAN && !*r->m->fold) ||
+			(c == DISPOSITION && *r->m->disposition) ||
+			(c == CODE && (*r->m->planned || *r->m->leave_out));
+
+		if (need && r->at[c] < 0)
+			return wrong(r->m, "no column ", names[c], err);
+	}
+	return 0;
+}
+
+static bool is_there(const struct reading *r, enum column c)
+{
+	return r->at[c] >= 0 && ch_stmt_kind(r->st, r->at[c]) != CH_DB_NULL;
+}
+
+static int64_t integer(const struct reading *r, enum column c)
+{
+	return r->at[c] < 0 ? 0 : ch_stmt_int(r->st, r->at[c]);
+}
+
+/* A moment that a calendar has: what is counted is counted by its day. */
+static bool is_moment(int64_t m)
+{
+	int64_t first = ch_days_of_civil(1, 1, 1);
+	int64_t last = ch_days_of_civil(9999, 12, 31);
+	int64_t day = ch_moment_seconds(m) / 86400;
+
+	return ch_moment_said(m) >= CH_SAID_YEAR &&
+		ch_moment_said(m) <= CH_SAID_MS_OFF &&
+		ch_moment_ms(m) < 1000 && day >= first && day <= last;
+}
+
+static bool is_int(const struct reading *r, enum column c)
+{
+	return r->at[c] >= 0 && ch_stmt_kind(r->st, r->at[c]) == CH_DB_INT;
+}
+
+/* A column of another kind would be taken for a nought. */
+static int check_kinds(const struct reading *r, struct ch_err *err)
+{
+	if (!is_int(r, PATIENT) || !is_int(r, ABOUT))
+		return wrong(r->m, "patient and about: not ids of records", "",
+			     err);
+	if (!is_int(r, AT) || !is_moment(integer(r, AT)))
+		return wrong(r->m, "at: not a moment", "", err);
+	if (is_there(r, UNTIL) &&
+	    (!is_int(r, UNTIL) || !is_moment(integer(r, UNTIL))))
+		return wrong(r->m, "until: not a moment", "", err);
+	if (is_there(r, VALUE) &&
+	    ((!is_int(r, VALUE) &&
+	      ch_stmt_kind(r->st, r->at[VALUE]) != CH_DB_REAL) ||
+	     !isfinite(ch_stmt_real(r->st, r->at[VALUE]))))
+		return wrong(r->m, "value: not a number", "", err);
+	return 0;
+}
+
+/* The session's own copy of a word; most rows have that of the row before. */
+static int word(struct reading *r, enum column c, const char **out,
+		struct ch_err *err)
+{
+	struct ch_slice s;
+	const char *last = r->last[c];
+
+	*out = NULL;
+	if (!is_there(r, c))
+		return 0;
+	s = ch_stmt_text(r->st, r->at[c]);
+	if (s.n > WORD_MAX || memchr(s.s, '\0', s.n) ||
+	    !ch_text_utf8(s.s, s.n))
+		return wrong(r->m, names[c], ": not a word", err);
+	if (!last || strncmp(last, s.s, s.n) || last[s.n])
+		last = ch_word(&r->s->words, s.s, s.n);
+	r->last[c] = *out = last;
+	return last ? 0 : ch_nomem(err);
+}
+
+/* The record type that is named, or encounter. */
+static int type(struct reading *r, enum column c, const void **out,
+		struct ch_err *err)
+{
+	const char *was = r->last[c], *name;
+	int rc = word(r, c, &name, err);
+
+	*out = r->encounter;
+	if (rc || !name)
+		return rc;
+	if (name != was || !r->type[c])
+		r->type[c] = ch_type_find(name);
+	*out = r->type[c];
+	return *out ? 0 : wrong(r->m, names[c], ": no such record type", err);
+}
+
+static int outcome(struct reading *r, struct ch_fact *f, struct ch_err *err)
+{
+	const char *w;
+	int rc = word(r, OUTCOME, &w, err);
+
+	if (rc || *r->m->fold)
+		return rc;
+	f->is_case = true;
+	for (int i = 0; w && i < 4; i++)
+		if (!strcmp(w, ch_outcome_words[i])) {
+			f->outcome = (uint8_t)i;
+			return 0;
+		}
+	return wrong(r->m, "outcome: met, missed, pending or excluded, not ",
+		     w ? "something else" : "null", err);
+}
+
+static int why(struct reading *r, struct ch_fact *f, const char *text,
+	       struct ch_err *err)
+{
+	f->why = ch_word(&r->s->words, text, strlen(text));
+	return f->why ? 0 : ch_nomem(err);
+}
+
+/* How a stay ended, and what it was for: whether it counts. What the query
+ * says goes first. */
+static int look_up(struct reading *r, struct ch_fact *f, struct ch_err *err)
+{
+	const struct ch_measure *m = r->m;
+	const char *reason = NULL;
+	int sets = 0, rc = 0;
+
+	if (is_there(r, CODE))
+		sets = ch_lookup_code(r->lookup,
+				      ch_stmt_text(r->st, r->at[CODE]));
+	f->planned = f->planned || sets & CH_CODE_PLANNED;
+	if (*m->disposition)
+		f->unknown = !is_there(r, DISPOSITION) ||
+			!ch_lookup_disposition(r->lookup, ch_stmt_text(r->st,
+				r->at[DISPOSITION]), &reason, &f->transfer);
+	if (f->why)
+		return 0;
+	f->why = reason;
+	if (!f->why && f->unknown && r->s->how.strict)
+		rc = why(r, f, "unknown-disposition", err);
+	else if (!f->why && sets & CH_CODE_LEFT_OUT)
+		rc = why(r, f, m->leave_why, err);
+	return rc;
+}
+
+/* What has no number is not a nought. */
+static int leave_out(struct reading *r, struct ch_fact *f, struct ch_err *err)
+{
+	if (r->m->kind == CH_MEDIAN || f->outcome > CH_MISSED)
+		return 0;
+	f->outcome = CH_EXCLUDED;
+	return f->why ? 0 : why(r, f, "no-value", err);
+}
+
+static int fill(struct reading *r, struct ch_fact *f, struct ch_err *err)
+{
+	int rc = check_kinds(r, err);
+
+	if (rc)
+		return rc;
+	*f = (struct ch_fact){
+		.at = integer(r, AT), .until = integer(r, UNTIL),
+		.about = integer(r, ABOUT), .answer = integer(r, ANSWER),
+		.organization = integer(r, ORGANIZATION),
+		.planned = integer(r, PLANNED),
+		.day = CH_NO_DAY, .last = CH_NO_DAY, .closes = CH_NO_DAY,
+	};
+	if (is_there(r, VALUE)) {
+		f->value = ch_stmt_real(r->st, r->at[VALUE]);
+		f->has_value = true;
+	}
+	rc = word(r, ROLE, &f->role, err);
+	if (!rc)
+		rc = word(r, REASON, &f->why, err);
+	if (!rc)
+		rc = outcome(r, f, err);
+	if (!rc && f->is_case && r->m->kind >= CH_MEAN && !f->has_value)
+		rc = leave_out(r, f, err);
+	if (!rc && f->role && f->role == r->index)
+		rc = look_up(r, f, err);
+	if (!rc)
+		rc = type(r, ABOUT_TYPE, &f->about_type, err);
+	if (!rc)
+		rc = type(r, ANSWER_TYPE, &f->answer_type, err);
+	return rc;
+}
+
+/* Nothing is seen of what is still to come; what ends later has not ended. A
+ * case's window (`until` of a query without a fold) may be open. */
+static bool place(struct reading *r, struct ch_fact *f)
+{
+	int64_t top = ch_moment_top(r->s->how.now);
+
+	f->person = ch_people_person(&r->s->people, integer(r, PATIENT));
+	if (!f->person || (f->role && f->at > top))
+		return false;
+	if (f->role && f->until > top) {
+		f->until = 0;
+		/* Whoever is still in has not been discharged to anywhere. */
+		if (r->m->stitch && f->role == r->index) {
+			f->why = r->still_in;
+			f->unknown = f->transfer = false;
+		}
+	}
+	if (f->at)
+		f->day = ch_day_remember(r->s->days, f->at);
+	if (f->until)
+		f->last = ch_day_remember(r->s->days, f->until);
+	if (f->role && f->last != CH_NO_DAY && f->last < f->day)
+		f->last = f->day;
+	return true;
+}
+
+/* ---- the query ---- */
+
+/* The end of a quoted text or a comment that begins at `s`, or `s`. */
+static const char *skip_quoted(const char *s)
+{
+	const char *end;
+
+	if (*s == '\'' || *s == '"') {
+		end = strchr(s + 1, *s);
+		return end ? end + 1 : s + strlen(s);
+	}
+	if (!strncmp(s, "--", 2))
+		return s + strcspn(s, "\n");
+	if (!strncmp(s, "/*", 2)) {
+		end = strstr(s + 2, "*/");
+		return end ? end + 2 : s + strlen(s);
+	}
+	return s;
+}
+
+static int check_parameters(const struct ch_measure *m, struct ch_err *err)
+{
+	static const char *const known[] = {
+		"$as_of", "$since", "$from", "$to", "$reach", "$strict",
+	};
+	const char *s = m->k.sql;
+
+	while (*s) {
+		const char *after = skip_quoted(s);
+		size_t n;
+		bool good = false;
+
+		if (after != s || !strchr("$:@?", *s)) {
+			s = after + (after == s);
+			continue;
+		}
+		n = 1 + strspn(s + 1, "abcdefghijklmnopqrstuvwxyz_"
+			       "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+		for (size_t i = 0; i < CH_COUNT(known); i++)
+			good = good || (strlen(known[i]) == n &&
+					!memcmp(known[i], s, n));
+		if (!good)
+			return wrong(m, "a parameter other than $as_of, "
+				     "$since, $from, $to, $reach, $strict", "",
+				     err);
+		s += n;
+	}
+	return 0;
+}
+
+static int64_t midnight(int64_t day)
+{
+	return ch_moment_local(ch_moment_civil(day, 0, 0, 0));
+}
+
+/* The period is a day wider at either end: a date without a time has no zone.
+ * The whole of the second that is now has been. */
+static void bind(const struct reading *r)
+{
+	const struct ch_measure_how *how = &r->s->how;
+
+	ch_stmt_bind_named(r->st, "$as_of",
+			   ch_moment_make(ch_moment_seconds(how->now), 999,
+					  ch_moment_offset(how->now),
+					  CH_SAID_MS_OFF));
+	ch_stmt_bind_named(r->st, "$since", midnight(how->first - YEAR));
+	ch_stmt_bind_named(r->st, "$from", midnight(how->first - 1));
+	ch_stmt_bind_named(r->st, "$to", midnight(how->end + 1));
+	ch_stmt_bind_named(r->st, "$reach", midnight(how->end + 1 +
+						     ch_measure_reach(r->m)));
+	ch_stmt_bind_named(r->st, "$strict", how->strict);
+}
+
+int ch_measure_reach(const struct ch_measure *m)
+{
+	/* The longest of those that may share a query. */
+	return m->next && m->to > 31 ? m->to : 31;
+}
+
+static int read_all(struct reading *r, struct ch_rows *rows,
+		    struct ch_err *err)
+{
+	int rc = 0;
+
+	while (!rc && !(rc = ch_stmt_step(r->st, err))) {
+		rc = ch_grow((void **)&rows->v, &rows->room, rows->n,
+			     sizeof(*rows->v), err);
+		if (!rc)
+			rc = fill(r, &rows->v[rows->n], err);
+		if (!rc && place(r, &rows->v[rows->n]))
+			rows->n++;
+	}
+	/* What fails in the middle is the file's doing, not the user's. */
+	if (rc == CH_EUSAGE)
+		return wrong(r->m, "its query cannot be worked out", "", err);
+	if (rc != CH_END)
+		return rc;
+	return ch_fact_sort(rows->v, rows->n) ? 0 : ch_nomem(err);
+}
+
+/* The caller frees r->st and r->lookup. */
+static int prepare(struct reading *r, struct ch_err *err)
+{
+	struct ch_err why;
+	int rc = check_parameters(r->m, err);
+
+	if (!rc && ch_db_prepare(&r->st, r->s->store->db, r->m->k.sql, &why))
+		rc = why.code == CH_ENOMEM ? ch_nomem(err) :
+			wrong(r->m, why.code == CH_EPERM ?
+			      "more than reading" : why.msg, "", err);
+	if (!rc)
+		rc = find_columns(r, err);
+	r->index = ch_word(&r->s->words, r->m->index, strlen(r->m->index));
+	r->still_in = ch_word(&r->s->words, "still-in-hospital", 17);
+	if (!rc && (!r->index || !r->still_in))
+		rc = ch_nomem(err);
+	return rc ? rc : ch_lookup_open(&r->lookup, r->s, r->m, err);
+}
+
+int ch_measure_check(struct ch_measuring *s, const struct ch_measure *m,
+		     struct ch_err *err)
+{
+	struct reading r = { .s = s, .m = m,
+			     .encounter = ch_type_find("encounter") };
+	int rc = prepare(&r, err);
+
+	ch_stmt_free(&r.st);
+	ch_lookup_free(&r.lookup);
+	return rc;
+}
+
+static int ask(struct ch_measuring *s, const struct ch_measure *m,
+	       struct ch_rows *rows, struct ch_err *err)
+{
+	struct reading r = { .s = s, .m = m,
+			     .encounter = ch_type_find("encounter") };
+	int rc = prepare(&r, err);
+
+	if (!rc) {
+		bind(&r);
+		rc = read_all(&r, rows, err);
+	}
+	ch_stmt_free(&r.st);
+	ch_lookup_free(&r.lookup);
+	return rc;
+}
+
+/* The query, and all else that its rows depend on. */
+static int name_query(const struct ch_measure *m, char *hash,
+		      struct ch_err *err)
+{
+	unsigned char sum[CH_SHA256];
+	struct ch_buf all = CH_BUF_INIT;
+	int rc;
+
+	ch_buf_addf(&all, "%d|%d|%d|%s|%s|%s|%s|%s|", *m->fold != '\0',
+		    m->stitch, ch_measure_reach(m), m->index, m->disposition,
+		    m->planned, m->leave_out, m->leave_why);
+	ch_buf_adds(&all, m->k.sql);
+	rc = ch_buf_ok(&all, err);
+	if (!rc) {
+		ch_sha256(all.s, all.n, sum);
+		ch_hex(sum, sizeof(sum), hash);
+	}
+	ch_buf_free(&all);
+	return rc;
+}
+
+int ch_measure_rows(struct ch_measuring *s, const struct ch_measure *m,
+		    struct ch_rows **out, struct ch_err *err)
+{
+	struct ch_rows *rows;
+	char hash[sizeof(rows->hash)];
+	int rc = name_query(m, hash, err);
+
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < s->n_rows; i++)
+		if (!strcmp(s->rows[i].hash, hash)) {
+			*out = &s->rows[i];
+			return 0;
+		}
+	rc = ch_grow((void **)&s->rows, &s->rows_room, s->n_rows,
+		     sizeof(*s->rows), err);
+	if (rc)
+		return rc;
+	rows = &s->rows[s->n_rows];
+	*rows = (struct ch_rows){ 0 };
+	memcpy(rows->hash, hash, sizeof(hash));
+	rc = ask(s, m, rows, err);
+	if (rc) {
+		free(rows->v);
+		return rc;
+	}
+	s->n_rows++;
+	*out = rows;
+	return 0;
+}

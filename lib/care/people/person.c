@@ -1,0 +1,246 @@
+/* person.c - a person's sections: which of their records a page shows. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "care/people/person.h"
+#include "store/put_state.h"
+#include "store/scan.h"
+
+/* $1 is the person, $2 the moment that now means. Every patient record of the
+ * person counts. */
+#define THEIRS "t.patient IN (SELECT p.id FROM patient p WHERE p.person = $1)"
+/* Nothing that is still to come, seen from then. */
+#define SO_FAR "(t.at IS NULL OR day_of(t.at) <= day_of($2))"
+#define LIVE "(t.status IS NULL OR t.status <> 'entered-in-error')"
+
+/* What makes two rows the same thing: their code; their name where there is no
+ * code; without either nothing does. */
+#define THING "COALESCE(t.system || '|' || t.code, t.code, t.name, hexid(t.id))"
+
+/* Of allergies and medicines a code may say little ("allergy to substance"):
+ * the name belongs to it, or one would hide another. */
+#define NAMED "COALESCE(t.code, '') || '|' || COALESCE(t.name, hexid(t.id))"
+
+#define TEXT_OF(x) #x
+#define TEXT(x) TEXT_OF(x)
+
+/* One row of each, the newest. */
+#define ONCE(key) "row_number() OVER (PARTITION BY " key \
+	" ORDER BY t.at DESC NULLS LAST, t.id) AS nth"
+
+static const struct {
+	const char *type;
+	const char *nth;	/* a window, or "1 AS nth" */
+	const char *where;
+	int most;		/* rows of each code */
+	const char *order;
+} sections[CH_SECTIONS] = {
+	[CH_WHO] = { "patient", "1 AS nth", "t.person = $1", 1,
+		"CASE WHEN id = $1 THEN 0 ELSE 1 END, id" },
+	[CH_REACH] = { "contact", "1 AS nth", THEIRS
+		" AND (t.use IS NULL OR t.use <> 'old')"
+		" AND (t.until IS NULL OR t.until >= $2)", 1,
+		"rank NULLS LAST, CASE use WHEN 'mobile' THEN 1 WHEN 'home' "
+		"THEN 2 ELSE 3 END, system, id" },
+	[CH_NUMBERS] = { "identifier", "1 AS nth", THEIRS " AND t.kind = 'MR'"
+		" AND (t.use IS NULL OR t.use <> 'old')"
+		" AND (t.until IS NULL OR t.until >= $2)", 1,
+		"at DESC NULLS LAST, id" },
+	[CH_TEAM] = { "team", "1 AS nth", THEIRS " AND " SO_FAR " AND " LIVE
+		" AND (t.status IS NULL OR t.status <> 'inactive')"
+		" AND (t.until IS NULL OR t.until >= $2)"
+		" AND (t.member_type IS NULL OR t.member_type <> 'patient')",
+		1, "at DESC NULLS LAST, name, id" },
+	[CH_PROBLEMS] = { "condition", ONCE(THING), THEIRS " AND " SO_FAR
+		" AND (t.status IS NULL OR t.status = 'active' OR "
+		"t.status = 'recurrence' OR t.status = 'relapse')"
+		" AND (t.verified IS NULL OR (t.verified <> 'refuted' AND "
+		"t.verified <> 'entered-in-error'))"
+		" AND (t.until IS NULL OR t.until >= $2)", 1,
+		"at DESC NULLS LAST, name, id" },
+	[CH_MEDICINES] = { "medication", ONCE(NAMED), THEIRS " AND " SO_FAR
+		" AND (t.intent IS NULL OR (t.intent <> 'proposal' AND "
+		"t.intent <> 'plan' AND t.intent <> 'option'))"
+		" AND (t.status = 'active' OR t.status = 'on-hold')"
+		" AND (t.until IS NULL OR t.until >= $2)", 1,
+		"at DESC NULLS LAST, name, id" },
+	[CH_ALLERGIES] = { "allergy", ONCE(NAMED), THEIRS " AND " SO_FAR
+		" AND (t.status IS NULL OR t.status = 'active')"
+		" AND (t.verified IS NULL OR (t.verified <> 'refuted' AND "
+		"t.verified <> 'entered-in-error'))", 1, "name, id" },
+	[CH_RESULTS] = { "observation", ONCE(THING) ", max(t.at) OVER "
+		"(PARTITION BY " THING ") AS newest",
+		THEIRS " AND " SO_FAR " AND " LIVE
+		" AND t.same_as IS NULL AND (t.category IS NULL OR ("
+		"t.category <> 'social-history' AND t.category <> 'survey' "
+		"AND t.category <> 'sdoh'))"
+		" AND (t.value IS NOT NULL OR t.vcode IS NOT NULL OR "
+		"t.text IS NOT NULL)", 2,
+		"newest DESC, name, code, nth LIMIT " TEXT(CH_RESULTS_MOST) },
+	[CH_VISITS] = { "encounter", "row_number() OVER (ORDER BY t.at DESC "
+		"NULLS LAST, t.id) AS nth", THEIRS " AND " SO_FAR " AND " LIVE
+		" AND t.same_as IS NULL AND (t.status IS NULL OR (t.status <> "
+		"'cancelled' AND t.status <> 'planned'))", CH_VISITS_MOST,
+		"at DESC NULLS LAST, id" },
+	[CH_COMING] = { "appointment", "1 AS nth", THEIRS " AND " LIVE
+		" AND t.at >= $2 AND (t.status IS NULL OR (t.status <> "
+		"'cancelled' AND t.status <> 'noshow' AND t.status <> "
+		"'fulfilled'))", 1, "at, id" },
+	[CH_PLANS] = { "plan", "1 AS nth",
+		THEIRS " AND " SO_FAR " AND (t.status IS NULL OR "
+		"t.status = 'active' OR t.status = 'draft' OR t.status = "
+		"'on-hold') AND (t.until IS NULL OR t.until >= $2)", 1,
+		"at DESC NULLS LAST, id" },
+	[CH_GOALS] = { "goal", "1 AS nth", THEIRS " AND (t.status IS NULL OR "
+		"(t.status <> 'completed' AND t.status <> 'cancelled' AND "
+		"t.status <> 'entered-in-error' AND t.status <> 'rejected'))",
+		1, "due NULLS LAST, id" },
+	[CH_TASKS] = { "task", "1 AS nth", THEIRS " AND (t.status IS NULL OR "
+		"(t.status <> 'completed' AND t.status <> 'cancelled' AND "
+		"t.status <> 'failed' AND t.status <> 'rejected' AND "
+		"t.status <> 'entered-in-error'))", 1,
+		"due NULLS LAST, id" },
+	[CH_REFERRALS] = { "referral", "1 AS nth", THEIRS " AND " SO_FAR
+		" AND (t.status IS NULL OR t.status = 'active' OR "
+		"t.status = 'draft' OR t.status = 'on-hold')", 1,
+		"at DESC NULLS LAST, id" },
+	[CH_NEEDS] = { "need", "1 AS nth",
+		THEIRS " AND " SO_FAR " AND (t.status IS NULL OR "
+		"(t.status <> 'resolved' AND t.status <> 'refused' AND "
+		"t.status <> 'entered-in-error'))", 1,
+		"at DESC NULLS LAST, id" },
+	[CH_PREFERENCES] = { "preference", "1 AS nth", THEIRS
+		" AND t.value IS NOT NULL", 1,
+		"kind, id" },
+};
+
+int ch_person_of(struct ch_store *store, int64_t patient, int64_t *person,
+		 struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, "SELECT person FROM patient "
+			       "WHERE id = $1", err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, patient);
+	rc = ch_stmt_step(st, err);
+	if (!rc)
+		*person = ch_stmt_int(st, 0);
+	return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such patient") : rc;
+}
+
+static void build(struct ch_buf *sql, const struct ch_type *type,
+		  enum ch_section s)
+{
+	ch_buf_adds(sql, "SELECT ");
+	ch_put_columns(sql, type);
+	ch_buf_addf(sql, ", nth FROM (SELECT t.*, %s FROM %s t WHERE %s) q "
+		    "WHERE nth <= %d ORDER BY %s", sections[s].nth,
+		    sections[s].type, sections[s].where, sections[s].most,
+		    sections[s].order);
+}
+
+typedef int (*each_fn)(void *ctx, const struct ch_row *row, bool again,
+		       struct ch_err *err);
+
+static int read_rows(struct ch_store *store, const struct ch_type *type,
+		     const char *sql, int64_t person, int64_t now,
+		     each_fn each, void *ctx, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct ch_row row;
+	int rc = ch_db_prepare(&st, store->db, sql, err);
+	bool pairs = type == ch_type_find("observation");
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, person);
+	ch_stmt_bind_int(st, 2, now);
+	while (!rc && !(rc = ch_stmt_step(st, err))) {
+		ch_scan_fill(&row, type, st, 0);
+		rc = each(ctx, &row, pairs && ch_stmt_columns(st) > type->n &&
+			  ch_stmt_int(st, type->n) > 1, err);
+	}
+	return rc == CH_END ? 0 : rc;
+}
+
+int ch_person_section(struct ch_store *store, int64_t patient,
+		      enum ch_section section, int64_t now, each_fn each,
+		      void *ctx, struct ch_err *err)
+{
+	const struct ch_type *type = ch_type_find(sections[section].type);
+	struct ch_buf sql = CH_BUF_INIT;
+	int64_t person;
+	int rc = ch_person_of(store, patient, &person, err);
+
+	if (rc)
+		return rc;
+	build(&sql, type, section);
+	rc = ch_buf_ok(&sql, err);
+	if (!rc)
+		rc = read_rows(store, type, sql.s, person, now, each, ctx,
+			       err);
+	ch_buf_free(&sql);
+	return rc;
+}
+
+/* ---- timeline ---- */
+
+/* Which records, in order: type, id. The records are read one by one. */
+static void build_timeline(struct ch_buf *sql)
+{
+	const char *join = "";
+
+	for (int i = 0; i < ch_types_n; i++) {
+		const struct ch_type *t = &ch_types[i];
+
+		if (t->source < 0 || t->patient < 0 || t->at < 0)
+			continue;
+		ch_buf_addf(sql, "%sSELECT %d AS kind, t.id AS id, t.at AS at "
+			    "FROM %s t WHERE t.at IS NOT NULL AND " THEIRS,
+			    join, i, t->name);
+		join = " UNION ALL ";
+	}
+	ch_buf_adds(sql, " ORDER BY at, kind, id");
+}
+
+static int read_one(struct ch_store *store, const struct ch_type *type,
+		    int64_t id, each_fn each, void *ctx, struct ch_err *err)
+{
+	struct ch_where by_id = { 0, CH_OP_EQ, NULL };
+	struct ch_query q = { .type = type, .where = &by_id, .n = 1 };
+	CH_AUTO(ch_scan_close) struct ch_scan *scan = NULL;
+	char hex[CH_ID_HEX];
+	struct ch_row row;
+	int rc;
+
+	ch_id_print(id, hex);
+	by_id.text = hex;
+	rc = ch_scan_open(&scan, store, &q, err);
+	if (!rc)
+		rc = ch_scan_next(scan, &row, err);
+	return rc ? rc : each(ctx, &row, false, err);
+}
+
+int ch_person_timeline(struct ch_store *store, int64_t patient, each_fn each,
+		       void *ctx, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct ch_buf sql = CH_BUF_INIT;
+	int64_t person;
+	int rc = ch_person_of(store, patient, &person, err);
+
+	if (rc)
+		return rc;
+	build_timeline(&sql);
+	rc = ch_buf_ok(&sql, err);
+	if (!rc)
+		rc = ch_db_prepare(&st, store->db, sql.s, err);
+	ch_buf_free(&sql);
+	if (!rc)
+		ch_stmt_bind_int(st, 1, person);
+	while (!rc && !(rc = ch_stmt_step(st, err)))
+		rc = read_one(store, &ch_types[ch_stmt_int(st, 0)],
+			      ch_stmt_int(st, 1), each, ctx, err);
+	return rc == CH_END ? 0 : rc;
+}

@@ -1,0 +1,257 @@
+/* remind_settle.c - one notice: made, brought up to date, or left alone. */
+#include "base/moment.h"
+#include "care/make.h"
+#include "care/remind/remind_in.h"
+
+/* A reminder that is later than this is not worth making. */
+#define LATE 86400
+
+/* Everything that a notice is made of, beside what it is about. */
+struct draft {
+	const struct ch_reach *reach;
+	const struct ch_wording *wording;
+	int64_t at;
+	struct ch_buf day, time, body;
+};
+
+static const struct ch_type *notice_type(void)
+{
+	return ch_type_find("notice");
+}
+
+static int64_t id_of(const struct ch_reminding *m, const struct ch_due *due)
+{
+	char maker[48], occurrence[64];
+
+	/* Moved to another time it is another thing to remind of; the same
+	 * time spelled otherwise is not. */
+	snprintf(maker, sizeof(maker), "remind:%s", due->kind);
+	snprintf(occurrence, sizeof(occurrence), "%s %c%lld", due->occurrence,
+		 due->whole_day ? 'd' : 's', (long long)(due->whole_day ?
+		 ch_moment_local_day(due->event) :
+		 ch_moment_instant(due->event)));
+	return ch_make_id(m->r->store, notice_type(), maker, due->type->name,
+			  due->id, occurrence);
+}
+
+static int find_wording(struct ch_reminding *m, const char *kind,
+			const char *language, const struct ch_wording **out,
+			struct ch_err *err)
+{
+	struct ch_wording *w;
+	int rc;
+
+	for (int i = 0; i < m->wordings; i++) {
+		w = &m->wording[i];
+		if (!strcmp(w->name, kind) && !strcmp(w->asked, language)) {
+			*out = w;
+			return 0;
+		}
+	}
+	if (m->wordings == CH_WORDINGS)
+		ch_wording_free(&m->wording[--m->wordings]);
+	w = &m->wording[m->wordings];
+	rc = ch_wording_read(w, m->r->shelf, kind, language, m->dates, err);
+	if (rc)
+		return rc;
+	m->wordings++;
+	*out = w;
+	return 0;
+}
+
+/* Days and times are those of the hub. */
+static void say_when(struct ch_reminding *m, const struct ch_due *due,
+		     struct draft *d)
+{
+	const char *language = d->wording->language;
+	int64_t wall;
+
+	ch_dates_day(m->dates, language, ch_moment_local_day(due->event),
+		     &d->day);
+	if (ch_moment_said(due->event) <= CH_SAID_DAY)
+		return;
+	wall = ch_moment_instant(due->event);
+	wall += ch_moment_offset(ch_moment_local(wall)) * 60;
+	ch_dates_time(m->dates, language,
+		      (int)((wall % 86400 + 86400) % 86400 / 60), &d->time);
+}
+
+static int say(struct ch_reminding *m, const struct ch_due *due,
+	       struct draft *d, struct ch_err *err)
+{
+	struct ch_wording_fields fields = {
+		.name = { d->reach->name, strlen(d->reach->name) },
+		.what = due->what, .with = due->with, .place = due->place,
+	};
+	enum ch_channel channel = d->reach->channel < CH_CHANNELS ?
+		d->reach->channel : CH_LETTER;
+
+	say_when(m, due, d);
+	fields.day = (struct ch_slice){ d->day.s, d->day.n };
+	fields.time = (struct ch_slice){ d->time.s, d->time.n };
+	ch_wording_fill(d->wording, channel, &fields, &d->body);
+	if (d->day.failed || d->time.failed)
+		return ch_nomem(err);
+	return ch_buf_ok(&d->body, err);
+}
+
+static void fill_address(struct ch_row *row, const struct ch_reach *reach)
+{
+	const char *channel = reach->channel < CH_CHANNELS ?
+		ch_channel_names[reach->channel] : NULL;
+	bool reached = *reach->address;
+
+	ch_row_put_text(row, "status", reached ? "scheduled" : "denied");
+	if (channel)
+		ch_row_put_text(row, "channel", channel);
+	else
+		ch_row_null(row, ch_field(row->type, "channel"));
+	if (reached)
+		ch_row_put_text(row, "address", reach->address);
+	else
+		ch_row_null(row, ch_field(row->type, "address"));
+	if (reached)
+		ch_row_null(row, ch_field(row->type, "reason"));
+	else
+		ch_row_put_text(row, "reason", "no-address");
+}
+
+static void fill(struct ch_row *row, const struct ch_due *due,
+		 const struct draft *d)
+{
+	const struct ch_type *patient = ch_type_find("patient");
+
+	fill_address(row, d->reach);
+	ch_row_put_int(row, "patient", due->person);
+	ch_row_put_text(row, "kind", due->kind);
+	ch_row_put_text(row, "occurrence", due->occurrence);
+	ch_make_ref(row, "recipient", patient, due->person);
+	ch_make_ref(row, "about", due->type, due->id);
+	ch_row_put_text(row, "language", d->wording->language);
+	ch_row_put_text(row, "text_name", d->wording->name);
+	ch_row_put_text(row, "text_version", d->wording->version);
+	ch_row_put_text(row, "body", d->body.s ? d->body.s : "");
+	ch_row_put_int(row, "at", d->at);
+	ch_row_put_int(row, "until", due->until);
+}
+
+/* What is there already: may it be rewritten? `*at` is when it goes out. */
+enum there { NOT_THERE, OURS, GONE };
+
+static int look(struct ch_reminding *m, int64_t id, enum there *there,
+		int64_t *at, struct ch_err *err)
+{
+	static const char *const silenced[] = {
+		"moved", "cancelled", "done", "missed", "gone", "taken",
+		"closed", "seen", "booked", "unwanted", "died", "late",
+	};
+	struct ch_row was;
+	struct ch_slice status, reason;
+	int rc = ch_store_get(m->r->store, notice_type(), id, &was, err);
+
+	*there = rc == CH_END ? NOT_THERE : GONE;
+	if (rc)
+		return rc == CH_END ? 0 : rc;
+	*at = ch_moment_seconds(ch_row_get_int(&was, "at"));
+	status = ch_row_get_text(&was, "status");
+	reason = ch_row_get_text(&was, "reason");
+	if (ch_slice_is(status, "scheduled") ||
+	    (ch_slice_is(status, "denied") &&
+	     ch_slice_is(reason, "no-address")))
+		*there = OURS;
+	for (size_t i = 0; i < CH_COUNT(silenced); i++)
+		if (ch_slice_is(status, "cleared") &&
+		    ch_slice_is(reason, silenced[i]))
+			*there = OURS;
+	return 0;
+}
+
+/* Whether, sent then, it would come too late. */
+static bool is_pointless(const struct ch_due *due, int64_t sent)
+{
+	return ch_moment_over(due->until, ch_moment_local(sent));
+}
+
+static int write(struct ch_reminding *m, const struct ch_due *due,
+		 struct draft *d, int64_t id, struct ch_err *err)
+{
+	const struct ch_put_how how = { .source = "hub", .verb = true };
+	struct ch_row row;
+	enum ch_did did;
+	int rc = find_wording(m, due->kind, d->reach->language, &d->wording,
+			      err);
+
+	if (!rc)
+		rc = say(m, due, d, err);
+	if (rc)
+		return rc;
+	ch_row_start(&row, notice_type());
+	ch_row_int(&row, 0, id);
+	fill(&row, due, d);
+	m->r->unreachable += !*d->reach->address;
+	rc = ch_put(m->r->store, &row, &how, &did, err);
+	return rc ? rc : m->r->each(m->r->ctx, id, did, err);
+}
+
+/*
+ * When it is to go out: what was planned once stays, unless the person's hours
+ * changed; its own time has gone by, and is not now.
+ */
+static int64_t time_of(const struct ch_day *day, int64_t ideal, int64_t now,
+		       int64_t planned)
+{
+	if (ideal >= now)
+		return ch_day_quiet(day, ideal);
+	if (!planned)
+		return ch_day_quiet(day, now);
+	return planned < now ? planned : ch_day_quiet(day, planned);
+}
+
+static int settle(struct ch_reminding *m, const struct ch_due *due,
+		  int64_t ideal, int64_t id, int64_t planned,
+		  struct ch_err *err)
+{
+	struct draft d = { .day = CH_BUF_INIT };
+	int64_t now = ch_moment_seconds(m->r->now), sent;
+	bool pointless;
+	int rc = ch_remind_reach(m, due->person, &d.reach, err);
+
+	if (rc)
+		return rc;
+	if (d.reach->unwanted) {
+		m->r->unwanted++;
+		return 0;
+	}
+	sent = time_of(&d.reach->day, ideal, now, planned);
+	d.at = ch_moment_local(sent);
+	/* Days are those of where they live. */
+	pointless = is_pointless(due, sent);
+	ch_remind_home(m);
+	if (pointless)
+		return 0;
+	rc = ch_remind_want(m, id, err);
+	if (!rc)
+		rc = write(m, due, &d, id, err);
+	ch_buf_free(&d.day);
+	ch_buf_free(&d.time);
+	ch_buf_free(&d.body);
+	return rc;
+}
+
+int ch_remind_settle(struct ch_reminding *m, const struct ch_due *due,
+		     int64_t ideal, struct ch_err *err)
+{
+	int64_t id = id_of(m, due), planned = 0;
+	int64_t now = ch_moment_seconds(m->r->now);
+	bool asked = ideal <= ch_moment_seconds(m->r->until) &&
+		ideal >= now - LATE;
+	enum there there;
+	int rc = look(m, id, &there, &planned, err);
+
+	if (rc || (there == NOT_THERE && !asked))
+		return rc;
+	if (there == GONE)
+		return asked ? m->r->each(m->r->ctx, id, CH_UNCHANGED, err) :
+			0;
+	return settle(m, due, ideal, id, planned, err);
+}
