@@ -31,6 +31,22 @@ void ch_civil_of_days(int64_t days, int64_t *year, int *month, int *day)
 	*year = y + era * 400 + (*month <= 2);
 }
 
+int64_t ch_civil_add_months(int64_t day, int64_t months)
+{
+	int64_t year, next;
+	int month, dom;
+
+	ch_civil_of_days(day, &year, &month, &dom);
+	months += 12 * year + month - 1;
+	if (months < 0)
+		return INT64_MIN;
+	year = months / 12;
+	month = (int)(months % 12) + 1;
+	next = ch_days_of_civil(year + month / 12, month % 12 + 1, 1);
+	day = ch_days_of_civil(year, month, dom);
+	return day < next ? day : next - 1;
+}
+
 static int days_in_month(unsigned int year, unsigned int month)
 {
 	static const signed char days[] = {

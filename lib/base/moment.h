@@ -105,6 +105,10 @@ int ch_moment_age(int64_t birth, int64_t on);
 int64_t ch_days_of_civil(int64_t year, int month, int day);
 void ch_civil_of_days(int64_t days, int64_t *year, int *month, int *day);
 
+/* The day so many months later, cut to its month's last; INT64_MIN before the
+ * year 0. */
+int64_t ch_civil_add_months(int64_t day, int64_t months);
+
 /*
  * The zone of the hub (an IANA name such as America/New_York). Setting it
  * changes the process's TZ. 0, or CH_EUSAGE when the system has no such zone.
@@ -114,6 +118,9 @@ bool ch_zone_is(const char *name);	/* whether there is such a zone */
 
 /* An instant spelled with the zone's offset at that time, to the second. */
 int64_t ch_moment_local(int64_t seconds);
+
+/* Whether it is an instant: a time with its zone. */
+bool ch_moment_has_zone(int64_t m);
 
 /* The calendar day that a moment is on for the hub: an instant's day in the
  * zone; a day, or a time without a zone, is on the day as said. */

@@ -58,22 +58,6 @@ static bool read_base(const char *s, size_t n, int64_t now, int64_t *out)
 	return true;
 }
 
-static int64_t add_months(int64_t day, int64_t months)
-{
-	int64_t year, next;
-	int month, dom;
-
-	ch_civil_of_days(day, &year, &month, &dom);
-	months += 12 * year + month - 1;
-	if (months < 0)
-		return INT64_MIN;
-	year = months / 12;
-	month = (int)(months % 12) + 1;
-	next = ch_days_of_civil(year + month / 12, month % 12 + 1, 1);
-	day = ch_days_of_civil(year, month, dom);
-	return day < next ? day : next - 1;
-}
-
 /* The same time of day on another day: by the hub's clock when the moment is
  * on it, else with the offset as it was said. */
 static int64_t move_to_day(int64_t m, int64_t day)
@@ -111,10 +95,10 @@ static bool add_days(int64_t *m, int64_t count, const char *unit, size_t n)
 	} else if (is(unit, n, "w")) {
 		day += 7 * count;
 	} else if (is(unit, n, "m")) {
-		day = add_months(day, count);
+		day = ch_civil_add_months(day, count);
 		keeps = CH_SAID_MONTH;
 	} else if (is(unit, n, "y")) {
-		day = add_months(day, 12 * count);
+		day = ch_civil_add_months(day, 12 * count);
 		keeps = CH_SAID_YEAR;
 	} else {
 		return false;

@@ -62,7 +62,7 @@ int64_t ch_moment_local(int64_t seconds)
 			      CH_SAID_SECOND_OFF);
 }
 
-static bool has_zone(int64_t m)
+bool ch_moment_has_zone(int64_t m)
 {
 	switch (ch_moment_said(m)) {
 	case CH_SAID_MINUTE_Z:
@@ -81,7 +81,7 @@ int64_t ch_moment_local_day(int64_t m)
 {
 	int64_t seconds = ch_moment_seconds(m);
 
-	if (!has_zone(m))
+	if (!ch_moment_has_zone(m))
 		return ch_moment_day(m);
 	return ch_moment_day(ch_moment_local(seconds));
 }
@@ -90,7 +90,7 @@ int64_t ch_moment_instant(int64_t m)
 {
 	int64_t wall = ch_moment_seconds(m), day = ch_moment_day(m);
 
-	if (has_zone(m))
+	if (ch_moment_has_zone(m))
 		return wall;
 	wall -= day * DAY;
 	return ch_moment_civil(day, (int)(wall / 3600), (int)(wall / 60 % 60),

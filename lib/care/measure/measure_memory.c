@@ -21,21 +21,6 @@ const char *ch_word(struct ch_word_list *list, const char *s, size_t n)
 
 /* ---- days ---- */
 
-static bool is_instant(int64_t m)
-{
-	switch (ch_moment_said(m)) {
-	case CH_SAID_MINUTE_Z:
-	case CH_SAID_MINUTE_OFF:
-	case CH_SAID_SECOND_Z:
-	case CH_SAID_SECOND_OFF:
-	case CH_SAID_MS_Z:
-	case CH_SAID_MS_OFF:
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* Asking the C library for the zone costs more than reading a row. */
 int32_t ch_day_remember(struct ch_day_memory *memory, int64_t moment)
 {
@@ -43,7 +28,7 @@ int32_t ch_day_remember(struct ch_day_memory *memory, int64_t moment)
 	int64_t day = (s >= 0 ? s : s - DAY + 1) / DAY;
 	size_t slot = (uint64_t)day % CH_DAY_SLOTS;
 
-	if (!is_instant(moment))
+	if (!ch_moment_has_zone(moment))
 		return (int32_t)ch_moment_day(moment);
 	if (!memory->known[slot] || memory->day[slot] != day) {
 		int a = ch_moment_offset(ch_moment_local(day * DAY));

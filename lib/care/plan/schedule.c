@@ -24,29 +24,15 @@ bool ch_every_parse(const char *s, size_t n, struct ch_every *out)
 	return true;
 }
 
-static int64_t add_months(int64_t day, int64_t months)
-{
-	int64_t year, next;
-	int month, dom;
-
-	ch_civil_of_days(day, &year, &month, &dom);
-	months += 12 * year + month - 1;
-	year = months / 12;
-	month = (int)(months % 12) + 1;
-	next = ch_days_of_civil(year + month / 12, month % 12 + 1, 1);
-	day = ch_days_of_civil(year, month, dom);
-	return day < next ? day : next - 1;
-}
-
 int64_t ch_every_add(int64_t day, struct ch_every every, int64_t times)
 {
 	switch (every.unit) {
 	case 'w':
 		return day + 7 * every.n * times;
 	case 'm':
-		return add_months(day, every.n * times);
+		return ch_civil_add_months(day, every.n * times);
 	case 'y':
-		return add_months(day, 12 * every.n * times);
+		return ch_civil_add_months(day, 12 * every.n * times);
 	}
 	return day + every.n * times;
 }
