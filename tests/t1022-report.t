@@ -440,4 +440,11 @@ test_expect_success 'hostile files: words, numbers, moments, ids that are none' 
 	hostile mean "patient, at, id AS about, NULL AS value, 'met' AS outcome" && m1 >out && test_jq ".denominator, .excluded" out "0 1" &&
 	hostile proportion "patient, at, id AS about, 'excluded' AS outcome, 'a\"b' AS reason" && m1 >out && test_jq ".reasons | keys[0]" out 'a"b'
 X
+test_expect_success 'a broken file hides no other: list names it, run -k goes on' - <<\X
+	rm -rf site && hostile proportion "patient, at, id AS about, 'x' AS outcome" && mv site/measures/m1.sql site/measures/aaa.sql &&
+	sed -i 's/: m1/: aaa/' site/measures/aaa.sql && test_expect_code 65 env CH_SHARE=$PWD/site ch-report run all -k >out 2>err &&
+	test_grep aaa.sql err && test_jq .measure out "$(ls "$tree"/share/measures/*.sql | xargs -n1 basename -s .sql | paste -sd' ')" &&
+	hostile proportion "patient, at, id AS about" && test_expect_code 65 env CH_SHARE=$PWD/site ch-report list >out 2>err &&
+	test_grep m1.sql err && test_atleast 13 "$(wc -l <out)"
+X
 test_done

@@ -237,6 +237,8 @@ int ch_report_list(struct ch_ui *ui)
 
 	ui->keep_going = true;	/* a broken file hides no other */
 	rc = ch_report_open(ui, &r, &none, 1, names);
+	if (!rc)
+		rc = ch_report_check(ui, &r);
 	ui->keep_going = keep_going;
 	for (int i = 0; i < r.n && !rc; i++)
 		rc = ch_report_list_one(ui, r.store, &r.measure[i]);

@@ -34,6 +34,10 @@ int ch_report_close(struct ch_ui *ui, struct ch_report *r, int rc);
 int ch_report_period(struct ch_ui *ui, const struct ch_report_opts *o,
 		     int64_t *first, int64_t *end);
 
+/* Whether the queries can be asked; with --keep-going those that cannot are
+ * named and left out. */
+int ch_report_check(struct ch_ui *ui, struct ch_report *r);
+
 /* What each verb does. */
 int ch_report_list(struct ch_ui *ui);
 int ch_report_run(struct ch_ui *ui, struct ch_report *r);

@@ -298,21 +298,31 @@ static int print_number(void *ctx, const struct ch_number *number,
 
 /* ---- the verbs ---- */
 
+/* With -k a file that cannot be used is named, and the others go on. */
+static int pass_over(struct ch_ui *ui, struct ch_report *r, int rc)
+{
+	if (rc != CH_EDATA || !ui->keep_going)
+		return rc;
+	ch_ui_warn(ui, "%s", ui->err.msg);
+	*ui->err.msg = '\0';
+	r->broken++;
+	return 0;
+}
+
 /* All queries are looked at before the first number is printed. */
 static int check(struct ch_ui *ui, struct ch_report *r, struct ch_measuring *s)
 {
 	int left = 0, rc = 0;
 
 	for (int i = 0; i < r->n && !rc; i++) {
-		rc = ch_measure_check(s, &r->measure[i], &ui->err);
-		if (rc == CH_EDATA && ui->keep_going) {
-			ch_ui_warn(ui, "%s", ui->err.msg);
+		int broken = r->broken;
+
+		rc = pass_over(ui, r, ch_measure_check(s, &r->measure[i],
+						       &ui->err));
+		if (r->broken > broken)
 			ch_measure_free(&r->measure[i]);
-			r->broken++;
-			rc = 0;
-			continue;
-		}
-		r->measure[left++] = r->measure[i];
+		else
+			r->measure[left++] = r->measure[i];
 	}
 	if (!rc)
 		r->n = left;
@@ -328,6 +338,13 @@ static int start(struct ch_ui *ui, struct ch_report *r,
 	return rc ? rc : check(ui, r, *s);
 }
 
+int ch_report_check(struct ch_ui *ui, struct ch_report *r)
+{
+	CH_AUTO(ch_measuring_close) struct ch_measuring *s = NULL;
+
+	return start(ui, r, &s);
+}
+
 int ch_report_run(struct ch_ui *ui, struct ch_report *r)
 {
 	CH_AUTO(ch_measuring_close) struct ch_measuring *s = NULL;
@@ -338,8 +355,8 @@ int ch_report_run(struct ch_ui *ui, struct ch_report *r)
 		w.m = &r->measure[i];
 		rc = ch_report_status(ui, r->store, w.m, &w.status);
 		if (!rc)
-			rc = ch_measure_numbers(s, w.m, print_number, &w,
-						&ui->err);
+			rc = pass_over(ui, r, ch_measure_numbers(s, w.m,
+					print_number, &w, &ui->err));
 	}
 	if (!rc && w.sentences.n && !ui->quiet)
 		rc = ch_ui_end(ui);
@@ -412,6 +429,6 @@ int ch_report_cases(struct ch_ui *ui, struct ch_report *r)
 	if (!rc)
 		rc = ch_columns_for(ui, ch_type_find("case"));
 	for (int i = 0; i < r->n && !rc; i++)
-		rc = print_cases(ui, r, s, &r->measure[i]);
+		rc = pass_over(ui, r, print_cases(ui, r, s, &r->measure[i]));
 	return rc;
 }

@@ -47,4 +47,5 @@ WHERE e.class IN ('AMB', 'VR', 'HH', 'FLD', 'hospice')
 UNION ALL
 SELECT 'visit', a.patient, a.at, NULL, a.id, 'appointment', NULL, NULL, NULL
 FROM appointment a
-WHERE a.status = 'fulfilled' AND a.at >= $from AND a.at < $reach
+WHERE a.status IN ('fulfilled', 'arrived', 'checked-in')
+	AND a.at >= $from AND a.at < $reach

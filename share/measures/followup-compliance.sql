@@ -36,7 +36,8 @@ WITH due AS (
 	CROSS JOIN patient p ON p.id = t.patient
 	CROSS JOIN patient o ON o.person = p.person
 	CROSS JOIN appointment a ON a.patient = o.id
-	WHERE +a.status = 'fulfilled' AND a.at <= $as_of
+	WHERE +a.status IN ('fulfilled', 'arrived', 'checked-in')
+		AND a.at <= $as_of
 		AND local_day(a.at) BETWEEN local_day(t.opens)
 			AND local_day(t.closes)
 ), seen AS (
@@ -50,7 +51,8 @@ WITH due AS (
 		AND (e.class IS NULL OR e.class IN ('AMB', 'VR', 'HH', 'FLD'))
 		AND (e.status IS NULL OR e.status = 'finished')
 	LEFT JOIN appointment a ON t.evidence_type = 'appointment'
-		AND a.id = t.evidence AND a.status = 'fulfilled'
+		AND a.id = t.evidence
+		AND a.status IN ('fulfilled', 'arrived', 'checked-in')
 	LEFT JOIN answer w ON t.evidence_type = 'answer'
 		AND w.id = t.evidence AND (w.status IS NULL
 			OR w.status IN ('completed', 'amended'))
