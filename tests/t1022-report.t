@@ -447,4 +447,11 @@ test_expect_success 'a broken file hides no other: list names it, run -k goes on
 	hostile proportion "patient, at, id AS about" && test_expect_code 65 env CH_SHARE=$PWD/site ch-report list >out 2>err &&
 	test_grep m1.sql err && test_atleast 13 "$(wc -l <out)"
 X
+test_expect_success '--suppress: no sum that tells the one count that is withheld' - <<\X
+	rm -rf site && test_store && a=00000000000000a1 && { echo '{"type":"patient","id":"'$a'"}'
+		for i in $(seq 15); do echo '{"type":"encounter","patient":"'$a'","class":"'$([ $i -le 12 ] && echo AMB || echo VR)'","at":"2026-01-05"}'; done; } | ch-put -q - &&
+	hostile proportion "patient, at, id AS about, 'excluded' AS outcome, CASE class WHEN 'AMB' THEN 'often' ELSE 'seldom' END AS reason" &&
+	m1 >out && test_jq ".excluded, .reasons.seldom" out "15 3" && CH_SHARE=$PWD/site ch-report run m1 --period 2026 --suppress >out &&
+	test_jq "has(\"excluded\"), .reasons.often, .reasons.seldom" out "false 12 null" && jq -r .sentence out >said && test_no_grep "15\|3 seldom" said
+X
 test_done

@@ -108,7 +108,8 @@ static void add_counts(const struct running *w, const struct ch_number *n,
 	integer(c, "pending", CH_AS_INTEGER, n->pending,
 		!hides(w, n->pending));
 	integer(c, "excluded", CH_AS_INTEGER, n->excluded,
-		!hides(w, n->excluded));
+		!hides(w, n->excluded) &&
+		!(w->r->suppress && ch_number_sum_tells(n)));
 	integer(c, "unknown", CH_AS_INTEGER, n->unknown,
 		!hides(w, n->unknown));
 }

@@ -117,6 +117,10 @@ bool ch_is_few(int64_t count);
  * what is left below it, is so small. */
 bool ch_number_is_small(const struct ch_measure *m, const struct ch_number *n);
 
+/* Whether the sum of those left out would tell how many the one reason is that
+ * is withheld. */
+bool ch_number_sum_tells(const struct ch_number *n);
+
 /* Appends the number in a sentence; `suppress` withholds small counts. */
 void ch_measure_sentence(struct ch_buf *out, const struct ch_measure *m,
 			 const struct ch_number *n, bool suppress);

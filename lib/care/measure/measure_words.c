@@ -17,6 +17,15 @@ bool ch_number_is_small(const struct ch_measure *m, const struct ch_number *n)
 		ch_is_few((int64_t)n->denominator - n->numerator));
 }
 
+bool ch_number_sum_tells(const struct ch_number *n)
+{
+	int withheld = 0;
+
+	for (int i = 0; i < n->n_whys; i++)
+		withheld += ch_is_few(n->whys[i].n);
+	return withheld == 1;
+}
+
 /* One digit after the point where it tells something, never "-0". */
 static void say_number(struct ch_buf *out, double x)
 {
@@ -122,7 +131,10 @@ static void say_left_out(struct ch_buf *out, const struct ch_number *n,
 			 bool suppress)
 {
 	ch_buf_adds(out, "; ");
-	say_count(out, n->excluded, suppress);
+	if (suppress && ch_number_sum_tells(n))
+		ch_buf_adds(out, "some");
+	else
+		say_count(out, n->excluded, suppress);
 	ch_buf_adds(out, " not counted");
 	for (int i = 0; i < n->n_whys; i++) {
 		ch_buf_adds(out, i ? ", " : ": ");
