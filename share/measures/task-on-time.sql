@@ -14,15 +14,15 @@
 SELECT t.patient, coalesce(t.due, t.at) AS at, t.id AS about,
 	'task' AS about_type,
 	CASE WHEN t.due IS NULL OR t.status IN ('cancelled', 'rejected',
-			'entered-in-error', 'draft') THEN 'excluded'
+			'draft') THEN 'excluded'
 		WHEN t.done <= $as_of THEN CASE WHEN is_over(t.due, t.done)
 			THEN 'missed' ELSE 'met' END
 		WHEN t.status = 'completed' AND t.done IS NULL THEN 'excluded'
 		WHEN t.status = 'failed' OR is_over(t.due, $as_of)
 			THEN 'missed'
 		ELSE 'pending' END AS outcome,
-	CASE WHEN t.status IN ('cancelled', 'rejected', 'entered-in-error',
-			'draft') THEN t.status
+	CASE WHEN t.status IN ('cancelled', 'rejected', 'draft')
+			THEN t.status
 		WHEN t.due IS NULL THEN 'no-deadline'
 		WHEN t.done <= $as_of THEN CASE WHEN is_over(t.due, t.done)
 			THEN 'done-late' END
@@ -34,3 +34,4 @@ SELECT t.patient, coalesce(t.due, t.at) AS at, t.id AS about,
 FROM task t
 WHERE coalesce(t.due, t.at) >= $from AND coalesce(t.due, t.at) < $to
 	AND (t.at IS NULL OR t.at <= $as_of)
+	AND (t.status IS NULL OR t.status <> 'entered-in-error')
