@@ -52,6 +52,8 @@ CREATE INDEX patient_person ON patient (person);
 -- The few that a measure must look at: the others are their own person, live.
 CREATE INDEX patient_odd ON patient (id, person, test, died)
 	WHERE person <> id OR test = 1 OR died IS NOT NULL;
+CREATE INDEX patient_test ON patient (id) WHERE test = 1;
+CREATE INDEX patient_dead ON patient (person) WHERE dead = 1 AND died IS NULL;
 
 -- identifier: a number or name that somebody gave a patient
 CREATE TABLE identifier (

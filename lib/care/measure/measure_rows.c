@@ -7,6 +7,10 @@
 #define YEAR 366
 #define WORD_MAX 120
 
+/* 0001-01-01 and 9999-12-31, since 1970-01-01. */
+#define FIRST_DAY (-719162)
+#define LAST_DAY 2932896
+
 /* ---- columns ---- */
 
 enum column { ROLE, PATIENT, AT, UNTIL, ABOUT, ABOUT_TYPE, ANSWER, ANSWER_TYPE,
@@ -81,13 +85,12 @@ static int64_t integer(const struct reading *r, enum column c)
 /* A moment that a calendar has: what is counted is counted by its day. */
 static bool is_moment(int64_t m)
 {
-	int64_t first = ch_days_of_civil(1, 1, 1);
-	int64_t last = ch_days_of_civil(9999, 12, 31);
 	int64_t day = ch_moment_seconds(m) / 86400;
 
 	return ch_moment_said(m) >= CH_SAID_YEAR &&
 		ch_moment_said(m) <= CH_SAID_MS_OFF &&
-		ch_moment_ms(m) < 1000 && day >= first && day <= last;
+		ch_moment_ms(m) < 1000 && day >= FIRST_DAY &&
+		day <= LAST_DAY;
 }
 
 static bool is_int(const struct reading *r, enum column c)
@@ -125,13 +128,15 @@ static int word(struct reading *r, enum column c, const char **out,
 	if (!is_there(r, c))
 		return 0;
 	s = ch_stmt_text(r->st, r->at[c]);
+	if (last && ch_slice_is(s, last)) {
+		*out = last;
+		return 0;
+	}
 	if (s.n > WORD_MAX || memchr(s.s, '\0', s.n) ||
 	    !ch_text_utf8(s.s, s.n))
 		return wrong(r->m, names[c], ": not a word", err);
-	if (!last || strncmp(last, s.s, s.n) || last[s.n])
-		last = ch_word(&r->s->words, s.s, s.n);
-	r->last[c] = *out = last;
-	return last ? 0 : ch_nomem(err);
+	r->last[c] = *out = ch_word(&r->s->words, s.s, s.n);
+	return *out ? 0 : ch_nomem(err);
 }
 
 /* The record type that is named, or encounter. */
