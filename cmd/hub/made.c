@@ -1,18 +1,15 @@
 /* made.c - one transaction of a program that makes records. */
+#include "base/grow.h"
 #include "hub/made.h"
 
 int ch_made_add(struct ch_made *made, const struct ch_type *type, int64_t id,
 		enum ch_did did, struct ch_err *err)
 {
-	if (made->n == made->room) {
-		size_t more = made->room ? 2 * made->room : 256;
-		struct ch_made_one *v = realloc(made->v, more * sizeof(*v));
+	int rc = ch_grow((void **)&made->v, &made->room, made->n,
+			 sizeof(*made->v), err);
 
-		if (!v)
-			return ch_nomem(err);
-		made->v = v;
-		made->room = more;
-	}
+	if (rc)
+		return rc;
 	made->v[made->n++] = (struct ch_made_one){ type, id };
 	made->created += did == CH_CREATED;
 	made->updated += did == CH_UPDATED || did == CH_OVERRULED;

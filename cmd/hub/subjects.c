@@ -1,4 +1,5 @@
 /* subjects.c - turns operands and records into people and what it is about. */
+#include "base/grow.h"
 #include "care/people/person.h"
 #include "hub/subjects.h"
 
@@ -48,15 +49,9 @@ static void take_record(struct ch_subject *s, const struct ch_row *row)
 
 static struct ch_subject *add(struct ch_subjects *out)
 {
-	if (out->n == out->room) {
-		size_t more = out->room ? 2 * out->room : 256;
-		struct ch_subject *v = realloc(out->v, more * sizeof(*v));
-
-		if (!v)
-			return NULL;
-		out->v = v;
-		out->room = more;
-	}
+	if (ch_grow((void **)&out->v, &out->room, out->n, sizeof(*out->v),
+		    NULL))
+		return NULL;
 	return memset(&out->v[out->n++], 0, sizeof(*out->v));
 }
 

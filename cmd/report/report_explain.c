@@ -1,4 +1,5 @@
 /* report_explain.c - a measure in words, and somebody's cases in it. */
+#include "base/grow.h"
 #include "base/moment.h"
 #include "care/people/person.h"
 #include "hub/columns.h"
@@ -166,15 +167,9 @@ static int add_person(struct ch_ui *ui, void *ctx, const char *words, size_t n,
 
 	if (!rc)
 		rc = ch_person_of(e->r->store, patient, &patient, &ui->err);
-	if (!rc && e->n == e->room) {
-		size_t room = e->room ? 2 * e->room : 16;
-		int64_t *p = reallocarray(e->person, room, sizeof(*p));
-
-		if (!p)
-			return ch_nomem(&ui->err);
-		e->person = p;
-		e->room = room;
-	}
+	if (!rc)
+		rc = ch_grow((void **)&e->person, &e->room, e->n,
+			     sizeof(*e->person), &ui->err);
 	if (!rc)
 		e->person[e->n++] = patient;
 	return rc;

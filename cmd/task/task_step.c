@@ -1,4 +1,5 @@
 /* task_step.c - ch-task claim, done and the other steps, over all operands. */
+#include "base/grow.h"
 #include "base/moment.h"
 #include "care/people/names.h"
 #include "care/task/task.h"
@@ -28,19 +29,12 @@ static int read_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 	int64_t id;
 	int rc = ch_tasks_find(ui, s->store, text, n, row, &id);
 
-	if (rc)
-		return rc;
-	if (s->n == s->room) {
-		size_t more = s->room ? 2 * s->room : 64;
-		struct operand *v = realloc(s->v, more * sizeof(*v));
-
-		if (!v)
-			return ch_nomem(&ui->err);
-		s->v = v;
-		s->room = more;
-	}
-	s->v[s->n++] = (struct operand){ .id = id };
-	return 0;
+	if (!rc)
+		rc = ch_grow((void **)&s->v, &s->room, s->n, sizeof(*s->v),
+			     &ui->err);
+	if (!rc)
+		s->v[s->n++] = (struct operand){ .id = id };
+	return rc;
 }
 
 /* On a terminal, before anybody has to wait in the writers' queue. */

@@ -2,6 +2,7 @@
 #ifndef CH_MEASURE_IN_H
 #define CH_MEASURE_IN_H
 
+#include "base/grow.h"
 #include "base/moment.h"
 #include "care/measure/measure.h"
 
@@ -121,10 +122,6 @@ bool ch_lookup_disposition(const struct ch_lookup *l, struct ch_slice code,
 
 /* CH_CODE_PLANNED | CH_CODE_LEFT_OUT for a diagnosis. */
 int ch_lookup_code(struct ch_lookup *l, struct ch_slice code);
-
-/* Doubles the room of an array that is full. */
-int ch_grow(void **v, size_t *room, size_t n, size_t size,
-	    struct ch_err *err);
 
 /* ---- groups (measure_group.c) ---- */
 

@@ -21,21 +21,6 @@ static const char undated_deaths[] =
 static const char everybody[] =
 	"SELECT id, birth, sex, zip FROM patient ORDER BY id";
 
-int ch_grow(void **v, size_t *room, size_t n, size_t size, struct ch_err *err)
-{
-	size_t more = *room ? 2 * *room : 256;
-	void *p;
-
-	if (n < *room)
-		return 0;
-	p = reallocarray(*v, more, size);
-	if (!p)
-		return ch_nomem(err);
-	*v = p;
-	*room = more;
-	return 0;
-}
-
 static int by_death(const void *a, const void *b)
 {
 	const struct ch_death *x = a, *y = b;

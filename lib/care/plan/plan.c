@@ -1,4 +1,5 @@
 /* plan.c - plans as the store has them. */
+#include "base/grow.h"
 #include "base/moment.h"
 #include "care/plan/plan.h"
 
@@ -7,17 +8,12 @@
 int ch_plan_list_add(struct ch_plan_list *list, int64_t id,
 		     struct ch_err *err)
 {
-	if (list->n == list->room) {
-		size_t more = list->room ? 2 * list->room : 64;
-		int64_t *p = reallocarray(list->id, more, sizeof(*p));
+	int rc = ch_grow((void **)&list->id, &list->room, list->n,
+			 sizeof(*list->id), err);
 
-		if (!p)
-			return ch_nomem(err);
-		list->id = p;
-		list->room = more;
-	}
-	list->id[list->n++] = id;
-	return 0;
+	if (!rc)
+		list->id[list->n++] = id;
+	return rc;
 }
 
 void ch_plan_list_free(struct ch_plan_list *list)

@@ -1,5 +1,6 @@
 /* plan_run.c - one ordered pass over activities and their tasks, then what is
  * missing is made. */
+#include "base/grow.h"
 #include "base/moment.h"
 #include "care/plan/goal.h"
 #include "care/make.h"
@@ -58,17 +59,12 @@ struct running {
 static int add_step(struct running *r, const struct step *step,
 		    struct ch_err *err)
 {
-	if (r->n == r->room) {
-		size_t more = r->room ? 2 * r->room : 64;
-		struct step *p = reallocarray(r->step, more, sizeof(*p));
+	int rc = ch_grow((void **)&r->step, &r->room, r->n, sizeof(*r->step),
+			 err);
 
-		if (!p)
-			return ch_nomem(err);
-		r->step = p;
-		r->room = more;
-	}
-	r->step[r->n++] = *step;
-	return 0;
+	if (!rc)
+		r->step[r->n++] = *step;
+	return rc;
 }
 
 /* ---- the pass ---- */

@@ -1,4 +1,5 @@
 /* remind_sweep.c - silences what waits and is no longer due. */
+#include "base/grow.h"
 #include "care/remind/remind_in.h"
 
 #define WAITS "(n.status = 'scheduled' OR n.status = 'pending' OR " \
@@ -100,15 +101,10 @@ struct silenced {
 static int add(struct silenced *s, const struct ch_stmt *st, size_t kind,
 	       struct ch_err *err)
 {
-	if (s->n == s->room) {
-		size_t more = s->room ? 2 * s->room : 64;
-		void *v = realloc(s->v, more * sizeof(*s->v));
+	int rc = ch_grow((void **)&s->v, &s->room, s->n, sizeof(*s->v), err);
 
-		if (!v)
-			return ch_nomem(err);
-		s->v = v;
-		s->room = more;
-	}
+	if (rc)
+		return rc;
 	s->v[s->n++] = (struct one){ ch_stmt_int(st, 0), ch_stmt_int(st, 1),
 				     ch_stmt_int(st, 2), ch_stmt_int(st, 3),
 				     kind };

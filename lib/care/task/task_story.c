@@ -1,4 +1,5 @@
 /* task_story.c - reads the journal of a task forwards, and tells it. */
+#include "base/grow.h"
 #include "base/moment.h"
 #include "care/task/task.h"
 #include "care/task/task_story.h"
@@ -24,15 +25,8 @@ static struct ch_slice verb_of(struct ch_slice program)
 
 static struct ch_task_event *add(struct ch_task_story *s)
 {
-	if (s->n == s->room) {
-		size_t more = s->room ? 2 * s->room : 16;
-		struct ch_task_event *v = realloc(s->v, more * sizeof(*v));
-
-		if (!v)
-			return NULL;
-		s->v = v;
-		s->room = more;
-	}
+	if (ch_grow((void **)&s->v, &s->room, s->n, sizeof(*s->v), NULL))
+		return NULL;
 	return memset(&s->v[s->n++], 0, sizeof(*s->v));
 }
 
