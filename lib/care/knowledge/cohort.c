@@ -1,49 +1,30 @@
 /* cohort.c - runs a cohort's query, read-only, and gives its people. */
 #include "care/knowledge/cohort.h"
 #include "care/knowledge/knowledge.h"
-#include "store/put_state.h"
-#include "store/scan.h"
 
-static void build(struct ch_buf *sql, const struct ch_knowledge *k)
+static int open_people(struct ch_rows **out, struct ch_store *store,
+		       const struct ch_knowledge *k, struct ch_err *err)
 {
-	ch_buf_adds(sql, "SELECT ");
-	ch_put_columns(sql, ch_type_find("patient"));
-	ch_buf_addf(sql, " FROM patient WHERE id IN (SELECT patient FROM (%s"
-		    "\n)) ORDER BY family, given, id", k->sql);
-}
-
-static int run(struct ch_store *store, const struct ch_knowledge *k,
-	       int64_t now,
-	       int (*each)(void *ctx, const struct ch_row *row, bool again,
-			   struct ch_err *err),
-	       void *ctx, struct ch_err *err)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	struct ch_buf sql = CH_BUF_INIT;
-	struct ch_row row;
+	struct ch_buf rest = CH_BUF_INIT;
 	int rc;
 
-	build(&sql, k);
-	rc = ch_buf_ok(&sql, err);
-	if (!rc && ch_db_prepare(&st, store->db, sql.s, err))
+	ch_buf_addf(&rest, "FROM patient WHERE id IN (SELECT patient FROM (%s"
+		    "\n)) ORDER BY family, given, id", k->sql);
+	rc = ch_buf_ok(&rest, err);
+	if (!rc && ch_rows_open(out, store, ch_type_find("patient"), rest.s,
+				err))
 		rc = ch_fail(err, CH_EDATA, "%s: not one SELECT with a column "
 			     "patient, or more than reading", k->path);
-	ch_buf_free(&sql);
-	if (!rc)
-		ch_stmt_bind_named(st, "$as_of", now);
-	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		ch_scan_fill(&row, ch_type_find("patient"), st, 0);
-		rc = each(ctx, &row, false, err);
-	}
-	return rc == CH_END ? 0 : rc;
+	ch_buf_free(&rest);
+	return rc;
 }
 
 int ch_cohort_run(struct ch_store *store, const struct ch_shelf *shelf,
-		  const char *name, int64_t now,
-		  int (*each)(void *ctx, const struct ch_row *row, bool again,
-			      struct ch_err *err),
-		  void *ctx, struct ch_err *err)
+		  const char *name, int64_t now, ch_each_row each, void *ctx,
+		  struct ch_err *err)
 {
+	CH_AUTO(ch_rows_close) struct ch_rows *rows = NULL;
+	const struct ch_ask as_of = ch_ask_named("$as_of", now);
 	struct ch_knowledge k;
 	int rc = ch_knowledge_read(&k, shelf, "cohorts", "cohort", name, err);
 
@@ -53,7 +34,11 @@ int ch_cohort_run(struct ch_store *store, const struct ch_shelf *shelf,
 	if (!rc)
 		rc = ch_db_guard(store->db, err);
 	if (!rc)
-		rc = run(store, &k, now, each, ctx, err);
+		rc = open_people(&rows, store, &k, err);
+	if (!rc) {
+		ch_rows_ask(rows, &as_of, 1);
+		rc = ch_rows_each(rows, each, ctx, err);
+	}
 	ch_knowledge_free(&k);
 	return rc;
 }

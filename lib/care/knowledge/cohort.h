@@ -3,7 +3,7 @@
 #define CH_COHORT_H
 
 #include "base/shelf.h"
-#include "store/store.h"
+#include "store/rows.h"
 
 /* What a cohort's file says of itself. */
 struct ch_cohort_head {
@@ -19,9 +19,7 @@ int ch_cohort_head(struct ch_cohort_head *out, const struct ch_shelf *shelf,
  * CH_EDATA with what is wrong in it.
  */
 int ch_cohort_run(struct ch_store *store, const struct ch_shelf *shelf,
-		  const char *name, int64_t now,
-		  int (*each)(void *ctx, const struct ch_row *row,
-			      bool again, struct ch_err *err),
-		  void *ctx, struct ch_err *err);
+		  const char *name, int64_t now, ch_each_row each, void *ctx,
+		  struct ch_err *err);
 
 #endif
