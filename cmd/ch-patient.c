@@ -214,13 +214,13 @@ static int list_cohorts(struct ch_ui *ui)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < n && !rc; i++) {
-		struct ch_cohort_head head;
+		struct ch_knowledge k;
 		struct ch_cell cell[4];
 
-		rc = ch_cohort_head(&head, &ui->shelf, book[i].name, &ui->err);
+		rc = ch_cohort_read(&k, &ui->shelf, book[i].name, &ui->err);
 		if (rc)
 			break;
-		const char *text[] = { head.name, head.title, head.version,
+		const char *text[] = { k.name, k.title, k.version,
 				       book[i].path };
 		static const char *const name[] = { "name", "title",
 						    "version", "file" };
@@ -232,6 +232,7 @@ static int list_cohorts(struct ch_ui *ui)
 				  .n = (uint32_t)strlen(text[c]) },
 			};
 		rc = ch_ui_cells(ui, "cohort", cell, 4);
+		ch_knowledge_free(&k);
 	}
 	free(book);
 	return rc;

@@ -3,6 +3,7 @@
 #define CH_DB_IN_H
 
 #include <sqlite3.h>
+#include <time.h>
 
 #include "db/db.h"
 
@@ -10,6 +11,9 @@ struct ch_db {
 	sqlite3 *handle;
 	char *name;		/* of the file, for messages */
 	int cache;		/* megabytes of pages that a load was given */
+	const char *whose;	/* budget it is, for messages */
+	int budget;		/* in seconds */
+	clock_t until;		/* when it is used up */
 };
 
 #endif

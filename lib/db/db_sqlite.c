@@ -81,6 +81,10 @@ static int fail(const struct ch_db *db, int rc, struct ch_err *err)
 			       db->name);
 	if (code == CH_ENOMEM)
 		return ch_nomem(err);
+	if (rc == SQLITE_INTERRUPT && db->budget)
+		return ch_fail(err, CH_EDATA, "%s: stopped: it took longer "
+			       "than its budget of %d second%s", db->whose,
+			       db->budget, db->budget == 1 ? "" : "s");
 	if (code == CH_EBUSY)
 		return ch_fail(err, code, "%s: busy: somebody else is writing",
 			       db->name);

@@ -1,21 +1,57 @@
 /* cohort.c - runs a cohort's query, read-only, and gives its people. */
 #include "care/knowledge/cohort.h"
-#include "care/knowledge/knowledge.h"
 
-static int open_people(struct ch_rows **out, struct ch_store *store,
-		       const struct ch_knowledge *k, struct ch_err *err)
+static const char *const asks[] = { "$as_of", NULL };
+static const struct ch_key keys[] = { { 0 } };
+
+const struct ch_form ch_cohort_form = {
+	.room = "cohorts", .word = "cohort", .keys = keys, .asks = asks,
+};
+
+int ch_cohort_read(struct ch_knowledge *out, const struct ch_shelf *shelf,
+		   const char *name, struct ch_err *err)
 {
-	struct ch_buf rest = CH_BUF_INIT;
-	int rc;
+	return ch_knowledge_read(out, &ch_cohort_form, shelf, name, NULL, err);
+}
 
-	ch_buf_addf(&rest, "FROM patient WHERE id IN (SELECT patient FROM (%s"
-		    "\n)) ORDER BY family, given, id", k->sql);
-	rc = ch_buf_ok(&rest, err);
-	if (!rc && ch_rows_open(out, store, ch_type_find("patient"), rest.s,
-				err))
-		rc = ch_fail(err, CH_EDATA, "%s: not one SELECT with a column "
-			     "patient, or more than reading", k->path);
-	ch_buf_free(&rest);
+/* A query that has no such column is no cohort's. */
+static int say_so(const struct ch_knowledge *k, int rc, struct ch_err *err)
+{
+	if (rc != CH_EDATA)
+		return rc;
+	return ch_fail(err, CH_EDATA, "%s: not one SELECT with a column "
+		       "patient, or more than reading", k->path);
+}
+
+int ch_cohort_ask(struct ch_stmt **out, struct ch_store *store,
+		  const struct ch_knowledge *k, int64_t now,
+		  struct ch_err *err)
+{
+	int rc = ch_knowledge_ask(out, store, k, 0, "SELECT patient FROM (%s)",
+				  err);
+
+	if (!rc)
+		ch_stmt_bind_named(*out, "$as_of", now);
+	return rc ? say_so(k, rc, err) : 0;
+}
+
+static int run(struct ch_store *store, const struct ch_knowledge *k,
+	       int64_t now, ch_each_row each, void *ctx, struct ch_err *err)
+{
+	CH_AUTO(ch_rows_close) struct ch_rows *rows = NULL;
+	struct ch_ask with[CH_SETS_MAX + 1] = { ch_ask_named("$as_of", now) };
+	int rc = ch_knowledge_rows(&rows, store, k, 0, ch_type_find("patient"),
+				   "FROM patient WHERE id IN (SELECT patient "
+				   "FROM (%s)) ORDER BY family, given, id",
+				   err);
+
+	if (rc)
+		return say_so(k, rc, err);
+	memcpy(with + 1, k->set, sizeof(k->set));
+	ch_knowledge_budget(store, k);
+	ch_rows_ask(rows, with, k->sets + 1);
+	rc = ch_rows_each(rows, each, ctx, err);
+	ch_knowledge_budget(store, NULL);
 	return rc;
 }
 
@@ -23,37 +59,18 @@ int ch_cohort_run(struct ch_store *store, const struct ch_shelf *shelf,
 		  const char *name, int64_t now, ch_each_row each, void *ctx,
 		  struct ch_err *err)
 {
-	CH_AUTO(ch_rows_close) struct ch_rows *rows = NULL;
-	const struct ch_ask as_of = ch_ask_named("$as_of", now);
 	struct ch_knowledge k;
-	int rc = ch_knowledge_read(&k, shelf, "cohorts", "cohort", name, err);
+	int rc = ch_cohort_read(&k, shelf, name, err);
 
 	if (rc)
 		return rc;
 	rc = ch_knowledge_prepare(store, shelf, k.codes, now, err);
 	if (!rc)
+		rc = ch_knowledge_tables(store, shelf, k.tables, err);
+	if (!rc)
 		rc = ch_db_guard(store->db, err);
 	if (!rc)
-		rc = open_people(&rows, store, &k, err);
-	if (!rc) {
-		ch_rows_ask(rows, &as_of, 1);
-		rc = ch_rows_each(rows, each, ctx, err);
-	}
+		rc = run(store, &k, now, each, ctx, err);
 	ch_knowledge_free(&k);
 	return rc;
-}
-
-int ch_cohort_head(struct ch_cohort_head *out, const struct ch_shelf *shelf,
-		   const char *name, struct ch_err *err)
-{
-	struct ch_knowledge k;
-	int rc = ch_knowledge_read(&k, shelf, "cohorts", "cohort", name, err);
-
-	if (rc)
-		return rc;
-	snprintf(out->name, sizeof(out->name), "%s", k.name);
-	snprintf(out->title, sizeof(out->title), "%s", k.title);
-	snprintf(out->version, sizeof(out->version), "%s", k.version);
-	ch_knowledge_free(&k);
-	return 0;
 }
