@@ -81,7 +81,7 @@ static int take_apart(struct ch_heading *h, const char *const *queries,
 			h->query[q] = begun = next;
 		} else if (!begun && !queries) {
 			h->query[0] = begun = line;
-		} else if (!begun && line[strspn(line, " \t\r\n")]) {
+		} else if (!begun && strspn(line, " \t\r") < n) {
 			return ch_fail(err, CH_EDATA, "%s: a query without a "
 				       "line that names it", h->path);
 		}

@@ -162,9 +162,10 @@ static void spell_all(const struct reading *r, struct ch_buf *out,
 		      const char *key, const char *value)
 {
 	const struct ch_key *at = ch_key_find(common, key);
+	bool joined = at && at->as == CH_KEY_CODES;
 
 	spell(r->k, out, value);
-	for (int i = 0; at && at->as == CH_KEY_CODES && i < r->pieces.parts; i++) {
+	for (int i = 0; joined && i < r->pieces.parts; i++) {
 		const char *more = ch_heading_get(&r->pieces.part[i], key);
 
 		if (!more || more == value)

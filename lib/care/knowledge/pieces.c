@@ -1,4 +1,4 @@
-/* pieces.c - a file with a heading, and the parts that it shares with others. */
+/* pieces.c - a file with a heading, and the parts that it shares. */
 #include "care/knowledge/knowledge_in.h"
 
 bool ch_piece_name(const char **list, char name[CH_PIECE_NAME])
