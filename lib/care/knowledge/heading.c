@@ -88,6 +88,9 @@ static int take_apart(struct ch_heading *h, const char *const *queries,
 	}
 	if (begun)
 		end_query(begun, line);
+	for (int q = 0; q < CH_QUERIES_MAX; q++)
+		if (h->query[q])
+			h->query[q] += strspn(h->query[q], " \t\r\n");
 	return ch_buf_ok(&h->words, err);
 }
 
