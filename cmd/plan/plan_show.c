@@ -417,22 +417,20 @@ static int print_row(void *ctx, struct ch_row *row, struct ch_err *err)
 	return rc ? rc : ch_ui_row(p->ui, row);
 }
 
-int ch_plan_run_show(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_plan_run_show(struct ch_ui *ui, struct ch_store *store, void *opt,
+		     int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	struct ch_plan_list plans = { 0 };
-	struct printing printing = { ui, NULL };
-	int rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	struct ch_ids plans = { 0 };
+	struct printing printing = { ui, store };
+	int rc = ch_records_read(ui, store, ch_type_find("plan"), argc, argv,
+				 &plans);
 
 	(void)opt;
-	printing.store = store;
-	if (!rc)
-		rc = ch_plans_read(ui, store, argc, argv, &plans);
 	for (size_t i = 0; i < plans.n && !rc; i++)
 		rc = ui->format == CH_FORMAT_TABLE ?
 			show_page(ui, store, plans.id[i]) :
 			ch_plan_records(store, plans.id[i], print_row,
 					&printing, &ui->err);
-	ch_plan_list_free(&plans);
+	ch_ids_free(&plans);
 	return rc;
 }

@@ -2,7 +2,6 @@
 #include <math.h>
 
 #include "base/moment.h"
-#include "hub/columns.h"
 #include "report/report.h"
 #include "record/json.h"
 
@@ -427,8 +426,6 @@ int ch_report_cases(struct ch_ui *ui, struct ch_report *r)
 	int rc = start(ui, r, &s);
 
 	ui->missed = true;
-	if (!rc)
-		rc = ch_columns_for(ui, ch_type_find("case"));
 	for (int i = 0; i < r->n && !rc; i++)
 		rc = pass_over(ui, r, print_cases(ui, r, s, &r->measure[i]));
 	return rc;

@@ -4,65 +4,6 @@
 #include "care/task/task.h"
 #include "task/task.h"
 
-int ch_tasks_find(struct ch_ui *ui, struct ch_store *store, const char *text,
-		  size_t n, const struct ch_row *row, int64_t *id)
-{
-	const struct ch_type *type = ch_type_find("task");
-	int rc;
-
-	if (row && row->type == type && ch_row_has(row, 0)) {
-		struct ch_row there;
-
-		*id = row->v[0].i;
-		rc = ch_store_get(store, type, *id, &there, &ui->err);
-		return rc == CH_END ? ch_fail(&ui->err, CH_EDATA, "no such "
-					      "task") : rc;
-	}
-	if (row)
-		return ch_fail(&ui->err, CH_EDATA, "a %s record; tasks, please",
-			       row->type->name);
-	if (n > 5 && !memcmp(text, "task/", 5)) {
-		text += 5;
-		n -= 5;
-	}
-	rc = ch_store_find(store, type, text, n, id, &ui->err);
-	if ((rc == CH_ENOENT || rc == CH_EUSAGE) && ui->from_stdin)
-		ui->err.code = rc = CH_EDATA;
-	return rc;
-}
-
-/* A time without a zone is on the hub's clock. */
-static int64_t in_zone(int64_t m)
-{
-	int64_t day = ch_moment_day(m);
-	int wall = (int)(ch_moment_seconds(m) - day * 86400);
-
-	switch (ch_moment_said(m)) {
-	case CH_SAID_MINUTE:
-	case CH_SAID_SECOND:
-	case CH_SAID_MS:
-		return ch_moment_local(ch_moment_civil(day, wall / 3600,
-				       wall / 60 % 60, wall % 60));
-	default:
-		return m;
-	}
-}
-
-int ch_tasks_date(struct ch_ui *ui, const char *option, const char *expr,
-		  int64_t from, int64_t *out)
-{
-	bool relative = *expr == '+' || *expr == '-';
-	int rc = ch_moment_words(expr, relative && from ? from : ui->now, out,
-				 &ui->err);
-
-	if (rc)
-		return ch_ui_usage(ui, "--%s: not a date: write 2026-11-22, "
-				   "today, monday, +7d ... (ch-dates(7))",
-				   option);
-	*out = in_zone(*out);
-	return 0;
-}
-
 void ch_tasks_name(struct ch_ui *ui, struct ch_buf *out, const char *type,
 		   int64_t id)
 {

@@ -1,10 +1,9 @@
 /* task_add.c - ch-task add: work about people, or about what came in. */
 #include "base/moment.h"
-#include "care/task/evidence.h"
+#include "care/step/evidence.h"
 #include "care/make.h"
 #include "care/people/names.h"
 #include "care/task/task.h"
-#include "hub/columns.h"
 #include "hub/made.h"
 #include "hub/subjects.h"
 #include "task/task.h"
@@ -13,7 +12,7 @@ struct adding {
 	struct ch_store *store;
 	const struct ch_tasks_opts *opt;
 	struct ch_subjects subjects;
-	struct ch_task_to to;
+	struct ch_step_to to;
 	struct ch_made made;
 	struct ch_buf maker;	/* what makes them: "task:TITLE" and the kind */
 	char detail[1024];
@@ -25,9 +24,6 @@ static int check(struct ch_ui *ui, const struct ch_tasks_opts *o)
 
 	if (!o->title || !*o->title)
 		return ch_ui_usage(ui, "what is to be done? --title TEXT");
-	if (o->priority && ch_hub_word(ui, ch_type_find("task"), "priority",
-				       "priority", o->priority))
-		return CH_EUSAGE;
 	ch_row_start(&row, ch_type_find("task"));
 	ch_row_put_text(&row, "title", o->title);
 	if (o->kind)
@@ -48,7 +44,7 @@ static int put_date(struct ch_ui *ui, struct ch_row *row, const char *field,
 		    const char *expr, int64_t from)
 {
 	int64_t m;
-	int rc = expr ? ch_tasks_date(ui, field, expr, from, &m) : 0;
+	int rc = expr ? ch_hub_date(ui, field, expr, from, &m) : 0;
 
 	if (!rc && expr)
 		ch_row_put_int(row, field, m);
@@ -60,12 +56,12 @@ static int put_dates(struct ch_ui *ui, const struct ch_tasks_opts *o,
 		     struct ch_row *row, int64_t from)
 {
 	int64_t start, due, until;
-	int rc = put_date(ui, row, "start", o->start, from);
+	int rc = put_date(ui, row, "start", o->start.text, from);
 
 	if (!rc)
-		rc = put_date(ui, row, "due", o->due, from);
+		rc = put_date(ui, row, "due", o->due.text, from);
 	if (!rc)
-		rc = put_date(ui, row, "until", o->until, from);
+		rc = put_date(ui, row, "until", o->step.until.text, from);
 	if (rc)
 		return rc;
 	start = ch_row_get_int(row, "start");
@@ -85,18 +81,14 @@ static int check_dates(struct ch_ui *ui, const struct ch_tasks_opts *o)
 {
 	struct ch_row row;
 
-	if (o->from_record && !is_relative(o->due) &&
-	    !is_relative(o->start) && !is_relative(o->until))
+	if (o->from_record && !is_relative(o->due.text) &&
+	    !is_relative(o->start.text) && !is_relative(o->step.until.text))
 		return ch_ui_usage(ui, "--from-record counts a relative date "
 				   "from the record's own time: --due +7d");
 	ch_row_start(&row, ch_type_find("task"));
 	if (!o->from_record)
 		return put_dates(ui, o, &row, 0);
 	/* Which comes first only a record can tell. */
-	if (put_date(ui, &row, "start", o->start, ui->now) ||
-	    put_date(ui, &row, "due", o->due, ui->now) ||
-	    put_date(ui, &row, "until", o->until, ui->now))
-		return CH_EUSAGE;
 	return 0;
 }
 
@@ -131,7 +123,7 @@ static int fill(struct ch_ui *ui, const struct adding *a,
 		ch_row_put_text(row, "needs", o->needs);
 	if (*a->detail)
 		ch_row_put_text(row, "detail", a->detail);
-	ch_task_give(row, &a->to, false);
+	ch_step_give(row, &a->to, false);
 	if (a->store->staff)
 		ch_row_put_int(row, "requester", a->store->staff);
 	ch_make_ref(row, "about", s->type, s->id);
@@ -195,8 +187,8 @@ static int read_all(struct ch_ui *ui, struct adding *a, int argc, char **argv)
 	const struct ch_tasks_opts *o = a->opt;
 	int rc = check_dates(ui, o);
 
-	if (!rc && o->to)
-		rc = ch_task_to(a->store, o->to, &a->to, &ui->err);
+	if (!rc && o->step.to)
+		rc = ch_step_to(a->store, o->step.to, &a->to, &ui->err);
 	if (rc)
 		return rc;
 	ch_buf_addf(&a->maker, "task:%s", o->title);
@@ -210,23 +202,18 @@ static int read_all(struct ch_ui *ui, struct adding *a, int argc, char **argv)
 	return rc;
 }
 
-int ch_tasks_add(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_tasks_add(struct ch_ui *ui, struct ch_store *store, void *opt,
+		 int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	struct adding a = { .opt = opt };
+	struct adding a = { .store = store, .opt = opt };
 	int rc = check(ui, opt), left_out = 0;
 
-	if (!rc)
-		rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	a.store = store;
 	if (!rc)
 		rc = read_all(ui, &a, argc, argv);
 	if (rc == CH_EDATA && ui->keep_going) {
 		left_out = rc;
 		rc = 0;
 	}
-	if (!rc)
-		rc = ch_columns_for(ui, ch_type_find("task"));
 	if (!rc)
 		rc = ch_made_run(ui, store, &a.made, work, &a);
 	ch_subjects_free(&a.subjects);

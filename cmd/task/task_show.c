@@ -1,7 +1,8 @@
 /* task_show.c - ch-task show: one task on a small page, with its story. */
 #include "base/text.h"
 #include "care/task/task.h"
-#include "care/task/task_story.h"
+#include "care/step/story.h"
+#include "hub/operand.h"
 #include "task/task.h"
 #include "store/put.h"
 #include "store/trail.h"
@@ -117,7 +118,7 @@ static void add_span(struct ch_buf *out, int64_t seconds)
 }
 
 static void add_event(struct ch_ui *ui, struct ch_buf *out,
-		      const struct ch_task_event *e)
+		      const struct ch_story_event *e)
 {
 	struct ch_slice status = { e->status, strlen(e->status) };
 
@@ -152,7 +153,7 @@ static int print_page(struct ch_ui *ui, struct ch_store *store,
 		      const struct ch_row *task, bool first)
 {
 	struct ch_slice title = ch_row_get_text(task, "title");
-	struct ch_task_story story = { 0 };
+	struct ch_story story = { 0 };
 	struct ch_buf out = CH_BUF_INIT;
 	int rc;
 
@@ -162,12 +163,13 @@ static int print_page(struct ch_ui *ui, struct ch_store *store,
 			title.n ? title.n : 4);
 	ch_buf_addc(&out, '\n');
 	add_facts(ui, &out, task);
-	rc = ch_task_story_read(store, task, ui->now, &story, &ui->err);
+	rc = ch_story_read(store, task, task->type->status, ui->now, &story,
+			   &ui->err);
 	if (story.n)
 		ch_buf_adds(&out, "\nHistory\n");
 	for (size_t i = 0; i < story.n; i++)
 		add_event(ui, &out, &story.v[i]);
-	ch_task_story_free(&story);
+	ch_story_free(&story);
 	if (!rc)
 		rc = ch_buf_ok(&out, &ui->err);
 	if (!rc)
@@ -195,7 +197,8 @@ static int show_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 	struct showing *s = ctx;
 	struct ch_trail trail = { 0 };
 	struct ch_row task;
-	int rc = ch_tasks_find(ui, s->store, text, n, row, &trail.record);
+	int rc = ch_operand_record(ui, s->store, type, text, n, row,
+				   &trail.record);
 
 	if (!rc)
 		rc = ch_store_get(s->store, type, trail.record, &task,
@@ -214,13 +217,11 @@ static int show_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 	return ch_trail_read(s->store, &trail, print_journal, ui, &ui->err);
 }
 
-int ch_tasks_show(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_tasks_show(struct ch_ui *ui, struct ch_store *store, void *opt,
+		  int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	struct showing s = { 0 };
-	int rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	struct showing s = { .store = store };
 
 	(void)opt;
-	s.store = store;
-	return rc ? rc : ch_ui_operands(ui, argc, argv, show_one, &s);
+	return ch_ui_operands(ui, argc, argv, show_one, &s);
 }

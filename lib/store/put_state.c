@@ -36,7 +36,6 @@ void ch_put_state_free(struct ch_store *store)
 			ch_stmt_free(&p->type[i].insert[k].st);
 		ch_stmt_free(&p->type[i].update);
 	}
-	ch_stmt_free(&p->step);
 	ch_stmt_free(&p->word_add);
 	ch_stmt_free(&p->word_drop);
 	ch_buf_free(&p->bytes);

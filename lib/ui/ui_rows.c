@@ -1,10 +1,11 @@
 /* ui_rows.c - records as tables: names before ids, words before codes. */
 #include "ui/out.h"
+#include "base/file.h"
 #include "base/id.h"
 #include "base/moment.h"
 #include "base/text.h"
 
-enum { SHORT_ID = 8 };
+enum { SHORT_ID = 8, COLUMNS_FILE_MAX = 1 << 20 };
 
 static bool is_number(enum ch_as as)
 {
@@ -129,6 +130,28 @@ static void add_all(struct ch_ui *ui, struct ch_column *column,
 	}
 }
 
+/* The type's line in codes/columns.tsv; NULL when it has none. A table without
+ * is a table all the same, so that nothing is said when there is no file. */
+static const char *columns_of(struct ch_ui *ui, const struct ch_type *type)
+{
+	struct ch_ui_out *o = ui->out;
+	size_t n, len = strlen(type->name);
+	struct ch_book book;
+
+	if (!o->columns_file &&
+	    (ch_shelf_find(&ui->shelf, "codes", "columns", ".tsv", &book,
+			   NULL) ||
+	     ch_file_slurp(book.path, COLUMNS_FILE_MAX, &o->columns_file, &n,
+			   NULL)))
+		return NULL;
+	for (char *line = o->columns_file; line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (!strncmp(line, type->name, len) && line[len] == '\t')
+			return line + len + 1;
+	}
+	return NULL;
+}
+
 /* The heading that ch_ui_columns() has for a field. */
 static struct ch_slice heading_of(const struct ch_ui_out *o,
 				  struct ch_slice field)
@@ -146,7 +169,8 @@ static int begin(struct ch_ui *ui, const struct ch_type *type)
 {
 	struct ch_ui_out *o = ui->out;
 	struct ch_column column[CH_FIELDS_MAX];
-	const char *rest = o->fields ? o->fields : o->columns;
+	const char *rest = o->fields ? o->fields : o->columns ? o->columns :
+		ui->verbose ? NULL : columns_of(ui, type);
 	struct ch_slice name, heading;
 	bool again = o->sheet, all;
 	int rc = ch_sheet_end(ui);
