@@ -32,16 +32,19 @@ static int find_record(struct ch_ui *ui, struct ch_store *store,
 {
 	const char *slash = strchr(text, '/');
 	const char *hex = slash ? slash + 1 : text;
+	const struct ch_type *only = slash ?
+		ch_type_find_n(text, (size_t)(slash - text)) : NULL;
 	struct ch_row row;
 
+	if (slash && !only)
+		return ch_ui_usage(ui, "no such record type: TYPE/ID, please");
 	if (!ch_id_parse(hex, strlen(hex), &trail->record))
 		return ch_ui_usage(ui, "a record is TYPE/ID or a whole ID");
 	for (int i = 0; i < ch_types_n; i++) {
 		const struct ch_type *t = &ch_types[i];
 		int rc;
 
-		if (t->source < 0 || (slash && strncmp(t->name, text,
-				      (size_t)(slash - text))))
+		if (t->source < 0 || (only && t != only))
 			continue;
 		rc = ch_store_get(store, t, trail->record, &row, &ui->err);
 		if (!rc && ch_row_has(&row, t->batch))

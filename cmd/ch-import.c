@@ -1,4 +1,5 @@
 /* ch-import - feeds in: FHIR and CSV files, their maps, batches, refusals. */
+#include "hub/listing.h"
 #include "hub/loading.h"
 #include "hub/verb.h"
 #include "hub/writing.h"
@@ -185,14 +186,7 @@ static int run_maps(struct ch_ui *ui, struct ch_store *store, void *opt,
 
 /* ---- what came in ---- */
 
-static int run_batches(struct ch_ui *ui, struct ch_store *store, void *opt,
-		       int argc, char **argv)
-{
-	struct ch_query q = { .type = ch_type_find("batch") };
-
-	(void)opt, (void)argc, (void)argv;
-	return ch_print_query(ui, store, &q);
-}
+static const struct ch_list batches = { .type = "batch" };
 
 static int run_rejects(struct ch_ui *ui, struct ch_store *store, void *opt,
 		       int argc, char **argv)
@@ -298,7 +292,7 @@ static const struct ch_verb verbs[] = {
 	{ "maps", "[check FILE...]", "List the maps, or run their examples",
 	  NULL, CH_NAMED, NULL, run_maps },
 	{ "batches", "", "List what came in", NULL, CH_READ, "read:feed",
-	  run_batches },
+	  ch_list_run, &batches },
 	{ "rejects", "[ID|last]", "List what was refused and waits",
 	  reject_options, CH_READ, "read:feed", run_rejects },
 	{ "retry", "ID|last", "Read a batch's refused records again",

@@ -5,9 +5,9 @@
 #include "care/people/person.h"
 #include "care/people/preference.h"
 #include "hub/operand.h"
-#include "hub/page.h"
 #include "hub/verb.h"
 #include "hub/writing.h"
+#include "patient/patient_page.h"
 
 #define FOUND_MOST 200
 
@@ -116,8 +116,8 @@ static int show_page(struct ch_ui *ui, struct ch_store *store,
 		     int64_t patient)
 {
 	return ui->format == CH_FORMAT_TABLE ?
-		ch_page_show(ui, store, patient) :
-		ch_page_records(ui, store, patient);
+		ch_patient_page(ui, store, patient) :
+		ch_patient_records(ui, store, patient);
 }
 
 static int run_show(struct ch_ui *ui, struct ch_store *store, void *opt,

@@ -1,6 +1,7 @@
 /* ch-staff - the people and services that use the hub. */
 #include "base/moment.h"
 #include "care/people/names.h"
+#include "hub/listing.h"
 #include "hub/verb.h"
 #include "hub/writing.h"
 
@@ -58,27 +59,16 @@ static int run_add(struct ch_ui *ui, struct ch_store *store, void *opt,
 	return ch_write_one(ui, store, &row);
 }
 
-static int run_list(struct ch_ui *ui, struct ch_store *store, void *opt,
-		    int argc, char **argv)
-{
-	const struct ch_type *type = ch_type_find("staff");
-	const struct opts *o = opt;
-	struct ch_where where[3];
-	struct ch_query q = { .type = type, .where = where,
-			      .order = "family, given, id" };
+static const struct ch_filter filters[] = {
+	{ "role", CH_IS, AT(role) },
+	{ "kind", CH_BUT, AT(all), "outside" },
+	{ "active", CH_BUT, AT(all), "false" },
+	{ 0 }
+};
 
-	(void)argc, (void)argv;
-	if (!o->all) {
-		where[q.n++] = (struct ch_where){ ch_field(type, "kind"),
-						  CH_OP_NE, "outside" };
-		where[q.n++] = (struct ch_where){ ch_field(type, "active"),
-						  CH_OP_NE, "false" };
-	}
-	if (o->role)
-		where[q.n++] = (struct ch_where){ ch_field(type, "role"),
-						  CH_OP_EQ, o->role };
-	return ch_print_query(ui, store, &q);
-}
+static const struct ch_list here = { .type = "staff",
+				     .order = "family, given, id",
+				     .filters = filters };
 
 static int run_role(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv)
@@ -157,7 +147,7 @@ static const struct ch_verb verbs[] = {
 	{ "add", "NAME [NAME]", "Add a person or service, or change one",
 	  add_options, CH_WRITE | CH_DRY, "write:staff", run_add },
 	{ "list", "", "List those who use the hub", list_options, CH_READS,
-	  "read:staff", run_list },
+	  "read:staff", ch_list_run, &here },
 	{ "role", "NAME NAME", "Give somebody a role: LOGIN ROLE", NULL,
 	  CH_WRITE | CH_DRY, "write:staff", run_role },
 	{ "away", "NAME", "Say that somebody is away, and who covers",

@@ -75,7 +75,7 @@ static const struct ch_verb verbs[] = {
 	{ "list", "", "List what is to be done, the most pressing first",
 	  list_options, CH_READS | CH_EXIT, "read:task", ch_tasks_list },
 	{ "show", "ID...|-", "Show a task and what happened to it", NULL,
-	  CH_READS | CH_KEEP, "read:task", ch_tasks_show },
+	  CH_READS | CH_KEEP, "read:task", ch_show_run, &ch_tasks_show },
 	{ "claim", "ID...|-", "Take what nobody has", NULL, CH_WRITES,
 	  "write:task", ch_step_run, ch_task_steps },
 	{ "assign", "ID...|-", "Give it to somebody, or hand it over",

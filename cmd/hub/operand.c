@@ -52,8 +52,8 @@ static int strip_type(struct ch_ui *ui, const struct ch_type *type,
 	if (!slash)
 		return 0;
 	if (len != strlen(type->name) || memcmp(*text, type->name, len))
-		return ch_fail(&ui->err, CH_EUSAGE, "not a %s; type %s/ID",
-			       type->name, type->name);
+		return ch_fail(&ui->err, CH_EUSAGE, "another type of record; "
+			       "here it is %s/ID", type->name);
 	*text += len + 1;
 	*n -= len + 1;
 	return 0;

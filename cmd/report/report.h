@@ -57,9 +57,4 @@ int ch_report_list_one(struct ch_ui *ui, struct ch_store *store,
 int ch_report_status(struct ch_ui *ui, struct ch_store *store,
 		     const struct ch_measure *m, const char **status);
 
-/* Appends text from column `at` on, broken between words to fit the terminal,
- * later lines indented; and a newline. */
-void ch_report_wrap(struct ch_ui *ui, struct ch_buf *out, const char *s,
-		    int at, int indent);
-
 #endif

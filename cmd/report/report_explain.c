@@ -4,6 +4,7 @@
 #include "care/people/person.h"
 #include "hub/operand.h"
 #include "report/report.h"
+#include "ui/page.h"
 
 /* ---- the measure ---- */
 
@@ -13,7 +14,7 @@ static void line(struct ch_ui *ui, struct ch_buf *out, const char *what,
 	if (!*words)
 		return;
 	ch_buf_addf(out, "%-12s ", what);
-	ch_report_wrap(ui, out, words, 13, 13);
+	ch_page_wrap(ui, out, words, 13, 13);
 }
 
 /* "of each stay that ...", in the words of the folds. */

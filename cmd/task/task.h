@@ -2,6 +2,7 @@
 #ifndef CH_HUB_TASK_H
 #define CH_HUB_TASK_H
 
+#include "hub/showing.h"
 #include "hub/stepping.h"
 
 /* What the options said; 0, NULL and false where they did not. */
@@ -18,8 +19,7 @@ int ch_tasks_add(struct ch_ui *ui, struct ch_store *store, void *opt,
 		 int argc, char **argv);
 int ch_tasks_list(struct ch_ui *ui, struct ch_store *store, void *opt,
 		  int argc, char **argv);
-int ch_tasks_show(struct ch_ui *ui, struct ch_store *store, void *opt,
-		  int argc, char **argv);
+extern const struct ch_show ch_tasks_show;
 int ch_tasks_workload(struct ch_ui *ui, struct ch_store *store, void *opt,
 		      int argc, char **argv);
 
@@ -27,12 +27,5 @@ int ch_tasks_workload(struct ch_ui *ui, struct ch_store *store, void *opt,
  * stands, in a few words. */
 void ch_tasks_stand(struct ch_ui *ui, struct ch_buf *out,
 		    const struct ch_row *task);
-
-/* "2026-11-22", or "2026-11-22 14:05" by the hub's clock. */
-void ch_tasks_moment(struct ch_buf *out, int64_t m);
-
-/* The name of a record, made visible; its id where it has none. */
-void ch_tasks_name(struct ch_ui *ui, struct ch_buf *out, const char *type,
-		   int64_t id);
 
 #endif

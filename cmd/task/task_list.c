@@ -5,6 +5,7 @@
 #include "care/task/task.h"
 #include "care/task/worklist.h"
 #include "task/task.h"
+#include "ui/page.h"
 
 /* ---- list ---- */
 
@@ -24,7 +25,7 @@ static void add_who(struct ch_ui *ui, struct ch_buf *out,
 	int64_t owner = ch_row_get_int(task, "owner");
 
 	if (owner) {
-		ch_tasks_name(ui, out, "staff", owner);
+		ch_page_name(ui, out, "staff", owner);
 		return;
 	}
 	add_slice(out, "any ", ch_ui_word(ui, "task", "role",
@@ -46,7 +47,7 @@ static int print_line(struct ch_ui *ui, const struct ch_row *task)
 
 	ch_tasks_stand(ui, &b[0], task);
 	if (patient)
-		ch_tasks_name(ui, &b[1], "patient", patient);
+		ch_page_name(ui, &b[1], "patient", patient);
 	if (priority.n && !ch_slice_is(priority, "routine"))
 		add_slice(&b[2], "", ch_ui_word(ui, "task", "priority",
 						priority), ": ");
@@ -119,12 +120,12 @@ static void add_away(struct ch_ui *ui, struct ch_buf *out,
 	ch_buf_adds(out, "away");
 	if (l->away_until) {
 		ch_buf_adds(out, " until ");
-		ch_tasks_moment(out, ch_moment_of_day(
+		ch_page_moment(out, ch_moment_of_day(
 				ch_moment_local_day(l->away_until)));
 	}
 	if (l->cover) {
 		ch_buf_adds(out, "; ");
-		ch_tasks_name(ui, out, "staff", l->cover);
+		ch_page_name(ui, out, "staff", l->cover);
 		ch_buf_adds(out, " covers");
 	}
 }
@@ -133,7 +134,7 @@ static void add_pool(struct ch_ui *ui, struct ch_buf *out,
 		     const struct ch_workload *l)
 {
 	if (l->staff) {
-		ch_tasks_name(ui, out, "staff", l->staff);
+		ch_page_name(ui, out, "staff", l->staff);
 		return;
 	}
 	add_slice(out, "any ", ch_ui_word(ui, "task", "role", l->role), "");

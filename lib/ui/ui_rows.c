@@ -91,8 +91,7 @@ static void show(struct ch_ui *ui, struct ch_buf *out,
 	ch_rows_show(ui, out, row->type->name, f->name, f->as, &row->v[c]);
 }
 
-/* Bookkeeping that a table leaves to --fields, -v and the other formats. */
-static bool is_bookkeeping(const struct ch_type *t, int c)
+bool ch_rows_is_bookkeeping(const struct ch_type *t, int c)
 {
 	return c == t->source || c == t->origin || c == t->told ||
 		c == t->said || c == t->recorded || c == t->batch ||
@@ -123,19 +122,19 @@ static void add_all(struct ch_ui *ui, struct ch_column *column,
 		const struct ch_field *f = &type->field[c];
 
 		if ((f->pair >= 0 && f->as != CH_AS_ANYREF) ||
-		    (!ui->verbose && is_bookkeeping(type, c)))
+		    (!ui->verbose && ch_rows_is_bookkeeping(type, c)))
 			continue;
 		add(ui->out, column, type, c,
 		    (struct ch_slice){ f->name, strlen(f->name) });
 	}
 }
 
-/* The type's line in codes/columns.tsv; NULL when it has none. A table without
- * is a table all the same, so that nothing is said when there is no file. */
-static const char *columns_of(struct ch_ui *ui, const struct ch_type *type)
+/* A table without its line is a table all the same: nothing is said when there
+ * is no file. */
+const char *ch_rows_columns(struct ch_ui *ui, const char *key)
 {
 	struct ch_ui_out *o = ui->out;
-	size_t n, len = strlen(type->name);
+	size_t n, len = strlen(key);
 	struct ch_book book;
 
 	if (!o->columns_file &&
@@ -146,7 +145,7 @@ static const char *columns_of(struct ch_ui *ui, const struct ch_type *type)
 		return NULL;
 	for (char *line = o->columns_file; line; line = strchr(line, '\n')) {
 		line += *line == '\n';
-		if (!strncmp(line, type->name, len) && line[len] == '\t')
+		if (!strncmp(line, key, len) && line[len] == '\t')
 			return line + len + 1;
 	}
 	return NULL;
@@ -170,7 +169,7 @@ static int begin(struct ch_ui *ui, const struct ch_type *type)
 	struct ch_ui_out *o = ui->out;
 	struct ch_column column[CH_FIELDS_MAX];
 	const char *rest = o->fields ? o->fields : o->columns ? o->columns :
-		ui->verbose ? NULL : columns_of(ui, type);
+		ui->verbose ? NULL : ch_rows_columns(ui, type->name);
 	struct ch_slice name, heading;
 	bool again = o->sheet, all;
 	int rc = ch_sheet_end(ui);
