@@ -71,7 +71,7 @@ static const struct ch_option workload_options[] = {
 
 static const struct ch_verb verbs[] = {
 	{ "add", "ID...|-", "Make a task about people, or about records",
-	  add_options, CH_WRITES, "write:task", ch_tasks_add },
+	  add_options, CH_WRITES, "write:task", ch_add_run, &ch_tasks_add },
 	{ "list", "", "List what is to be done, the most pressing first",
 	  list_options, CH_READS | CH_EXIT, "read:task", ch_tasks_list },
 	{ "show", "ID...|-", "Show a task and what happened to it", NULL,

@@ -1,4 +1,4 @@
-/* listing.c - makes a query of filters and options, and prints what it finds. */
+/* listing.c - makes a query of filters and options, prints what it finds. */
 #include "base/moment.h"
 #include "care/people/names.h"
 #include "hub/listing.h"

@@ -56,7 +56,8 @@ static void line_who(struct ch_ui *ui, struct ch_buf *out,
 	}
 	if (ch_row_get_int(row, "interpreter"))
 		ch_buf_adds(out, ", needs an interpreter");
-	ch_page_person(ui, out, row, "practitioner", "staff", "\n  primary care: ");
+	ch_page_person(ui, out, row, "practitioner", "staff",
+		       "\n  primary care: ");
 }
 
 static void line_reach(struct ch_ui *ui, struct ch_buf *out,

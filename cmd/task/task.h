@@ -2,6 +2,7 @@
 #ifndef CH_HUB_TASK_H
 #define CH_HUB_TASK_H
 
+#include "hub/adding.h"
 #include "hub/showing.h"
 #include "hub/stepping.h"
 
@@ -15,8 +16,7 @@ struct ch_tasks_opts {
 	bool mine, overdue, unassigned, all, ahead;
 };
 
-int ch_tasks_add(struct ch_ui *ui, struct ch_store *store, void *opt,
-		 int argc, char **argv);
+extern const struct ch_add ch_tasks_add;
 int ch_tasks_list(struct ch_ui *ui, struct ch_store *store, void *opt,
 		  int argc, char **argv);
 extern const struct ch_show ch_tasks_show;
