@@ -2,7 +2,7 @@
 #ifndef CH_REMIND_IN_H
 #define CH_REMIND_IN_H
 
-#include "care/remind/reach.h"
+#include "care/talk/reach.h"
 #include "care/remind/remind.h"
 
 #define CH_OFFSETS 32

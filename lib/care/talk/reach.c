@@ -1,6 +1,6 @@
 /* reach.c - puts together what is known of how to reach a person. */
 #include "base/text.h"
-#include "care/remind/reach.h"
+#include "care/talk/reach.h"
 
 struct ch_reacher {
 	struct ch_stmt *who, *prefers, *bans, *contacts;

@@ -1,7 +1,7 @@
 /* dates.c - days and times as a language says them. */
 #include "base/file.h"
 #include "base/moment.h"
-#include "care/remind/wording.h"
+#include "care/talk/dates.h"
 
 #define FILE_MAX (64u << 10)
 #define LANGUAGES 64
