@@ -24,8 +24,8 @@ static const struct argp_option run_options[] = {
 static const struct argp_option list_options[] = {
 	{ "all", OPT_ALL, 0, 0, "also those that went out, were silenced, or "
 	  "are past", 0 },
-	{ "kind", OPT_KIND, "{appointment|task|activity|follow-up}", 0,
-	  "only of this kind", 0 },
+	{ "kind", OPT_KIND, "KIND", 0, "only of this kind: appointment, task "
+	  "...", 0 },
 	{ "patient", OPT_PATIENT, "ID", 0, "only this person's", 0 },
 	{ "status", OPT_STATUS, "{scheduled|pending|handed|sent|delivered|"
 	  "failed|denied|cleared|muted|unknown}", 0, "only those that stand "
@@ -94,6 +94,13 @@ static int read_within(struct ch_ui *ui, const char *within, int64_t *until)
 
 static void tell(struct ch_ui *ui, const struct ch_remind *r)
 {
+	struct ch_book book;
+	struct ch_err none;
+
+	if (!ch_shelf_find(&ui->shelf, "texts", "offsets", ".tsv", &book,
+			   &none))
+		ch_ui_warn(ui, "%s is not read any more: offsets are in "
+			   "reminders/NAME.sql", book.path);
 	if (r->unreachable)
 		ch_ui_warn(ui, "%lld cannot go out, nobody knows where to: "
 			   "ch-remind list --status denied",
@@ -139,15 +146,12 @@ static int run_run(struct ch_ui *ui, void *opt, int argc, char **argv)
 
 static int check_kind(struct ch_ui *ui, const char *kind)
 {
-	static const char *const kinds[] = {
-		"appointment", "task", "activity", "follow-up",
-	};
+	struct ch_book book;
 
-	for (size_t i = 0; i < CH_COUNT(kinds); i++)
-		if (!strcmp(kinds[i], kind))
-			return 0;
-	return ch_ui_usage(ui, "--kind: one of appointment task activity "
-			   "follow-up");
+	if (!ch_shelf_find(&ui->shelf, "reminders", kind, ".sql", &book,
+			   &ui->err))
+		return 0;
+	return ch_ui_usage(ui, "--kind: no reminders/%s.sql", kind);
 }
 
 static int run_list(struct ch_ui *ui, void *opt, int argc, char **argv)
@@ -178,10 +182,10 @@ static int run_list(struct ch_ui *ui, void *opt, int argc, char **argv)
 						  gone[i] };
 	if (o->status)
 		rc = ch_hub_word(ui, type, "status", "status", o->status);
-	if (!rc && o->kind)
-		rc = check_kind(ui, o->kind);
 	if (!rc)
 		rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	if (!rc && o->kind)
+		rc = check_kind(ui, o->kind);
 	/* What is past is over, whether it went out or not. */
 	if (!rc && !o->all && !o->status) {
 		ch_moment_print(ch_moment_of_day(ch_moment_local_day(ui->now)),

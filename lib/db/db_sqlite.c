@@ -281,6 +281,17 @@ int ch_db_prepare(struct ch_stmt **out, struct ch_db *db, const char *sql,
 	return 0;
 }
 
+int ch_db_prepare_read(struct ch_stmt **out, struct ch_db *db, const char *sql,
+		       struct ch_err *err)
+{
+	int rc;
+
+	sqlite3_set_authorizer(db->handle, authorize, NULL);
+	rc = ch_db_prepare(out, db, sql, err);
+	sqlite3_set_authorizer(db->handle, NULL, NULL);
+	return rc;
+}
+
 void ch_stmt_free(struct ch_stmt **st)
 {
 	if (!*st)
