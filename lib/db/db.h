@@ -13,8 +13,7 @@
  * 1970-01-01 as said; days_between(a, b) = day_of(b) - day_of(a);
  * local_day(moment) the day in the hub's zone, last_day(moment) the last of a
  * month or year that was said; moment_of_day(day) such a day as a moment;
- * is_over(moment, now) whether the
- * day, or whatever was said, is past;
+ * is_over(moment, now) whether the day, or whatever was said, is past;
  * seconds_between(a, b); age_on(birth, moment) whole years; moment(text) from
  * FHIR's spelling; said(moment) the spelling; hexid(id); idof(hex);
  * fold(text).
