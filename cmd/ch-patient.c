@@ -32,12 +32,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	return 0;
 }
 
-static int print_row(void *ctx, const struct ch_row *row, bool again,
+static int print_row(void *ctx, const struct ch_row *row,
 		     struct ch_err *err)
 {
 	struct ch_ui *ui = ctx;
 
-	(void)again, (void)err;
+	(void)err;
 	ui->missed = false;
 	return ch_ui_row(ui, row);
 }
@@ -148,8 +148,8 @@ static int run_show(struct ch_ui *ui, void *opt, int argc, char **argv)
 static int show_team(struct ch_ui *ui, struct ch_store *store,
 		     int64_t patient)
 {
-	return ch_person_section(store, patient, CH_TEAM, ui->now, print_row,
-				 ui, &ui->err);
+	return ch_person_section(store, patient, CH_TEAM, ui->now, NULL,
+				 print_row, ui, &ui->err);
 }
 
 static int run_team(struct ch_ui *ui, void *opt, int argc, char **argv)
@@ -161,7 +161,7 @@ static int run_team(struct ch_ui *ui, void *opt, int argc, char **argv)
 }
 
 /* One line of a timeline: when, what kind of record, what it says. */
-static int timeline_line(void *ctx, const struct ch_row *row, bool again,
+static int timeline_line(void *ctx, const struct ch_row *row,
 			 struct ch_err *err)
 {
 	static const char *const says[] = { "name", "title", "text", "kind" };
@@ -173,7 +173,7 @@ static int timeline_line(void *ctx, const struct ch_row *row, bool again,
 		{ .name = "id", .as = CH_AS_ID },
 	};
 
-	(void)again, (void)err;
+	(void)err;
 	if (ui->format != CH_FORMAT_TABLE)
 		return ch_ui_row(ui, row);
 	cell[0].v = row->v[row->type->at];
@@ -214,13 +214,13 @@ static int list_cohorts(struct ch_ui *ui)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < n && !rc; i++) {
-		struct ch_cohort_head head;
+		struct ch_knowledge k;
 		struct ch_cell cell[4];
 
-		rc = ch_cohort_head(&head, &ui->shelf, book[i].name, &ui->err);
+		rc = ch_cohort_read(&k, &ui->shelf, book[i].name, &ui->err);
 		if (rc)
 			break;
-		const char *text[] = { head.name, head.title, head.version,
+		const char *text[] = { k.name, k.title, k.version,
 				       book[i].path };
 		static const char *const name[] = { "name", "title",
 						    "version", "file" };
@@ -232,6 +232,7 @@ static int list_cohorts(struct ch_ui *ui)
 				  .n = (uint32_t)strlen(text[c]) },
 			};
 		rc = ch_ui_cells(ui, "cohort", cell, 4);
+		ch_knowledge_free(&k);
 	}
 	free(book);
 	return rc;
@@ -296,7 +297,7 @@ static int show_preferences(struct ch_ui *ui, struct ch_store *store,
 {
 	ch_ui_columns(ui, "kind:Kind value:Value at:Since patient:Patient");
 	return ch_person_section(store, patient, CH_PREFERENCES, ui->now,
-				 print_row, ui, &ui->err);
+				 NULL, print_row, ui, &ui->err);
 }
 
 static int run_prefer(struct ch_ui *ui, void *opt, int argc, char **argv)

@@ -1,6 +1,5 @@
 /* ch-remind - what is due to be said to patients: made, listed. */
 #include "base/moment.h"
-#include "care/knowledge/knowledge.h"
 #include "care/remind/remind.h"
 #include "hub/columns.h"
 #include "hub/made.h"
@@ -126,9 +125,6 @@ static int run_run(struct ch_ui *ui, void *opt, int argc, char **argv)
 				 &r.remind.until);
 	if (!rc)
 		rc = ch_columns_for(ui, ch_type_find("notice"));
-	if (!rc)
-		rc = ch_knowledge_prepare(store, &ui->shelf, "", ui->now,
-					  &ui->err);
 	if (rc)
 		return rc;
 	r.remind.store = store;

@@ -46,6 +46,13 @@ void ch_db_patience(struct ch_db *db, int seconds);
 /* From now on: one SELECT only, no write, no PRAGMA, no ATTACH. */
 int ch_db_guard(struct ch_db *db, struct ch_err *err);
 
+/*
+ * What is asked from now on may take so many seconds of the processor's, all
+ * together; then it is stopped, CH_EDATA, and `whose` (borrowed) is named. 0:
+ * as long as it likes.
+ */
+void ch_db_budget(struct ch_db *db, const char *whose, int seconds);
+
 /* Runs SQL without parameters and results; several statements are fine. */
 int ch_db_run(struct ch_db *db, const char *sql, struct ch_err *err);
 
@@ -57,8 +64,8 @@ void ch_db_rollback(struct ch_db *db);
 int ch_db_prepare(struct ch_stmt **out, struct ch_db *db, const char *sql,
 		  struct ch_err *err);
 
-/* A SELECT and nothing else, as under ch_db_guard(), on a connection that may
- * write: for knowledge files. Not on a guarded one. */
+/* A SELECT and nothing else, as under ch_db_guard(), also where others may
+ * write: for knowledge files. */
 int ch_db_prepare_read(struct ch_stmt **out, struct ch_db *db, const char *sql,
 		       struct ch_err *err);
 void ch_stmt_free(struct ch_stmt **st);

@@ -19,9 +19,9 @@ struct ch_remind {
 };
 
 /*
- * Inside a transaction: makes the notices of each kind of reminders/NAME.sql that
- * go out until then, in the person's language and channel and outside their
- * quiet hours, once each.
+ * Inside a transaction: makes the notices of each kind (reminders/NAME.sql)
+ * that go out until then, in the person's language and channel and outside
+ * their quiet hours, once each.
  *
  * A notice's `until` is the appointment's start, the due day, the day by which
  * a visit should have been made: pointless after. Until a notice is handed on,

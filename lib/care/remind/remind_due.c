@@ -36,8 +36,8 @@ static int find_columns(struct asked *a, const struct ch_reminder *kind,
 			return ch_fail(err, CH_EDATA, "%s: due: no column %s",
 				       kind->k.path, names[c]);
 	if (a->at[EVERY] >= 0 && kind->offsets)
-		return ch_fail(err, CH_EDATA, "%s: what has every has no "
-			       "offsets", kind->k.path);
+		return ch_knowledge_wrong(&kind->k, "offsets", "what has a "
+					  "column every has none", err);
 	return 0;
 }
 
@@ -90,7 +90,8 @@ static int ideal_of(struct ch_reminding *m, const struct ch_due *due,
 	int64_t day = ch_moment_local_day(due->event) + (o->days ? o->n : 0);
 	int rc;
 
-	if (due->kind->from_time && ch_moment_said(due->event) > CH_SAID_DAY) {
+	if (due->kind->from == CH_FROM_TIME &&
+	    ch_moment_said(due->event) > CH_SAID_DAY) {
 		*ideal = from_instant(o, due->event);
 		return 0;
 	}
@@ -218,9 +219,9 @@ static int settle_row(struct ch_reminding *m, const struct asked *a,
 	if (!is_int(a, PATIENT) || !is_int(a, ABOUT) || !is_moment(a, AT) ||
 	    !(is_null(a, UNTIL) || is_moment(a, UNTIL)) ||
 	    !(is_null(a, ENDS) || is_moment(a, ENDS)))
-		return ch_fail(err, CH_EDATA, "%s: due: patient and about are "
-			       "ids, at, until and ends moments",
-			       kind->k.path);
+		return ch_knowledge_wrong(&kind->k, "due", "patient and about "
+					  "are ids, at, until and ends moments",
+					  err);
 	return a->at[EVERY] < 0 ? at_offsets(m, &due, err) :
 		on_days(m, &due, a, err);
 }
@@ -236,24 +237,39 @@ static int64_t last_day(const struct ch_reminding *m,
 		ch_moment_local_day(waits) : last;
 }
 
+static int ask(struct ch_reminding *m, struct asked *a,
+	       const struct ch_reminder *kind, struct ch_err *err)
+{
+	/* A time without a zone sorts as UTC. */
+	int64_t first = moment_at(ch_moment_seconds(m->r->now) - 2 * DAY);
+	int rc = ch_knowledge_ask(&a->st, m->r->store, &kind->k, CH_REMIND_DUE,
+				  "SELECT * FROM (%s) ORDER BY patient, at, "
+				  "about", err);
+
+	if (!rc)
+		rc = find_columns(a, kind, err);
+	if (rc)
+		return rc;
+	ch_stmt_bind_named(a->st, "$as_of", m->r->now);
+	ch_stmt_bind_named(a->st, "$first", first);
+	ch_stmt_bind_named(a->st, "$last", horizon(m, kind));
+	a->last_day = last_day(m, kind);
+	return 0;
+}
+
 int ch_remind_due(struct ch_reminding *m, const struct ch_reminder *kind,
 		  struct ch_err *err)
 {
 	struct asked a = { 0 };
-	int64_t now = ch_moment_seconds(m->r->now);
-	int rc = ch_reminder_due(&a.st, kind, m->r->store, err);
+	int rc = ask(m, &a, kind, err);
 
-	if (!rc)
-		rc = find_columns(&a, kind, err);
-	if (!rc) {
-		/* A time without a zone sorts as UTC: well before now. */
-		ch_stmt_bind_named(a.st, "$as_of", m->r->now);
-		ch_stmt_bind_named(a.st, "$first", moment_at(now - 2 * DAY));
-		ch_stmt_bind_named(a.st, "$last", horizon(m, kind));
-		a.last_day = last_day(m, kind);
-	}
-	while (!rc && !(rc = ch_stmt_step(a.st, err)))
+	/* All is found, and put in order, before the first row. */
+	ch_knowledge_budget(m->r->store, &kind->k);
+	while (!rc && !(rc = ch_stmt_step(a.st, err))) {
+		ch_knowledge_budget(m->r->store, NULL);
 		rc = settle_row(m, &a, kind, err);
+	}
+	ch_knowledge_budget(m->r->store, NULL);
 	ch_remind_home(m);
 	ch_stmt_free(&a.st);
 	return rc == CH_END ? 0 : rc;

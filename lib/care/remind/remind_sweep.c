@@ -26,8 +26,8 @@ static int take_word(const struct ch_reminder *kind, struct ch_slice why,
 		     char *word, size_t size, struct ch_err *err)
 {
 	if (!ch_reminder_settles(kind, why))
-		return ch_fail(err, CH_EDATA, "%s: settled: a word that is not "
-			       "among its reasons", kind->k.path);
+		return ch_knowledge_wrong(&kind->k, "settled", "a word that "
+					  "is not among its reasons", err);
 	snprintf(word, size, "%.*s", (int)why.n, why.s);
 	return 0;
 }
@@ -38,14 +38,17 @@ static int settled(struct ch_reminding *m, struct asking *a,
 {
 	const struct ch_reminder *kind = &m->kind[w->kind];
 	struct ch_stmt **st = &a->settled[w->kind];
-	int rc = *st ? 0 : ch_reminder_settled(st, kind, m->r->store, err);
+	int rc = *st ? 0 : ch_knowledge_ask(st, m->r->store, &kind->k,
+					 CH_REMIND_SETTLED, NULL, err);
 
 	if (rc)
 		return rc;
 	ch_stmt_bind_named(*st, "$about", w->about);
 	ch_stmt_bind_named(*st, "$until", w->until);
 	ch_stmt_bind_named(*st, "$as_of", m->r->now);
+	ch_knowledge_budget(m->r->store, &kind->k);
 	rc = ch_stmt_step(*st, err);
+	ch_knowledge_budget(m->r->store, NULL);
 	if (!rc)
 		rc = take_word(kind, ch_stmt_text(*st, 0), word, size, err);
 	ch_stmt_reset(*st);

@@ -1,14 +1,29 @@
-/* reminder.c - reads a kind of reminder, and makes its queries ready. */
+/* reminder.c - reads a kind of reminder. */
+#include <stddef.h>
+
 #include "base/text.h"
 #include "care/remind/reminder.h"
 
-#define SETTLED "\n-- settled:\n"
+#define AT(field) offsetof(struct ch_reminder, field)
 
-static int refuse(const struct ch_reminder *r, const char *what,
-		  struct ch_err *err)
-{
-	return ch_fail(err, CH_EDATA, "%s: %s", r->k.path, what);
-}
+static const char *const hours[] = { "morning", "time", NULL };
+static const char *const queries[] = { "due", "settled", NULL };
+static const char *const asks[] = { "$as_of", "$first", "$last", "$about",
+				    "$until", NULL };
+
+static const struct ch_key keys[] = {
+	{ "about", CH_KEY_TEXT, AT(type), .required = true },
+	{ "text", CH_KEY_TEXT, AT(text), .required = false },
+	{ "offsets", CH_KEY_TEXT, AT(when), .required = false },
+	{ "from", CH_KEY_WORD, AT(from), .words = hours },
+	{ "reasons", CH_KEY_TEXT, AT(reasons), .required = true },
+	{ 0 }
+};
+
+const struct ch_form ch_reminder_form = {
+	.room = "reminders", .word = "reminder", .keys = keys,
+	.queries = queries, .asks = asks,
+};
 
 /* "-7d", "0d", "-3h", "-30min" */
 static bool read_offset(struct ch_offset *o, const char *text)
@@ -26,50 +41,34 @@ static bool read_offset(struct ch_offset *o, const char *text)
 	return o->days || !strcmp(text + n, "h") || !strcmp(text + n, "min");
 }
 
-static int read_offsets(struct ch_reminder *r, const char *list,
-			struct ch_err *err)
+static int read_offsets(struct ch_reminder *r, struct ch_err *err)
 {
 	char word[16];
 	int n;
 
-	for (; sscanf(list, "%15s%n", word, &n) == 1; list += n)
+	for (const char *s = r->when; sscanf(s, "%15s%n", word, &n) == 1;
+	     s += n)
 		if (r->offsets == CH_OFFSETS ||
 		    !read_offset(&r->offset[r->offsets++], word))
-			return refuse(r, "offsets: such as -2d -3h 30min, 16 "
-				      "at most", err);
+			return ch_knowledge_wrong(&r->k, "offsets", "such as "
+						  "-2d -3h 30min, 16 at most",
+						  err);
 	return 0;
 }
 
-static const char *get(const struct ch_reminder *r, const char *key,
-		       const char *otherwise)
+static int look(struct ch_reminder *r, struct ch_err *err)
 {
-	const char *value = ch_knowledge_get(&r->k, key);
-
-	return value ? value : otherwise;
-}
-
-static int read_keys(struct ch_reminder *r, struct ch_err *err)
-{
-	const char *from = get(r, "from", "morning");
-	char *end;
-
-	r->about = ch_type_find(get(r, "about", ""));
-	r->text = get(r, "text", r->k.name);
-	r->reasons = get(r, "reasons", "");
-	r->from_time = !strcmp(from, "time");
-	r->due = r->k.sql;
-	end = strstr(r->k.text, SETTLED);
+	r->about = ch_type_find(r->type);
+	if (!r->text)
+		r->text = r->k.name;
 	if (!r->about)
-		return refuse(r, "about: not a type of records", err);
-	if (!r->from_time && strcmp(from, "morning"))
-		return refuse(r, "from: time or morning", err);
-	if (!ch_knowledge_get(&r->k, "due") || !end)
-		return refuse(r, "needs two queries, after -- due: and "
-			      "-- settled:", err);
-	r->settled = end + strlen(SETTLED);
-	while (end > r->k.text && strchr("; \t\n", *end))
-		*end-- = '\0';
-	return read_offsets(r, get(r, "offsets", ""), err);
+		return ch_knowledge_wrong(&r->k, "about", "no type of records",
+					  err);
+	for (int q = CH_REMIND_DUE; q <= CH_REMIND_SETTLED; q++)
+		if (!r->k.query[q])
+			return ch_knowledge_wrong(&r->k, queries[q],
+						  "no such query", err);
+	return r->when ? read_offsets(r, err) : 0;
 }
 
 int ch_reminder_read(struct ch_reminder *out, const struct ch_shelf *shelf,
@@ -78,10 +77,10 @@ int ch_reminder_read(struct ch_reminder *out, const struct ch_shelf *shelf,
 	int rc;
 
 	*out = (struct ch_reminder){ 0 };
-	rc = ch_knowledge_read(&out->k, shelf, "reminders", "reminder", name,
+	rc = ch_knowledge_read(&out->k, &ch_reminder_form, shelf, name, out,
 			       err);
 	if (!rc)
-		rc = read_keys(out, err);
+		rc = look(out, err);
 	if (rc)
 		ch_reminder_free(out);
 	return rc;
@@ -102,29 +101,4 @@ bool ch_reminder_settles(const struct ch_reminder *r, struct ch_slice why)
 			return true;
 	}
 	return false;
-}
-
-int ch_reminder_due(struct ch_stmt **out, const struct ch_reminder *r,
-		    struct ch_store *store, struct ch_err *err)
-{
-	struct ch_buf sql = CH_BUF_INIT;
-	int rc;
-
-	ch_buf_addf(&sql, "SELECT * FROM (%s\n) ORDER BY patient, at, about",
-		    r->due);
-	rc = ch_buf_ok(&sql, err);
-	if (!rc && ch_db_prepare_read(out, store->db, sql.s, err))
-		rc = refuse(r, "due: not one SELECT with patient, about and "
-			    "at, or more than reading", err);
-	ch_buf_free(&sql);
-	return rc;
-}
-
-int ch_reminder_settled(struct ch_stmt **out, const struct ch_reminder *r,
-			struct ch_store *store, struct ch_err *err)
-{
-	if (ch_db_prepare_read(out, store->db, r->settled, err))
-		return refuse(r, "settled: not one SELECT, or more than "
-			      "reading", err);
-	return 0;
 }

@@ -35,25 +35,23 @@ struct ch_offset {
 struct ch_reminder {
 	struct ch_knowledge k;
 	const struct ch_type *about;
-	const char *text, *reasons, *due, *settled;	/* borrow from `k` */
+	const char *type, *text, *when, *reasons;	/* borrow from `k` */
+	int from;		/* enum ch_remind_from */
 	struct ch_offset offset[CH_OFFSETS];
 	int offsets;
-	bool from_time;
 };
+
+enum ch_remind_from { CH_FROM_MORNING, CH_FROM_TIME };
+enum ch_remind_query { CH_REMIND_DUE, CH_REMIND_SETTLED };
+
+extern const struct ch_form ch_reminder_form;
 
 /* CH_ENOENT; CH_EDATA with the file and what is wrong in it. */
 int ch_reminder_read(struct ch_reminder *out, const struct ch_shelf *shelf,
 		     const char *name, struct ch_err *err);
 void ch_reminder_free(struct ch_reminder *r);
 
-/* Whether `settled` may have given that word. */
+/* Whether `settled` may give that word. */
 bool ch_reminder_settles(const struct ch_reminder *r, struct ch_slice why);
-
-/* One of its queries, ready to be bound: `due` in the order of patient, at and
- * about. Nothing but a SELECT with the columns that it needs: CH_EDATA. */
-int ch_reminder_due(struct ch_stmt **out, const struct ch_reminder *r,
-		    struct ch_store *store, struct ch_err *err);
-int ch_reminder_settled(struct ch_stmt **out, const struct ch_reminder *r,
-			struct ch_store *store, struct ch_err *err);
 
 #endif
