@@ -1,4 +1,6 @@
 /* key.c - the keys that a kind of knowledge declares, and what they hold. */
+#include <limits.h>
+
 #include "care/knowledge/key.h"
 
 const struct ch_key *ch_key_find(const struct ch_key *keys, const char *name)
@@ -31,8 +33,10 @@ const char *ch_key_take_number(const struct ch_key *key, double number,
 {
 	char *field = (char *)to + key->at;
 
-	if (key->low < key->high && !(number >= key->low &&
-				      number <= key->high))
+	if ((key->low < key->high && !(number >= key->low &&
+				       number <= key->high)) ||
+	    (key->as == CH_KEY_WHOLE && !(number >= INT_MIN &&
+					  number <= INT_MAX)))
 		return key->says ? key->says : "out of range";
 	if (key->as == CH_KEY_WHOLE)
 		*(int *)(void *)field = (int)number;
