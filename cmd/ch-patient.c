@@ -23,12 +23,12 @@ static const struct ch_option list_options[] = {
 	{ 0 }
 };
 
-static int print_row(void *ctx, const struct ch_row *row, bool again,
+static int print_row(void *ctx, const struct ch_row *row,
 		     struct ch_err *err)
 {
 	struct ch_ui *ui = ctx;
 
-	(void)again, (void)err;
+	(void)err;
 	ui->missed = false;
 	return ch_ui_row(ui, row);
 }
@@ -130,8 +130,8 @@ static int run_show(struct ch_ui *ui, struct ch_store *store, void *opt,
 static int show_team(struct ch_ui *ui, struct ch_store *store,
 		     int64_t patient)
 {
-	return ch_person_section(store, patient, CH_TEAM, ui->now, print_row,
-				 ui, &ui->err);
+	return ch_person_section(store, patient, CH_TEAM, ui->now, NULL,
+				 print_row, ui, &ui->err);
 }
 
 static int run_team(struct ch_ui *ui, struct ch_store *store, void *opt,
@@ -144,7 +144,7 @@ static int run_team(struct ch_ui *ui, struct ch_store *store, void *opt,
 }
 
 /* One line of a timeline: when, what kind of record, what it says. */
-static int timeline_line(void *ctx, const struct ch_row *row, bool again,
+static int timeline_line(void *ctx, const struct ch_row *row,
 			 struct ch_err *err)
 {
 	static const char *const says[] = { "name", "title", "text", "kind" };
@@ -156,7 +156,7 @@ static int timeline_line(void *ctx, const struct ch_row *row, bool again,
 		{ .name = "id", .as = CH_AS_ID },
 	};
 
-	(void)again, (void)err;
+	(void)err;
 	if (ui->format != CH_FORMAT_TABLE)
 		return ch_ui_row(ui, row);
 	cell[0].v = row->v[row->type->at];
@@ -198,19 +198,20 @@ static int list_cohorts(struct ch_ui *ui)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < n && !rc; i++) {
-		struct ch_cohort_head head;
+		struct ch_knowledge k;
 
-		rc = ch_cohort_head(&head, &ui->shelf, book[i].name, &ui->err);
+		rc = ch_cohort_read(&k, &ui->shelf, book[i].name, &ui->err);
 		if (rc)
 			break;
 		const struct ch_cell cell[] = {
-			ch_cell_text("name", head.name),
-			ch_cell_text("title", head.title),
-			ch_cell_text("version", head.version),
+			ch_cell_text("name", k.name),
+			ch_cell_text("title", k.title),
+			ch_cell_text("version", k.version),
 			ch_cell_text("file", book[i].path),
 		};
 
 		rc = ch_ui_cells(ui, "cohort", cell, CH_COUNT(cell));
+		ch_knowledge_free(&k);
 	}
 	free(book);
 	return rc;
@@ -269,7 +270,7 @@ static int show_preferences(struct ch_ui *ui, struct ch_store *store,
 {
 	ch_ui_columns(ui, "kind:Kind value:Value at:Since patient:Patient");
 	return ch_person_section(store, patient, CH_PREFERENCES, ui->now,
-				 print_row, ui, &ui->err);
+				 NULL, print_row, ui, &ui->err);
 }
 
 static int run_prefer(struct ch_ui *ui, struct ch_store *store, void *opt,

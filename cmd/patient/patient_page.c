@@ -11,6 +11,7 @@ struct page {
 	struct ch_buf line;	/* at hand, not yet printed */
 	const struct ch_shape *shape;
 	int lines, rows;	/* of this section */
+	bool again;		/* the row shows what was before */
 };
 
 static int flush_line(struct page *p, struct ch_err *err)
@@ -52,14 +53,13 @@ static int heading(struct page *p, const char *title)
 }
 
 /* A row that only shows what was before goes onto the line at hand. */
-static int take_row(void *ctx, const struct ch_row *row, bool again,
-		    struct ch_err *err)
+static int take_row(void *ctx, const struct ch_row *row, struct ch_err *err)
 {
 	struct page *p = ctx;
 	int rc = 0;
 
 	p->rows++;
-	if (again) {
+	if (p->again) {
 		ch_patient_before(p->ui, &p->line, row);
 		return 0;
 	}
@@ -94,7 +94,8 @@ int ch_patient_page(struct ch_ui *ui, struct ch_store *store, int64_t patient)
 		p.shape = &ch_patient_shapes[s];
 		p.lines = p.rows = 0;
 		rc = ch_person_section(store, patient, (enum ch_section)s,
-				       ui->now, take_row, &p, &ui->err);
+				       ui->now, &p.again, take_row, &p,
+				       &ui->err);
 		if (!rc)
 			rc = flush_line(&p, &ui->err);
 		say_more(&p, s, patient);
@@ -111,10 +112,9 @@ int ch_patient_page(struct ch_ui *ui, struct ch_store *store, int64_t patient)
 	return rc ? rc : ch_ui_text(ui, "\n", 1);
 }
 
-static int print_row(void *ctx, const struct ch_row *row, bool again,
-		     struct ch_err *err)
+static int print_row(void *ctx, const struct ch_row *row, struct ch_err *err)
 {
-	(void)again, (void)err;
+	(void)err;
 	return ch_ui_row(ctx, row);
 }
 
@@ -125,6 +125,7 @@ int ch_patient_records(struct ch_ui *ui, struct ch_store *store,
 
 	for (int s = 0; s < CH_SECTIONS && !rc; s++)
 		rc = ch_person_section(store, patient, (enum ch_section)s,
-				       ui->now, print_row, ui, &ui->err);
+				       ui->now, NULL, print_row, ui,
+				       &ui->err);
 	return rc;
 }

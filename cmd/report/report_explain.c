@@ -88,11 +88,11 @@ static int print_page(struct ch_ui *ui, const struct ch_measure *m,
 	line(ui, &out, "Basis", m->basis);
 	line(ui, &out, "Source", m->source);
 	line(ui, &out, "Codes", m->k.codes);
-	line(ui, &out, "Tables", m->tables);
+	line(ui, &out, "Tables", m->k.tables);
 	line(ui, &out, "Fold", m->fold);
 	line(ui, &out, "File", m->k.path);
 	line(ui, &out, "Hash", m->k.hash);
-	ch_buf_addf(&out, "\n%s\n", m->k.sql);
+	ch_buf_addf(&out, "\n%s\n", m->k.query[0]);
 	rc = ch_buf_ok(&out, &ui->err);
 	if (!rc)
 		rc = ch_ui_text(ui, out.s, out.n);
@@ -113,9 +113,9 @@ static int print_record(struct ch_ui *ui, const struct ch_measure *m,
 		{ "better", m->better }, { "number", number },
 		{ "cases", fold }, { "basis", m->basis },
 		{ "source", m->source }, { "codes", m->k.codes },
-		{ "tables", m->tables }, { "fold", m->fold },
+		{ "tables", m->k.tables }, { "fold", m->fold },
 		{ "file", m->k.path }, { "hash", m->k.hash },
-		{ "sql", m->k.sql },
+		{ "sql", m->k.query[0] },
 	};
 	struct ch_cell cell[CH_COUNT(all)];
 

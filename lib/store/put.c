@@ -6,6 +6,7 @@
 #include "store/identity.h"
 #include "store/put_names.h"
 #include "store/put_state.h"
+#include "store/rows_in.h"
 #include "store/scan.h"
 
 #define BIT(c) (UINT64_C(1) << (c))
@@ -385,7 +386,7 @@ int ch_store_get(struct ch_store *store, const struct ch_type *type,
 	if (!rc)
 		rc = seek(t->select, id, err);
 	if (!rc)
-		ch_scan_fill(out, type, t->select, 0);
+		ch_rows_fill(out, type, t->select);
 	return rc;
 }
 
@@ -471,7 +472,7 @@ int ch_put(struct ch_store *store, struct ch_row *row,
 	}
 	if (rc)
 		return rc;
-	ch_scan_fill(&store->put->was, row->type, t->select, 0);
+	ch_rows_fill(&store->put->was, row->type, t->select);
 	rc = change(store, t, row, &store->put->was, how, did, err);
 	if (!rc && ch_patient_person(row->type) >= 0)
 		rc = move_followers(store, t, row, how, err);

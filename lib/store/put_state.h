@@ -52,7 +52,4 @@ int ch_put_insert(struct ch_stmt **out, struct ch_store *store,
 		  struct ch_put_type *t, const struct ch_type *type,
 		  uint64_t mask, struct ch_err *err);
 
-/* "id, person, family, ..." of a type, appended. */
-void ch_put_columns(struct ch_buf *sql, const struct ch_type *type);
-
 #endif

@@ -1,4 +1,4 @@
-/* scan.h - the one way in which rows are read out of the store. */
+/* scan.h - records by type and field, through the one reader. */
 #ifndef CH_SCAN_H
 #define CH_SCAN_H
 
@@ -40,11 +40,6 @@ int ch_scan_open(struct ch_scan **out, struct ch_store *store,
 /* 0, CH_END or an error; `row` borrows until the next call. */
 int ch_scan_next(struct ch_scan *scan, struct ch_row *row, struct ch_err *err);
 void ch_scan_close(struct ch_scan **scan);
-
-/* Fills a row from a statement whose columns are the type's, in order, from
- * result column `first` on. */
-void ch_scan_fill(struct ch_row *row, const struct ch_type *type,
-		  const struct ch_stmt *st, int first);
 
 /*
  * What the hub had heard by `known`: from now on this connection sees each

@@ -417,7 +417,7 @@ static void planning(void)
 		struct ch_buf sql = CH_BUF_INIT;
 		bool found = false;
 
-		ch_buf_adds(&sql, "EXPLAIN QUERY PLAN ");
+		ch_buf_adds(&sql, "EXPLAIN QUERY PLAN SELECT * ");
 		ok(!ch_worklist_sql(&sql, &all[i].list, &err) &&
 		   !ch_db_prepare(&st, store->db, sql.s, &err), "asked");
 		while (!ch_stmt_step(st, &err)) {

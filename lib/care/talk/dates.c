@@ -1,13 +1,12 @@
 /* dates.c - days and times as a language says them. */
-#include "base/file.h"
 #include "base/moment.h"
-#include "care/remind/wording.h"
+#include "base/tsv.h"
+#include "care/talk/dates.h"
 
-#define FILE_MAX (64u << 10)
 #define LANGUAGES 64
 
 struct ch_dates {
-	char *text;
+	struct ch_tsv table;	/* what the words borrow from */
 	int n;
 	struct said {
 		const char *language, *pattern;
@@ -27,12 +26,8 @@ static bool take_words(char *list, const char **out, int n)
 }
 
 /* language, pattern, clock, weekdays, months, with tabs between. */
-static bool take_line(struct said *s, char *line)
+static bool take_row(struct said *s, char **part)
 {
-	char *part[5];
-
-	for (int i = 0; i < 5; i++)
-		part[i] = line ? strsep(&line, "\t") : NULL;
 	if (!part[4])
 		return false;
 	s->language = part[0];
@@ -46,23 +41,17 @@ int ch_dates_read(struct ch_dates **out, const struct ch_shelf *shelf,
 		  struct ch_err *err)
 {
 	struct ch_dates *d = *out = calloc(1, sizeof(*d));
-	struct ch_book book;
-	char *rest, *line;
-	size_t n;
-	int rc = d ? ch_shelf_find(shelf, "texts", "dates", ".tsv", &book,
-				   err) : ch_nomem(err);
+	int rc = d ? ch_tsv_open(&d->table, shelf, "texts", "dates", err) :
+		ch_nomem(err);
 
-	if (!rc)
-		rc = ch_file_slurp(book.path, FILE_MAX, &d->text, &n, err);
-	rest = rc ? NULL : d->text;
-	while (!rc && rest && (line = strsep(&rest, "\n"))) {
-		if (!*line || *line == '#' || d->n == LANGUAGES)
-			continue;
-		if (!take_line(&d->said[d->n++], line))
-			rc = ch_fail(err, CH_EDATA, "%s: a line needs a "
-				     "language, a pattern, a clock, 7 "
-				     "weekdays and 12 months", book.path);
-	}
+	while (!rc && ch_tsv_next(&d->table))
+		if (d->n == LANGUAGES)
+			rc = ch_tsv_wrong(&d->table, "too many languages",
+					  err);
+		else if (!take_row(&d->said[d->n++], d->table.field))
+			rc = ch_tsv_wrong(&d->table, "a line needs a "
+					  "language, a pattern, a clock, 7 "
+					  "weekdays and 12 months", err);
 	if (rc)
 		ch_dates_free(out);
 	return rc;
@@ -71,7 +60,7 @@ int ch_dates_read(struct ch_dates **out, const struct ch_shelf *shelf,
 void ch_dates_free(struct ch_dates **dates)
 {
 	if (*dates)
-		free((*dates)->text);
+		ch_tsv_close(&(*dates)->table);
 	free(*dates);
 	*dates = NULL;
 }
