@@ -72,6 +72,10 @@ $(B)/unit/%: tests/unit/%.c $(B)/libch.a
 
 units: $(UNITS)
 
+# A program that lies elsewhere: make example SOURCE=FILE TO=FILE
+example: $(B)/libch.a
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -Werror $(LDFLAGS) -o $(TO) $(SOURCE) $(B)/libch.a $(LDLIBS)
+
 # ---- a fresh machine ----
 
 # Building: pkg-config's libraries. Testing: prove is perl's.
@@ -156,7 +160,7 @@ uninstall:
 clean:
 	rm -rf build build-asan
 
-.PHONY: all units deps deps-test demo check faults check-asan check-faults \
+.PHONY: all units example deps deps-test demo check faults check-asan check-faults \
 	bench lint fuzz gen install uninstall clean
 .DELETE_ON_ERROR:
 .SECONDARY:

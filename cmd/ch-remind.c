@@ -1,32 +1,31 @@
 /* ch-remind - what is due to be said to patients: made, listed. */
 #include "base/moment.h"
-#include "care/knowledge/knowledge.h"
 #include "care/remind/remind.h"
+#include "hub/listing.h"
 #include "hub/made.h"
 #include "hub/verb.h"
-#include "hub/writing.h"
 
 #define WITHIN "2d"
 
 struct opts {
 	const char *within, *status, *kind;
 	struct ch_given patient;
-	bool all;
+	bool all, some;		/* some: or of one status */
 };
 
 #define AT(field) offsetof(struct opts, field)
 
 static const struct ch_option run_options[] = {
-	{ "within", 0, "SPAN", "so far ahead: 2d, 12h, 30d (default: 2d)",
-	  AT(within) },
+	{ "within", 0, "SPAN", "so far ahead: 2d, 12h, 30d (default: " WITHIN
+	  ")", AT(within) },
 	{ 0 }
 };
 
 static const struct ch_option list_options[] = {
 	{ "all", 0, NULL, "also those that went out, were silenced, or are "
 	  "past", AT(all) },
-	{ "kind", 0, "{appointment|task|activity|follow-up}", "only of this "
-	  "kind", AT(kind) },
+	{ "kind", 0, "KIND", "only of this kind: appointment, task ...",
+	  AT(kind) },
 	{ "patient", 0, "ID", "only this person's", AT(patient) },
 	{ "status", 0, "{scheduled|pending|handed|sent|delivered|failed|"
 	  "denied|cleared|muted|unknown}", "only those that stand so",
@@ -73,6 +72,13 @@ static int read_within(struct ch_ui *ui, const char *within, int64_t *until)
 
 static void tell(struct ch_ui *ui, const struct ch_remind *r)
 {
+	struct ch_book book;
+	struct ch_err none;
+
+	if (!ch_shelf_find(&ui->shelf, "texts", "offsets", ".tsv", &book,
+			   &none))
+		ch_ui_warn(ui, "%s is not read any more: offsets are in "
+			   "reminders/NAME.sql", book.path);
 	if (r->unreachable)
 		ch_ui_warn(ui, "%lld cannot go out, nobody knows where to: "
 			   "ch-remind list --status denied",
@@ -91,9 +97,6 @@ static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 			     &r.remind.until);
 
 	(void)argc, (void)argv;
-	if (!rc)
-		rc = ch_knowledge_prepare(store, &ui->shelf, "", ui->now,
-					  &ui->err);
 	if (rc)
 		return rc;
 	r.remind.store = store;
@@ -109,51 +112,49 @@ static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 
 /* ---- list ---- */
 
+/* Unless they are asked for: what went out, or is silenced, and what is past,
+ * whether it went out or not. */
+static const struct ch_filter filters[] = {
+	{ "kind", CH_IS, AT(kind) },
+	{ "patient", CH_IS_OF, AT(patient) },
+	{ "status", CH_IS, AT(status) },
+	{ "status", CH_BUT, AT(all), "sent" },
+	{ "status", CH_BUT, AT(all), "delivered" },
+	{ "status", CH_BUT, AT(all), "cleared" },
+	{ "status", CH_BUT, AT(all), "unknown" },
+	{ "status", CH_BUT, AT(all), "handed" },
+	{ "until", CH_NOT_PAST, AT(some) },
+	{ 0 }
+};
+
+static const struct ch_list waiting = { .order = "at, id",
+					.filters = filters };
+
 static int run_list(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv)
 {
-	const struct ch_type *type = ch_type_find("notice");
-	const struct opts *o = opt;
-	struct ch_where where[9];
-	struct ch_query q = { .type = type, .where = where,
-			      .order = "at, id" };
-	static const char *const gone[] = {
-		"sent", "delivered", "cleared", "unknown", "handed",
-	};
-	char today[CH_MOMENT_MAX];
+	struct opts *o = opt;
+	struct ch_book book;
 
-	(void)argc, (void)argv;
-	if (o->kind)
-		where[q.n++] = (struct ch_where){ ch_field(type, "kind"),
-						  CH_OP_EQ, o->kind };
-	if (o->status)
-		where[q.n++] = (struct ch_where){ type->status, CH_OP_EQ,
-						  o->status };
-	for (size_t i = 0; i < CH_COUNT(gone) && !o->all && !o->status; i++)
-		where[q.n++] = (struct ch_where){ type->status, CH_OP_NE,
-						  gone[i] };
-	/* What is past is over, whether it went out or not. */
-	if (!o->all && !o->status) {
-		ch_moment_print(ch_moment_of_day(ch_moment_local_day(ui->now)),
-				today);
-		where[q.n++] = (struct ch_where){ ch_field(type, "until"),
-						  CH_OP_GE, today };
-	}
-	q.patient = o->patient.v;
-	return ch_print_query(ui, store, &q);
+	o->some = o->all || o->status;
+	if (o->kind && ch_shelf_find(&ui->shelf, "reminders", o->kind, ".sql",
+				     &book, &ui->err))
+		return ch_ui_usage(ui, "--kind: no reminders/%s.sql",
+				   o->kind);
+	return ch_list_run(ui, store, opt, argc, argv);
 }
 
 static const struct ch_verb verbs[] = {
 	{ "run", "", "Make the reminders that are to go out", run_options,
 	  CH_WRITE | CH_DRY, "write:notice", run_run },
 	{ "list", "", "List reminders, the next first", list_options,
-	  CH_READS | CH_EXIT, "read:notice", run_list },
+	  CH_READS | CH_EXIT, "read:notice", run_list, &waiting },
 	{ 0 }
 };
 
 static const struct ch_prog prog = {
 	"ch-remind", "what is due to be said to patients", verbs,
-	sizeof(struct opts)
+	sizeof(struct opts), .type = "notice"
 };
 
 int main(int argc, char **argv)

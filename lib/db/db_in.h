@@ -10,6 +10,7 @@
 struct ch_db {
 	sqlite3 *handle;
 	char *name;		/* of the file, for messages */
+	bool guarded;		/* for good */
 	int cache;		/* megabytes of pages that a load was given */
 	const char *whose;	/* budget it is, for messages */
 	int budget;		/* in seconds */

@@ -217,6 +217,7 @@ int ch_db_guard(struct ch_db *db, struct ch_err *err)
 
 	if (!rc)
 		sqlite3_set_authorizer(db->handle, authorize, NULL);
+	db->guarded |= !rc;
 	return rc;
 }
 
@@ -283,6 +284,19 @@ int ch_db_prepare(struct ch_stmt **out, struct ch_db *db, const char *sql,
 		map_parameters(st);
 	*out = st;
 	return 0;
+}
+
+int ch_db_prepare_read(struct ch_stmt **out, struct ch_db *db, const char *sql,
+		       struct ch_err *err)
+{
+	int rc;
+
+	if (!db->guarded)
+		sqlite3_set_authorizer(db->handle, authorize, NULL);
+	rc = ch_db_prepare(out, db, sql, err);
+	if (!db->guarded)
+		sqlite3_set_authorizer(db->handle, NULL, NULL);
+	return rc;
 }
 
 void ch_stmt_free(struct ch_stmt **st)

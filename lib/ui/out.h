@@ -108,18 +108,18 @@ int ch_sheet_end(struct ch_ui *ui);
 
 /* ---- rows as tables (ui_rows.c) ---- */
 
-int ch_rows_table(struct ch_ui *ui, const struct ch_row *row);
+int ch_table_row(struct ch_ui *ui, const struct ch_row *row);
 
 /* Appends a value as a table shows it. */
-void ch_rows_show(struct ch_ui *ui, struct ch_buf *out, const char *type,
+void ch_table_show(struct ch_ui *ui, struct ch_buf *out, const char *type,
 		  const char *field, enum ch_as as, const struct ch_value *v);
 
 /* The line of codes/columns.tsv for a key, to its end; NULL when it has none.
  * Read by ch_out_next(). */
-const char *ch_rows_columns(struct ch_ui *ui, const char *key);
+const char *ch_table_columns(struct ch_ui *ui, const char *key);
 
 /* Bookkeeping that a table leaves to --fields, -v and the other formats. */
-bool ch_rows_is_bookkeeping(const struct ch_type *t, int c);
+bool ch_table_is_bookkeeping(const struct ch_type *t, int c);
 
 /* ---- words (ui_words.c) ---- */
 

@@ -44,7 +44,7 @@ static void add_value(struct ch_ui *ui, struct ch_buf *out,
 		ch_id_print(row->v[c].i, hex);
 		ch_buf_adds(out, hex);
 	} else {
-		ch_rows_show(ui, out, row->type->name,
+		ch_table_show(ui, out, row->type->name,
 			     row->type->field[c].name, as, &row->v[c]);
 	}
 }
@@ -97,7 +97,7 @@ void ch_page_card(struct ch_ui *ui, struct ch_buf *out,
 	char key[64];
 
 	snprintf(key, sizeof(key), "%s/show", t->name);
-	rest = ch_rows_columns(ui, key);
+	rest = ch_table_columns(ui, key);
 	add_title(ui, out, row);
 	while (rest && ch_out_next(&rest, ' ', &name, &heading)) {
 		int c = ch_field_find(t, name.s, name.n);
@@ -112,7 +112,7 @@ void ch_page_card(struct ch_ui *ui, struct ch_buf *out,
 		int c = i % t->n;	/* the id, column 0, comes last */
 		const struct ch_field *f = &t->field[c];
 
-		if (!ch_rows_is_bookkeeping(t, c) &&
+		if (!ch_table_is_bookkeeping(t, c) &&
 		    (f->pair < 0 || f->as == CH_AS_ANYREF))
 			add_line(ui, out, row, c, (struct ch_slice){
 				 f->name, strlen(f->name) });

@@ -185,7 +185,7 @@ static int print_table(struct ch_ui *ui, const char *type,
 	if (!ui->out->sheet || ui->out->cells_sum != sum_of(cell, n))
 		rc = begin_table(ui, cell, n);
 	for (int i = 0; i < n && !rc; i++) {
-		ch_rows_show(ui, ch_sheet_cell(ui), type ? type : "",
+		ch_table_show(ui, ch_sheet_cell(ui), type ? type : "",
 			     cell[i].name, cell[i].as, &cell[i].v);
 		rc = ch_sheet_next(ui);
 	}

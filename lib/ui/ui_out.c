@@ -241,7 +241,7 @@ int ch_ui_row(struct ch_ui *ui, const struct ch_row *row)
 	if (ui->quiet)
 		return 0;
 	if (ui->format == CH_FORMAT_TABLE)
-		return ch_rows_table(ui, row);
+		return ch_table_row(ui, row);
 	if (o->type != row->type)
 		pick(o, row->type);
 	if (ui->format == CH_FORMAT_CSV)

@@ -83,14 +83,15 @@ int ch_knowledge_wrong(const struct ch_knowledge *k, const char *key,
  * Makes a statement of the file ready: one of its queries, or `around` with a
  * query in the place of its "%s" (NULL: the query alone). CH_EDATA when it has
  * parameters that it should not, is not one SELECT, or would do more than
- * read: the store must be guarded. Its own numbers are set.
+ * read. Its own numbers are set.
  */
 int ch_knowledge_ask(struct ch_stmt **out, struct ch_store *store,
 		     const struct ch_knowledge *k, int query,
 		     const char *around, struct ch_err *err);
 
-/* The same, as records of a type; `around` is what follows the columns. Give
- * it the values that it needs with ch_rows_ask(), the file's own with them. */
+/* The same from a store that is guarded, as records of a type; `around` is
+ * what follows the columns. Give it the values that it needs with
+ * ch_rows_ask(), the file's own with them. */
 int ch_knowledge_rows(struct ch_rows **out, struct ch_store *store,
 		      const struct ch_knowledge *k, int query,
 		      const struct ch_type *type, const char *around,

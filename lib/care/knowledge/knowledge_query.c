@@ -99,7 +99,7 @@ int ch_knowledge_ask(struct ch_stmt **out, struct ch_store *store,
 	surround(&sql, around ? around : "%s", k->query[query]);
 	if (!rc)
 		rc = ch_buf_ok(&sql, err);
-	if (!rc && ch_db_prepare(out, store->db, sql.s, &why))
+	if (!rc && ch_db_prepare_read(out, store->db, sql.s, &why))
 		rc = refuse(k, &why, err);
 	ch_buf_free(&sql);
 	for (int i = 0; i < k->sets && !rc; i++)

@@ -7,10 +7,6 @@
 #define YEAR 366
 #define WORD_MAX 120
 
-/* 0001-01-01 and 9999-12-31, since 1970-01-01. */
-#define FIRST_DAY (-719162)
-#define LAST_DAY 2932896
-
 /* ---- columns ---- */
 
 enum column { ROLE, PATIENT, AT, UNTIL, ABOUT, ABOUT_TYPE, ANSWER, ANSWER_TYPE,
@@ -82,17 +78,6 @@ static int64_t integer(const struct reading *r, enum column c)
 	return r->at[c] < 0 ? 0 : ch_stmt_int(r->st, r->at[c]);
 }
 
-/* A moment that a calendar has: what is counted is counted by its day. */
-static bool is_moment(int64_t m)
-{
-	int64_t day = ch_moment_seconds(m) / 86400;
-
-	return ch_moment_said(m) >= CH_SAID_YEAR &&
-		ch_moment_said(m) <= CH_SAID_MS_OFF &&
-		ch_moment_ms(m) < 1000 && day >= FIRST_DAY &&
-		day <= LAST_DAY;
-}
-
 static bool is_int(const struct reading *r, enum column c)
 {
 	return r->at[c] >= 0 && ch_stmt_kind(r->st, r->at[c]) == CH_DB_INT;
@@ -104,10 +89,10 @@ static int check_kinds(const struct reading *r, struct ch_err *err)
 	if (!is_int(r, PATIENT) || !is_int(r, ABOUT))
 		return wrong(r->m, "patient and about: not ids of records", "",
 			     err);
-	if (!is_int(r, AT) || !is_moment(integer(r, AT)))
+	if (!is_int(r, AT) || !ch_moment_is(integer(r, AT)))
 		return wrong(r->m, "at: not a moment", "", err);
 	if (is_there(r, UNTIL) &&
-	    (!is_int(r, UNTIL) || !is_moment(integer(r, UNTIL))))
+	    (!is_int(r, UNTIL) || !ch_moment_is(integer(r, UNTIL))))
 		return wrong(r->m, "until: not a moment", "", err);
 	if (is_there(r, VALUE) &&
 	    ((!is_int(r, VALUE) &&

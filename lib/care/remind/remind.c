@@ -1,34 +1,48 @@
 /* remind.c - one run of the reminders, from beginning to end. */
-#include "base/moment.h"
 #include "care/remind/remind_in.h"
 
-static int set_zone(struct ch_reminding *m, const char *zone)
+static int read_kinds(struct ch_reminding *m, struct ch_err *err)
 {
-	int rc = 0;
+	struct ch_book *book = NULL;
+	size_t n = 0;
+	int rc = ch_shelf_list(m->r->shelf, "reminders", ".sql", &book, &n,
+			       err);
 
-	if (strcmp(zone, m->zone)) {
-		rc = ch_zone_set(zone, NULL);
-		if (!rc)
-			snprintf(m->zone, sizeof(m->zone), "%s", zone);
+	if (!rc)
+		m->kind = calloc(n + 1, sizeof(*m->kind));
+	if (!rc && !m->kind)
+		rc = ch_nomem(err);
+	while (!rc && m->kinds < n) {
+		rc = ch_reminder_read(&m->kind[m->kinds], m->r->shelf,
+				      book[m->kinds].name, err);
+		m->kinds += !rc;
 	}
+	free(book);
 	return rc;
 }
 
-void ch_remind_home(struct ch_reminding *m)
+/* What the queries of all kinds stand on. */
+static int prepare(struct ch_reminding *m, struct ch_err *err)
 {
-	set_zone(m, m->r->store->zone);
-}
-
-int ch_remind_reach(struct ch_reminding *m, int64_t person,
-		    const struct ch_reach **reach, struct ch_err *err)
-{
+	struct ch_buf codes = CH_BUF_INIT, tables = CH_BUF_INIT;
 	int rc;
 
-	/* What is over or not is the hub's question. */
-	ch_remind_home(m);
-	rc = ch_reach_read(m->reacher, person, reach, err);
-	if (!rc && *(*reach)->day.zone)
-		set_zone(m, (*reach)->day.zone);
+	for (size_t i = 0; i < m->kinds; i++) {
+		ch_buf_addf(&codes, "%s ", m->kind[i].k.codes);
+		ch_buf_addf(&tables, "%s ", m->kind[i].k.tables);
+	}
+	rc = ch_buf_ok(&codes, err);
+	if (!rc)
+		rc = ch_buf_ok(&tables, err);
+	if (!rc)
+		rc = ch_knowledge_prepare(m->r->store, m->r->shelf,
+					  codes.s ? codes.s : "", m->r->now,
+					  err);
+	if (!rc)
+		rc = ch_knowledge_tables(m->r->store, m->r->shelf,
+					 tables.s ? tables.s : "", err);
+	ch_buf_free(&codes);
+	ch_buf_free(&tables);
 	return rc;
 }
 
@@ -39,13 +53,13 @@ static int run(struct ch_reminding *m, struct ch_err *err)
 	if (!rc)
 		rc = ch_dates_read(&m->dates, m->r->shelf, err);
 	if (!rc)
-		rc = ch_remind_offsets(m, err);
+		rc = read_kinds(m, err);
 	if (!rc)
-		rc = ch_remind_begin(m, err);
+		rc = prepare(m, err);
 	if (!rc)
-		rc = ch_remind_due(m, err);
-	if (!rc)
-		rc = ch_remind_activities(m, err);
+		rc = ch_remind_waiting(m, err);
+	for (size_t i = 0; i < m->kinds && !rc; i++)
+		rc = ch_remind_due(m, &m->kind[i], err);
 	if (!rc)
 		rc = ch_remind_sweep(m, err);
 	ch_remind_home(m);
@@ -60,11 +74,16 @@ int ch_remind_run(struct ch_remind *r, struct ch_err *err)
 	if (!m)
 		return ch_nomem(err);
 	m->r = r;
+	m->notice = ch_type_find("notice");
+	m->patient = ch_type_find("patient");
 	snprintf(m->zone, sizeof(m->zone), "%s", r->store->zone);
 	rc = run(m, err);
 	ch_reacher_free(&m->reacher);
 	ch_dates_free(&m->dates);
-	ch_stmt_free(&m->want);
+	for (size_t i = 0; i < m->kinds; i++)
+		ch_reminder_free(&m->kind[i]);
+	free(m->kind);
+	free(m->waiting);
 	for (int i = 0; i < m->wordings; i++)
 		ch_wording_free(&m->wording[i]);
 	free(m);

@@ -1,7 +1,7 @@
 /* dates.c - days and times as a language says them. */
 #include "base/moment.h"
 #include "base/tsv.h"
-#include "care/remind/wording.h"
+#include "care/talk/dates.h"
 
 #define LANGUAGES 64
 

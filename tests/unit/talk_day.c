@@ -1,8 +1,8 @@
-/* care_day.c - the worked days of people who work by day and by night. */
+/* talk_day.c - the worked days of people who work by day and by night. */
 #include <string.h>
 
 #include "base/moment.h"
-#include "care/remind/day.h"
+#include "care/talk/day.h"
 #include "tap.h"
 
 static struct ch_day day;

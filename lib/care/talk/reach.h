@@ -2,8 +2,8 @@
 #ifndef CH_REACH_H
 #define CH_REACH_H
 
-#include "care/remind/day.h"
-#include "care/remind/wording.h"
+#include "care/talk/day.h"
+#include "care/talk/wording.h"
 #include "store/store.h"
 
 struct ch_reach {

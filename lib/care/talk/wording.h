@@ -2,8 +2,7 @@
 #ifndef CH_WORDING_H
 #define CH_WORDING_H
 
-#include "base/buf.h"
-#include "base/shelf.h"
+#include "care/talk/dates.h"
 
 /*
  * texts/NAME.LANGUAGE.txt: a heading of "# key: value" lines (text, language,
@@ -35,8 +34,6 @@ enum ch_channel ch_channel_of(struct ch_slice word);
  * The text in that language, else in its language without region, else in
  * English. CH_ENOENT; CH_EDATA with file, channel and what is wrong.
  */
-struct ch_dates;
-
 int ch_wording_read(struct ch_wording *out, const struct ch_shelf *shelf,
 		    const char *name, const char *language,
 		    const struct ch_dates *dates, struct ch_err *err);
@@ -51,21 +48,5 @@ struct ch_wording_fields {
 void ch_wording_fill(const struct ch_wording *w, enum ch_channel channel,
 		     const struct ch_wording_fields *fields,
 		     struct ch_buf *out);
-
-/* How languages say days and times: texts/dates.tsv. */
-int ch_dates_read(struct ch_dates **out, const struct ch_shelf *shelf,
-		  struct ch_err *err);
-void ch_dates_free(struct ch_dates **dates);
-
-/* Appends the longest day that the language has. */
-void ch_dates_longest(const struct ch_dates *dates, const char *language,
-		      struct ch_buf *out);
-
-/* Appends the day (since 1970), or the time (a minute of the day), in the
- * language, else in English, else as numbers. */
-void ch_dates_day(const struct ch_dates *dates, const char *language,
-		  int64_t day, struct ch_buf *out);
-void ch_dates_time(const struct ch_dates *dates, const char *language,
-		   int minute, struct ch_buf *out);
 
 #endif

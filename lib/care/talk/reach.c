@@ -1,34 +1,35 @@
 /* reach.c - puts together what is known of how to reach a person. */
 #include "base/text.h"
-#include "care/remind/reach.h"
+#include "care/talk/reach.h"
 
 struct ch_reacher {
 	struct ch_stmt *who, *prefers, *bans, *contacts;
 	struct ch_reach reach;
 };
 
-#define THEIRS "patient IN (SELECT id FROM patient WHERE person = $1) "
+/* All records of the person; joined, as an IN makes a table for each. */
+#define THEIRS(type) "FROM patient q CROSS JOIN " type " r ON r.patient = " \
+	"q.id WHERE q.person = $1 AND r.value IS NOT NULL "
 
 static const char who[] =
 	"SELECT given, family, language, line, city, state, zip FROM patient "
 	"WHERE person = $1 ORDER BY id = $1 DESC, id";
 
 static const char prefers[] =
-	"SELECT kind, value FROM preference WHERE " THEIRS
-	"AND value IS NOT NULL ORDER BY at, id";
+	"SELECT r.kind, r.value " THEIRS("preference") "ORDER BY r.at, r.id";
 
 /* What somebody said is not to be used, whichever record they said it in. */
 static const char bans[] =
-	"SELECT value, safe = 0 FROM contact WHERE " THEIRS
-	"AND value IS NOT NULL AND (safe = 0 OR voicemail = 0)";
+	"SELECT r.value, r.safe = 0 " THEIRS("contact")
+	"AND (r.safe = 0 OR r.voicemail = 0)";
 
 /* The best first. */
 static const char contacts[] =
-	"SELECT system, value, use FROM contact WHERE " THEIRS
-	"AND value IS NOT NULL AND (use IS NULL OR use <> 'old') AND "
-	"(at IS NULL OR at <= $2) AND "
-	"(until IS NULL OR is_over(until, $2) = 0) "
-	"ORDER BY rank IS NULL, rank, at DESC, id";
+	"SELECT r.system, r.value, r.use " THEIRS("contact")
+	"AND (r.use IS NULL OR r.use <> 'old') AND "
+	"(r.at IS NULL OR r.at <= $2) AND "
+	"(r.until IS NULL OR is_over(r.until, $2) = 0) "
+	"ORDER BY r.rank IS NULL, r.rank, r.at DESC, r.id";
 
 int ch_reacher_new(struct ch_reacher **out, struct ch_store *store,
 		   int64_t now, struct ch_err *err)
