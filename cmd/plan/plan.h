@@ -14,12 +14,6 @@ struct ch_plan_opts {
 };
 
 /* Each is a verb's `run`. */
-int ch_plan_run_templates(struct ch_ui *ui, struct ch_store *store, void *opt,
-			  int argc, char **argv);
-int ch_plan_run_check(struct ch_ui *ui, struct ch_store *store, void *opt,
-		      int argc, char **argv);
-int ch_plan_run_approve(struct ch_ui *ui, struct ch_store *store, void *opt,
-			int argc, char **argv);
 int ch_plan_run_apply(struct ch_ui *ui, struct ch_store *store, void *opt,
 		      int argc, char **argv);
 int ch_plan_run_show(struct ch_ui *ui, struct ch_store *store, void *opt,

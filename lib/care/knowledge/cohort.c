@@ -59,14 +59,14 @@ int ch_cohort_run(struct ch_store *store, const struct ch_shelf *shelf,
 		  const char *name, int64_t now, ch_each_row each, void *ctx,
 		  struct ch_err *err)
 {
+	struct ch_needs needs = { CH_BUF_INIT, CH_BUF_INIT };
 	struct ch_knowledge k;
 	int rc = ch_cohort_read(&k, shelf, name, err);
 
 	if (rc)
 		return rc;
-	rc = ch_knowledge_prepare(store, shelf, k.codes, now, err);
-	if (!rc)
-		rc = ch_knowledge_tables(store, shelf, k.tables, err);
+	ch_knowledge_need(&needs, &k);
+	rc = ch_knowledge_ready(&needs, store, shelf, now, err);
 	if (!rc)
 		rc = ch_db_guard(store->db, err);
 	if (!rc)

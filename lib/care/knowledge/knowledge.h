@@ -103,6 +103,16 @@ void ch_knowledge_budget(struct ch_store *store, const struct ch_knowledge *k);
 
 /* ---- what queries stand on ---- */
 
+/* What several files need, gathered; then made ready, all at once. Nothing is
+ * left of it. */
+struct ch_needs {
+	struct ch_buf codes, tables;
+};
+void ch_knowledge_need(struct ch_needs *needs, const struct ch_knowledge *k);
+int ch_knowledge_ready(struct ch_needs *needs, struct ch_store *store,
+		       const struct ch_shelf *shelf, int64_t now,
+		       struct ch_err *err);
+
 /*
  * Makes ready what the queries may ask for, as of `now`; `codes` names the sets
  * that are needed, with blanks or commas between:

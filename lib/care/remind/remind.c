@@ -24,26 +24,12 @@ static int read_kinds(struct ch_reminding *m, struct ch_err *err)
 /* What the queries of all kinds stand on. */
 static int prepare(struct ch_reminding *m, struct ch_err *err)
 {
-	struct ch_buf codes = CH_BUF_INIT, tables = CH_BUF_INIT;
-	int rc;
+	struct ch_needs needs = { CH_BUF_INIT, CH_BUF_INIT };
 
-	for (size_t i = 0; i < m->kinds; i++) {
-		ch_buf_addf(&codes, "%s ", m->kind[i].k.codes);
-		ch_buf_addf(&tables, "%s ", m->kind[i].k.tables);
-	}
-	rc = ch_buf_ok(&codes, err);
-	if (!rc)
-		rc = ch_buf_ok(&tables, err);
-	if (!rc)
-		rc = ch_knowledge_prepare(m->r->store, m->r->shelf,
-					  codes.s ? codes.s : "", m->r->now,
-					  err);
-	if (!rc)
-		rc = ch_knowledge_tables(m->r->store, m->r->shelf,
-					 tables.s ? tables.s : "", err);
-	ch_buf_free(&codes);
-	ch_buf_free(&tables);
-	return rc;
+	for (size_t i = 0; i < m->kinds; i++)
+		ch_knowledge_need(&needs, &m->kind[i].k);
+	return ch_knowledge_ready(&needs, m->r->store, m->r->shelf, m->r->now,
+				  err);
 }
 
 static int run(struct ch_reminding *m, struct ch_err *err)
