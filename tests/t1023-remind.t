@@ -252,11 +252,13 @@ from: one of morning, time
 /settled:/,$d
 no query settled
 s/m.id AS about/m.id/
-more than reading\|about
+no such column
 s/\$last/$latest/
 a parameter other than
 s/^FROM med.*p.id = m.patient$/FROM notice; DELETE FROM notice/
-SQL statement\|reading\|near\|patient
+SQL: cannot be understood
+s/^SELECT CASE.*/DELETE/
+more than reading
 s/^SELECT p.person AS patient/SELECT 'x' AS patient/
 due: patient and about are ids
 s/m.until AS at/m.name AS at/
