@@ -107,7 +107,7 @@ test_expect_success 'one reader turns columns into records' - <<\X
 	code 'ch_row_(int|real|text)[ ]?\(.*ch_stmt_' $(find lib cmd -name '*.c' \
 		! -path 'lib/store/*') >"$scratch/out" &&
 	test_cmp "$scratch/here/empty" "$scratch/out" &&
-	! code 'ch_rows_(fill|columns)[ ]?\(' $(find lib cmd -name '*.[ch]' \
+	! code 'ch_rows_(fill|fields)[ ]?\(' $(find lib cmd -name '*.[ch]' \
 		! -path 'lib/store/*') | grep .
 X
 

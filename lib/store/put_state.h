@@ -26,7 +26,6 @@ struct ch_put_type {
 struct ch_put_state {
 	bool load;
 	struct ch_put_type type[CH_TYPES_MAX];
-	struct ch_stmt *step;	/* lifecycle look-up */
 	struct ch_stmt *word_add, *word_drop;	/* patient_word */
 	struct ch_row was;	/* the record as the store had it */
 	struct ch_buf bytes, fields, sql;

@@ -193,6 +193,41 @@ static void add_person(struct ch_buf *sql, const struct ch_query *q)
 		    (long long)q->patient);
 }
 
+/* The last of the schema's words first, and what says none of them last. */
+static void add_rank(struct ch_buf *sql, const struct ch_type *type,
+		     const char *field, size_t n)
+{
+	const char *const *words =
+		type->field[ch_field_find(type, field, n)].words;
+	int count = 0;
+
+	while (words[count])
+		count++;
+	ch_buf_addf(sql, "CASE %.*s", (int)n, field);
+	for (int i = 0; i < count; i++)
+		ch_buf_addf(sql, " WHEN '%s' THEN %d", words[i], count - i);
+	ch_buf_addf(sql, " ELSE %d END", count + 1);
+}
+
+static void add_order(struct ch_buf *sql, const struct ch_query *q)
+{
+	const char *s = q->order ? q->order : "rowid";
+
+	ch_buf_adds(sql, " ORDER BY ");
+	while (*s) {
+		size_t n = strcspn(s, ",");
+
+		if (!strncmp(s, "by_", 3))
+			add_rank(sql, q->type, s + 3, n - 3);
+		else
+			ch_buf_add(sql, s, n);
+		s += n;
+		n = strspn(s, ", ");
+		ch_buf_add(sql, s, n);
+		s += n;
+	}
+}
+
 static void build(struct ch_buf *sql, const struct ch_scan *s,
 		  const struct ch_query *q)
 {
@@ -214,7 +249,7 @@ static void build(struct ch_buf *sql, const struct ch_scan *s,
 		add_condition(sql, q->type, &q->where[i], &s->asked[i].typed,
 			      i + 1);
 	}
-	ch_buf_addf(sql, " ORDER BY %s", q->order ? q->order : "rowid");
+	add_order(sql, q);
 	if (q->limit)
 		ch_buf_addf(sql, " LIMIT %lld", (long long)q->limit);
 }

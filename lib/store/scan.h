@@ -28,7 +28,9 @@ struct ch_query {
 	int64_t patient;	/* rows about this person, whoever joined it */
 	int64_t since;		/* recorded at or after */
 	int64_t limit;		/* 0: all */
-	const char *order;	/* a column list of our own; NULL: arrival */
+	const char *order;	/* a column list of our own; by_FIELD ranks a
+				   field by its words, the last first; NULL:
+				   arrival */
 };
 
 struct ch_scan;

@@ -11,7 +11,7 @@
 -- source's own id), told (when the source said it), said (a hash of what it
 -- last said), recorded (when the hub last heard of it), batch, rev.
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- room people: who is who
 
@@ -1207,11 +1207,12 @@ CREATE TABLE setting (
 	value TEXT -- its value
 );
 
--- lifecycle: the steps that a status may take; verbs are held to them
+-- lifecycle: the steps that a field may take; verbs are held to them
 CREATE TABLE lifecycle (
 	on_type TEXT NOT NULL, -- the type
-	was TEXT NOT NULL, -- the status before
-	becomes TEXT NOT NULL, -- the status after
+	field TEXT NOT NULL, -- the field: status, or a referral's stage
+	was TEXT NOT NULL, -- the word before
+	becomes TEXT NOT NULL, -- the word after
 	word TEXT NOT NULL -- the verb that takes the step
 );
 

@@ -45,7 +45,7 @@ enum ch_by { CH_BY_ALL, CH_BY_MONTH, CH_BY_QUARTER, CH_BY_YEAR,
 	     CH_BY_COHORT, CH_BYS };
 
 /* "", "month", ... in the order of enum ch_by. */
-extern const char *const ch_by_words[CH_BYS];
+extern const char *const ch_by_words[CH_BYS + 1];
 
 /* What is asked. */
 struct ch_measure_how {

@@ -6,7 +6,7 @@ const char *const ch_measure_kinds[5] = {
 	"proportion", "rate", "mean", "median", "score",
 };
 
-const char *const ch_by_words[CH_BYS] = {
+const char *const ch_by_words[CH_BYS + 1] = {
 	"", "month", "quarter", "year", "organization", "sex", "age-band",
 	"zip3", "cohort",
 };

@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <math.h>
 
-#include "care/task/evidence.h"
+#include "care/step/evidence.h"
 #include "care/plan/plan_check.h"
 #include "care/plan/schedule.h"
 #include "care/plan/template_in.h"

@@ -1,8 +1,9 @@
-/* page_line.c - the words of the page, a record a line. */
+/* patient_line.c - the words of the page, a record a line. */
 #include "base/moment.h"
 #include "base/text.h"
 #include "care/people/person.h"
-#include "hub/page_line.h"
+#include "patient/patient_line.h"
+#include "ui/page.h"
 
 /* What the result at hand showed, for the words about the one before it; and
  * the end of its name, which comes last. */
@@ -11,82 +12,6 @@ static struct {
 	double value;
 	char unit[32], how[256];
 } shown;
-
-static void add_text(struct ch_buf *out, const struct ch_row *row,
-		     const char *field)
-{
-	struct ch_slice s = ch_row_get_text(row, field);
-
-	if (s.s)
-		ch_text_visible(out, s.s, s.n);
-}
-
-/* The first of the fields that says something: true when one does. */
-static bool add_first(struct ch_buf *out, const struct ch_row *row,
-		      const char *a, const char *b)
-{
-	const char *field = ch_row_get_text(row, a).n ? a : b;
-
-	add_text(out, row, field);
-	return ch_row_get_text(row, field).n;
-}
-
-static void add_word(struct ch_ui *ui, struct ch_buf *out,
-		     const struct ch_row *row, const char *field)
-{
-	struct ch_slice s = ch_row_get_text(row, field);
-
-	if (!s.s)
-		return;
-	s = ch_ui_word(ui, row->type->name, field, s);
-	ch_text_visible(out, s.s, s.n);
-}
-
-static void add_day(struct ch_buf *out, const struct ch_row *row,
-		    const char *field)
-{
-	char text[CH_MOMENT_MAX];
-	int64_t m = ch_row_get_int(row, field);
-	size_t n;
-
-	if (!m)
-		return;
-	n = ch_moment_print(m, text);
-	ch_buf_add(out, text, n < 10 ? n : 10);
-}
-
-static void add_joined(struct ch_buf *out, const struct ch_row *row,
-		       const char *before, const char *field)
-{
-	if (!ch_row_get_text(row, field).n)
-		return;
-	ch_buf_adds(out, before);
-	add_text(out, row, field);
-}
-
-/* Blanks up to the column, at least two. */
-static void pad(struct ch_buf *out, size_t column)
-{
-	size_t width = ch_text_width(out->s ? out->s : "", out->n);
-	size_t want = width + 2 > column ? width + 2 : column;
-
-	for (; width < want; width++)
-		ch_buf_addc(out, ' ');
-}
-
-static void add_person(struct ch_ui *ui, struct ch_buf *out,
-		       const struct ch_row *row, const char *field,
-		       const char *type, const char *before)
-{
-	int64_t id = ch_row_get_int(row, field);
-	struct ch_buf name = CH_BUF_INIT;
-
-	if (id && ui->name_of && ui->name_of(ui->name_ctx, &name, type, id)) {
-		ch_buf_adds(out, before);
-		ch_text_visible(out, name.s, name.n);
-	}
-	ch_buf_free(&name);
-}
 
 /* ---- who ---- */
 
@@ -97,41 +22,42 @@ static void line_who(struct ch_ui *ui, struct ch_buf *out,
 	int64_t died = ch_row_get_int(row, "died");
 	char hex[CH_ID_HEX];
 
-	if (!add_first(out, row, "family", "given"))
+	if (!ch_page_first(out, row, "family", "given"))
 		ch_buf_adds(out, "(name not known)");
 	if (ch_row_get_text(row, "family").n)
-		add_joined(out, row, ", ", "given");
-	add_joined(out, row, " ", "suffix");
+		ch_page_join(out, row, ", ", "given");
+	ch_page_join(out, row, " ", "suffix");
 	if (birth) {
 		ch_buf_adds(out, "   born ");
-		add_day(out, row, "birth");
+		ch_page_day(out, row, "birth");
 		ch_buf_addf(out, " (%d)", ch_moment_age(birth, died ? died :
 							ui->now));
 	}
 	if (ch_row_get_text(row, "sex").n) {
 		ch_buf_adds(out, "   ");
-		add_word(ui, out, row, "sex");
+		ch_page_word(ui, out, row, "sex");
 	}
 	if (ch_row_get_int(row, "dead") || died) {
 		ch_buf_adds(out, "   died ");
-		add_day(out, row, "died");
+		ch_page_day(out, row, "died");
 	}
 	if (ch_row_get_int(row, "test"))
 		ch_buf_adds(out, "   TEST PATIENT");
 	ch_id_print(row->v[0].i, hex);
 	ch_buf_addf(out, "\n  %s", hex);
-	add_joined(out, row, "  from ", "source");
-	add_joined(out, row, "\n  ", "line");
-	add_joined(out, row, ", ", "city");
-	add_joined(out, row, ", ", "state");
-	add_joined(out, row, " ", "zip");
+	ch_page_join(out, row, "  from ", "source");
+	ch_page_join(out, row, "\n  ", "line");
+	ch_page_join(out, row, ", ", "city");
+	ch_page_join(out, row, ", ", "state");
+	ch_page_join(out, row, " ", "zip");
 	if (ch_row_get_text(row, "language").n) {
 		ch_buf_adds(out, "\n  speaks ");
-		add_word(ui, out, row, "language");
+		ch_page_word(ui, out, row, "language");
 	}
 	if (ch_row_get_int(row, "interpreter"))
 		ch_buf_adds(out, ", needs an interpreter");
-	add_person(ui, out, row, "practitioner", "staff", "\n  primary care: ");
+	ch_page_person(ui, out, row, "practitioner", "staff",
+		       "\n  primary care: ");
 }
 
 static void line_reach(struct ch_ui *ui, struct ch_buf *out,
@@ -141,12 +67,12 @@ static void line_reach(struct ch_ui *ui, struct ch_buf *out,
 	int voicemail = ch_field(row->type, "voicemail");
 
 	ch_buf_adds(out, "  ");
-	add_word(ui, out, row, "system");
-	pad(out, 12);
-	add_text(out, row, "value");
+	ch_page_word(ui, out, row, "system");
+	ch_page_pad(out, 12);
+	ch_page_text(out, row, "value");
 	if (ch_row_get_text(row, "use").n) {
 		ch_buf_adds(out, "  ");
-		add_word(ui, out, row, "use");
+		ch_page_word(ui, out, row, "use");
 	}
 	if (ch_row_has(row, safe) && !row->v[safe].i)
 		ch_buf_adds(out, "  NOT SAFE for health matters");
@@ -158,22 +84,22 @@ static void line_number(struct ch_ui *ui, struct ch_buf *out,
 			const struct ch_row *row)
 {
 	ch_buf_adds(out, "  ");
-	add_word(ui, out, row, "kind");
-	pad(out, 26);
-	add_text(out, row, "value");
+	ch_page_word(ui, out, row, "kind");
+	ch_page_pad(out, 26);
+	ch_page_text(out, row, "value");
 }
 
 static void line_team(struct ch_ui *ui, struct ch_buf *out,
 		      const struct ch_row *row)
 {
 	ch_buf_adds(out, "  ");
-	if (!add_first(out, row, "name", "team"))
+	if (!ch_page_first(out, row, "name", "team"))
 		ch_buf_adds(out, "(not named)");
-	pad(out, 30);
-	add_word(ui, out, row, "role");
+	ch_page_pad(out, 30);
+	ch_page_word(ui, out, row, "role");
 	if (ch_row_get_int(row, "at")) {
 		ch_buf_adds(out, "  since ");
-		add_day(out, row, "at");
+		ch_page_day(out, row, "at");
 	}
 }
 
@@ -184,26 +110,26 @@ static void line_problem(struct ch_ui *ui, struct ch_buf *out,
 {
 	(void)ui;
 	ch_buf_adds(out, "  ");
-	add_day(out, row, "at");
-	pad(out, 14);
-	if (!add_first(out, row, "name", "code"))
+	ch_page_day(out, row, "at");
+	ch_page_pad(out, 14);
+	if (!ch_page_first(out, row, "name", "code"))
 		ch_buf_adds(out, "(not named)");
-	add_joined(out, row, "  ", "severity");
+	ch_page_join(out, row, "  ", "severity");
 }
 
 static void line_medicine(struct ch_ui *ui, struct ch_buf *out,
 			  const struct ch_row *row)
 {
 	ch_buf_adds(out, "  ");
-	add_day(out, row, "at");
-	pad(out, 14);
+	ch_page_day(out, row, "at");
+	ch_page_pad(out, 14);
 	if (ch_row_get_int(row, "prohibited"))
 		ch_buf_adds(out, "DO NOT GIVE: ");
-	if (!add_first(out, row, "name", "code"))
+	if (!ch_page_first(out, row, "name", "code"))
 		ch_buf_adds(out, "(not named)");
-	add_joined(out, row, "  ", "dose");
-	add_joined(out, row, " ", "dose_unit");
-	add_joined(out, row, "  ", "sig");
+	ch_page_join(out, row, "  ", "dose");
+	ch_page_join(out, row, " ", "dose_unit");
+	ch_page_join(out, row, "  ", "sig");
 	if (ch_row_get_int(row, "as_needed"))
 		ch_buf_adds(out, "  as needed");
 	if (ch_slice_is(ch_row_get_text(row, "status"), "on-hold"))
@@ -215,14 +141,14 @@ static void line_allergy(struct ch_ui *ui, struct ch_buf *out,
 			 const struct ch_row *row)
 {
 	ch_buf_adds(out, "  ");
-	if (!add_first(out, row, "name", "code"))
+	if (!ch_page_first(out, row, "name", "code"))
 		ch_buf_adds(out, "(not named)");
 	if (ch_row_get_text(row, "criticality").n) {
-		pad(out, 40);
-		add_word(ui, out, row, "criticality");
+		ch_page_pad(out, 40);
+		ch_page_word(ui, out, row, "criticality");
 	}
-	add_joined(out, row, "  ", "reaction");
-	add_joined(out, row, ", ", "severity");
+	ch_page_join(out, row, "  ", "reaction");
+	ch_page_join(out, row, ", ", "severity");
 }
 
 static void add_value(struct ch_buf *out, const struct ch_row *row)
@@ -231,12 +157,12 @@ static void add_value(struct ch_buf *out, const struct ch_row *row)
 	char number[CH_REAL_MAX];
 
 	if (ch_row_has(row, c)) {
-		add_text(out, row, "compare");
+		ch_page_text(out, row, "compare");
 		ch_buf_add(out, number, ch_text_print_real(row->v[c].r,
 							   number));
-		add_joined(out, row, " ", "unit");
+		ch_page_join(out, row, " ", "unit");
 	} else {
-		add_first(out, row, "text", "vcode");
+		ch_page_first(out, row, "text", "vcode");
 	}
 }
 
@@ -270,7 +196,7 @@ static void add_result_name(struct ch_buf *out, const struct ch_row *row)
 	ch_text_visible(out, name.s ? name.s : "", name.n);
 }
 
-void ch_page_after(struct ch_buf *out)
+void ch_patient_after(struct ch_buf *out)
 {
 	if (!*shown.how)
 		return;
@@ -285,19 +211,19 @@ static void line_result(struct ch_ui *ui, struct ch_buf *out,
 	struct ch_slice flag = ch_row_get_text(row, "flag");
 
 	ch_buf_adds(out, "  ");
-	add_day(out, row, "at");
-	pad(out, 14);
+	ch_page_day(out, row, "at");
+	ch_page_pad(out, 14);
 	add_result_name(out, row);
-	pad(out, 38);
+	ch_page_pad(out, 38);
 	add_value(out, row);
 	if (flag.n && !ch_slice_is(flag, "N")) {
 		ch_buf_adds(out, "  ");
-		add_word(ui, out, row, "flag");
+		ch_page_word(ui, out, row, "flag");
 	}
 	remember(row);
 }
 
-void ch_page_before(struct ch_ui *ui, struct ch_buf *out,
+void ch_patient_before(struct ch_ui *ui, struct ch_buf *out,
 		    const struct ch_row *before)
 {
 	int c = ch_field(before->type, "value");
@@ -316,27 +242,27 @@ void ch_page_before(struct ch_ui *ui, struct ch_buf *out,
 		ch_buf_addf(out, "  %s from %s on ",
 			    shown.value > before->v[c].r ? "up" : "down",
 			    number);
-	add_day(out, before, "at");
+	ch_page_day(out, before, "at");
 }
 
 static void line_visit(struct ch_ui *ui, struct ch_buf *out,
 		       const struct ch_row *row)
 {
 	ch_buf_adds(out, "  ");
-	add_day(out, row, ch_row_get_int(row, "at") ? "at" : "until");
-	pad(out, 14);
-	add_word(ui, out, row, "class");
-	pad(out, 26);
-	add_first(out, row, "name", "reason");
+	ch_page_day(out, row, ch_row_get_int(row, "at") ? "at" : "until");
+	ch_page_pad(out, 14);
+	ch_page_word(ui, out, row, "class");
+	ch_page_pad(out, 26);
+	ch_page_first(out, row, "name", "reason");
 	if (ch_row_get_text(row, "name").n)
-		add_joined(out, row, ": ", "reason");
+		ch_page_join(out, row, ": ", "reason");
 	if (ch_row_get_text(row, "practitioner_name").n)
-		add_joined(out, row, ", ", "practitioner_name");
+		ch_page_join(out, row, ", ", "practitioner_name");
 	else
-		add_person(ui, out, row, "practitioner", "staff", ", ");
+		ch_page_person(ui, out, row, "practitioner", "staff", ", ");
 	if (ch_row_get_text(row, "disposition").n) {
 		ch_buf_adds(out, "  -> ");
-		add_word(ui, out, row, "disposition");
+		ch_page_word(ui, out, row, "disposition");
 	}
 }
 
@@ -356,11 +282,11 @@ static void line_coming(struct ch_ui *ui, struct ch_buf *out,
 {
 	ch_buf_adds(out, "  ");
 	add_when(ui, out, row, "at");
-	pad(out, 24);
-	if (!add_first(out, row, "kind", "detail"))
+	ch_page_pad(out, 24);
+	if (!ch_page_first(out, row, "kind", "detail"))
 		ch_buf_adds(out, "Appointment");
-	add_joined(out, row, ", ", "practitioner_name");
-	add_joined(out, row, ", ", "location_name");
+	ch_page_join(out, row, ", ", "practitioner_name");
+	ch_page_join(out, row, ", ", "location_name");
 	if (ch_row_get_int(row, "virtual"))
 		ch_buf_adds(out, ", by video or phone");
 }
@@ -369,12 +295,12 @@ static void line_plan(struct ch_ui *ui, struct ch_buf *out,
 		      const struct ch_row *row)
 {
 	ch_buf_adds(out, "  ");
-	add_day(out, row, "at");
-	pad(out, 14);
-	add_first(out, row, "title", "reason");
+	ch_page_day(out, row, "at");
+	ch_page_pad(out, 14);
+	ch_page_first(out, row, "title", "reason");
 	if (!ch_slice_is(ch_row_get_text(row, "status"), "active")) {
 		ch_buf_adds(out, "  ");
-		add_word(ui, out, row, "status");
+		ch_page_word(ui, out, row, "status");
 	}
 	if (ch_row_get_int(row, "review")) {
 		ch_buf_adds(out, "  review ");
@@ -386,17 +312,17 @@ static void line_due(struct ch_ui *ui, struct ch_buf *out,
 		     const struct ch_row *row)
 {
 	ch_buf_adds(out, "  ");
-	add_first(out, row, "title", "code");
+	ch_page_first(out, row, "title", "code");
 	if (ch_row_get_int(row, "due")) {
 		ch_buf_adds(out, "  due ");
 		add_when(ui, out, row, "due");
 	}
 	if (ch_field(row->type, "owner") >= 0)
-		add_person(ui, out, row, "owner", "staff", ", ");
+		ch_page_person(ui, out, row, "owner", "staff", ", ");
 	if (ch_field(row->type, "achievement") >= 0 &&
 	    ch_row_get_text(row, "achievement").n) {
 		ch_buf_adds(out, "  ");
-		add_word(ui, out, row, "achievement");
+		ch_page_word(ui, out, row, "achievement");
 	}
 }
 
@@ -404,12 +330,12 @@ static void line_need(struct ch_ui *ui, struct ch_buf *out,
 		      const struct ch_row *row)
 {
 	ch_buf_adds(out, "  ");
-	add_word(ui, out, row, "category");
-	pad(out, 16);
-	add_first(out, row, "title", "code");
+	ch_page_word(ui, out, row, "category");
+	ch_page_pad(out, 16);
+	ch_page_first(out, row, "title", "code");
 	if (ch_row_get_text(row, "status").n) {
 		ch_buf_adds(out, "  ");
-		add_word(ui, out, row, "status");
+		ch_page_word(ui, out, row, "status");
 	}
 }
 
@@ -417,12 +343,12 @@ static void line_preference(struct ch_ui *ui, struct ch_buf *out,
 			    const struct ch_row *row)
 {
 	ch_buf_adds(out, "  ");
-	add_word(ui, out, row, "kind");
-	pad(out, 16);
-	add_text(out, row, "value");
+	ch_page_word(ui, out, row, "kind");
+	ch_page_pad(out, 16);
+	ch_page_text(out, row, "value");
 }
 
-const struct ch_shape ch_page_shapes[CH_SECTIONS] = {
+const struct ch_shape ch_patient_shapes[CH_SECTIONS] = {
 	[CH_WHO] = { NULL, NULL, line_who },
 	[CH_REACH] = { "Reach", NULL, line_reach },
 	[CH_NUMBERS] = { "Numbers", NULL, line_number },

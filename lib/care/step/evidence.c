@@ -1,6 +1,6 @@
-/* evidence.c - what evidence a task asks for, and whether this is it. */
+/* evidence.c - what evidence work asks for, and whether this is it. */
 #include "base/moment.h"
-#include "care/task/evidence.h"
+#include "care/step/evidence.h"
 #include "store/put.h"
 #include "store/scan.h"
 
@@ -177,4 +177,48 @@ int ch_evidence_holds(struct ch_store *store, struct ch_slice needs,
 		return ch_fail(err, CH_EDATA, "that evidence is older than "
 			       "the work");
 	return rc == CH_END ? not_it(needs, err) : rc;
+}
+
+int ch_evidence_asked(struct ch_store *store, const struct ch_type *type,
+		      int64_t id, struct ch_buf *out, struct ch_err *err)
+{
+	int c = ch_field(type, "needs"), rc;
+	struct ch_row row;
+
+	ch_buf_clear(out);
+	if (c < 0)
+		return 0;
+	rc = ch_store_get(store, type, id, &row, err);
+	if (!rc && ch_row_has(&row, c) && !ch_step_is_over(&row))
+		ch_buf_add(out, row.v[c].s, row.v[c].n);
+	return rc == CH_END ? 0 : rc ? rc : ch_buf_ok(out, err);
+}
+
+int ch_evidence_show(struct ch_taking *t, struct ch_err *err)
+{
+	struct ch_slice needs = ch_row_get_text(&t->was, "needs");
+	int64_t made = ch_row_get_int(&t->was, "at"), since, id;
+	const struct ch_type *type;
+	int rc;
+
+	if (!t->how->evidence && needs.n)
+		return ch_fail(err, CH_EDATA, "asks for evidence: %.*s; give "
+			       "--evidence ID", (int)(needs.n < 200 ? needs.n :
+						      200), needs.s);
+	if (!t->how->evidence)
+		return 0;
+	since = ch_row_get_int(&t->was, "start");
+	if (!since || (made && since > made))
+		since = made;
+	rc = ch_evidence_find(t->store, needs, t->how->evidence, &type, &id,
+			      err);
+	if (!rc)
+		rc = ch_evidence_holds(t->store, needs,
+				       ch_row_get_int(&t->was, "patient"),
+				       since, type, id, err);
+	if (!rc)
+		ch_row_put_int(&t->row, "evidence", id);
+	if (!rc)
+		ch_row_put_text(&t->row, "evidence_type", type->name);
+	return rc;
 }

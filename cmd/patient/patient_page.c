@@ -1,9 +1,8 @@
-/* page.c - a person's sections, each record as a line for a nurse. */
-#include "base/moment.h"
-#include "base/text.h"
+/* patient_page.c - a person's sections, each record as a line for a nurse. */
 #include "care/people/person.h"
-#include "hub/page.h"
-#include "hub/page_line.h"
+#include "patient/patient_line.h"
+#include "patient/patient_page.h"
+#include "ui/page.h"
 
 #define FURTHER_IN 14
 
@@ -15,43 +14,6 @@ struct page {
 	bool again;		/* the row shows what was before */
 };
 
-/* The end of what fits: at the last blank that does, or by force. */
-static size_t fit(const char *s, size_t n, size_t columns)
-{
-	size_t end = ch_text_fit(s, n, columns);
-
-	if (end == n)
-		return n;
-	for (size_t i = end; i > columns / 3; i--)
-		if (s[i] == ' ')
-			return i;
-	return end ? end : n;
-}
-
-/* On a terminal a long line goes on below, further in: nothing is cut. */
-static void wrap(const struct page *p, struct ch_buf *out, const char *s,
-		 size_t n)
-{
-	size_t columns = (size_t)p->ui->width, end;
-
-	if (!p->ui->out_tty || columns < 40) {
-		ch_buf_add(out, s, n);
-		ch_buf_addc(out, '\n');
-		return;
-	}
-	while ((end = fit(s, n, columns)) < n) {
-		ch_buf_add(out, s, end);
-		ch_buf_addf(out, "\n%*s", FURTHER_IN, "");
-		while (end < n && s[end] == ' ')
-			end++;
-		s += end;
-		n -= end;
-		columns = (size_t)p->ui->width - FURTHER_IN;
-	}
-	ch_buf_add(out, s, n);
-	ch_buf_addc(out, '\n');
-}
-
 static int flush_line(struct page *p, struct ch_err *err)
 {
 	struct ch_buf out = CH_BUF_INIT;
@@ -59,13 +21,14 @@ static int flush_line(struct page *p, struct ch_err *err)
 	int rc;
 
 	if (p->line.n)
-		ch_page_after(&p->line);
+		ch_patient_after(&p->line);
 	s = p->line.s;
 	rc = ch_buf_ok(&p->line, err);
 
 	for (; !rc && p->line.n && s; s = end ? end + 1 : NULL) {
 		end = strchr(s, '\n');
-		wrap(p, &out, s, end ? (size_t)(end - s) : strlen(s));
+		ch_page_line(p->ui, &out, s, end ? (size_t)(end - s) :
+			     strlen(s), FURTHER_IN);
 	}
 	if (!rc)
 		rc = ch_buf_ok(&out, err);
@@ -81,8 +44,7 @@ static int heading(struct page *p, const char *title)
 	struct ch_buf b = CH_BUF_INIT;
 	int rc;
 
-	ch_buf_addf(&b, "\n%s%s%s\n", p->ui->color ? "\033[1m" : "", title,
-		    p->ui->color ? "\033[0m" : "");
+	ch_page_heading(p->ui, &b, title);
 	rc = ch_buf_ok(&b, &p->ui->err);
 	if (!rc)
 		rc = ch_ui_text(p->ui, b.s, b.n);
@@ -98,7 +60,7 @@ static int take_row(void *ctx, const struct ch_row *row, struct ch_err *err)
 
 	p->rows++;
 	if (p->again) {
-		ch_page_before(p->ui, &p->line, row);
+		ch_patient_before(p->ui, &p->line, row);
 		return 0;
 	}
 	if (!p->lines++ && p->shape->title)
@@ -123,13 +85,13 @@ static void say_more(struct page *p, int section, int64_t patient)
 		    hex);
 }
 
-int ch_page_show(struct ch_ui *ui, struct ch_store *store, int64_t patient)
+int ch_patient_page(struct ch_ui *ui, struct ch_store *store, int64_t patient)
 {
 	struct page p = { .ui = ui };
 	int rc = 0;
 
 	for (int s = 0; s < CH_SECTIONS && !rc; s++) {
-		p.shape = &ch_page_shapes[s];
+		p.shape = &ch_patient_shapes[s];
 		p.lines = p.rows = 0;
 		rc = ch_person_section(store, patient, (enum ch_section)s,
 				       ui->now, &p.again, take_row, &p,
@@ -156,7 +118,8 @@ static int print_row(void *ctx, const struct ch_row *row, struct ch_err *err)
 	return ch_ui_row(ctx, row);
 }
 
-int ch_page_records(struct ch_ui *ui, struct ch_store *store, int64_t patient)
+int ch_patient_records(struct ch_ui *ui, struct ch_store *store,
+		       int64_t patient)
 {
 	int rc = 0;
 
