@@ -447,6 +447,21 @@ test_expect_success 'a broken file hides no other: list names it, run -k goes on
 	hostile proportion "patient, at, id AS about" && test_expect_code 65 env CH_SHARE=$PWD/site ch-report list >out 2>err &&
 	test_grep m1.sql err && test_atleast 13 "$(wc -l <out)"
 X
+test_expect_success 'a part that measures share: its keys are theirs, another part is another hash' - <<\X
+	test_store && rm -rf site && mkdir -p site/parts && ch-report list >before && cp "$tree/share/parts/acute-stay.sql" site/parts && echo '-- more' >>site/parts/acute-stay.sql &&
+	ch-report explain followup-14d | jq -e '.fold == "stitch, next-within 1..14" and .title == "Seen within 14 days of discharge" and (.sql | contains("WITH acute_stay AS"))' &&
+	ch-report approve followup-7d >out && test_jq .status out approved && CH_SHARE=$PWD/site ch-report list >after &&
+	test_is "followup-14d followup-30d followup-7d length-of-stay" "$(jq -sr '.[] | select(.name).hash' before after | sort | uniq -u | while read -r h; do cat before after | jq -r "select(.hash == \"$h\").name"; done | sort -u | paste -sd' ')" &&
+	test_is draft "$(jq -r 'select(.name == "followup-7d").status' after)" &&
+	echo '-- part: acute-stay' >site/parts/acute-stay.sql && test_expect_code 65 env CH_SHARE=$PWD/site ch-report run followup-7d 2>err && test_grep 'parts/acute-stay.sql' err
+X
+test_expect_success 'a query that runs away is stopped, by the name of its file' - <<\X
+	rm -rf site && test_sim_store && hostile proportion "patient, at, id AS about, 'met' AS outcome" && sed -i '2i -- budget: 1' site/measures/m1.sql &&
+	echo 'WHERE id IN (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n)' >>site/measures/m1.sql &&
+	test_expect_code 65 m1 2>err && test_grep 'm1.sql: stopped: .* budget of 1 second' err &&
+	mkdir -p site/cohorts && printf '%s\n' '-- cohort: c1' '-- title: T' '-- version: 1' '-- budget: 1' 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)' 'SELECT i AS patient FROM n WHERE i < 0' >site/cohorts/c1.sql &&
+	test_expect_code 65 env CH_SHARE=$PWD/site ch-patient list --cohort c1 2>err && test_grep 'c1.sql: stopped: .* budget of 1 second' err && rm -rf site
+X
 test_expect_success '--suppress: no sum that tells the one count that is withheld' - <<\X
 	rm -rf site && test_store && a=00000000000000a1 && { echo '{"type":"patient","id":"'$a'"}'
 		for i in $(seq 15); do echo '{"type":"encounter","patient":"'$a'","class":"'$([ $i -le 12 ] && echo AMB || echo VR)'","at":"2026-01-05"}'; done; } | ch-put -q - &&

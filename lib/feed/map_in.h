@@ -261,8 +261,4 @@ int ch_map_value(struct map_parse *ps, const struct map_line *line, int at,
 int ch_map_cond(struct map_parse *ps, const struct map_line *line, int *at,
 		struct map_cond *out);
 
-/* The let of that name in the record at hand, compiled when first used; -1
- * and a message when there is none. */
-int ch_map_let(struct map_parse *ps, struct ch_slice name);
-
 #endif

@@ -130,13 +130,13 @@ static int make_view(struct ch_store *store, const struct ch_type *type,
 
 	ch_buf_addf(&sql, "CREATE TEMP VIEW %s AS SELECT rowid AS rowid, ",
 		    type->name);
-	ch_rows_columns(&sql, type);
+	ch_rows_fields(&sql, type);
 	ch_buf_addf(&sql, " FROM main.%s WHERE recorded <= %lld", type->name,
 		    (long long)top);
 	if (changed) {
 		ch_buf_addf(&sql, " AND id NOT IN (SELECT id FROM temp.was_%s)"
 			    " UNION ALL SELECT place, ", type->name);
-		ch_rows_columns(&sql, type);
+		ch_rows_fields(&sql, type);
 		ch_buf_addf(&sql, " FROM temp.was_%s WHERE recorded <= %lld",
 			    type->name, (long long)top);
 	}

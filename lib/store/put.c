@@ -423,16 +423,30 @@ static int glance(struct ch_put_type *t, const struct ch_row *row, bool *same,
 	return rc;
 }
 
-/* `was` borrows from the statement that the followers' own puts will use. */
+/* Followers come along by a put of their own; `was` borrows from the statement
+ * that these will use. */
 static int move_followers(struct ch_store *store, struct ch_put_type *t,
 			  const struct ch_row *row,
 			  const struct ch_put_how *how, struct ch_err *err)
 {
-	struct ch_row was = store->put->was;
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	const struct ch_put_how follow = { .source = how->source,
+					   .batch = how->batch,
+					   .cause = "person" };
+	int c = ch_patient_person(row->type);
+	int rc = ch_person_followers(&st, store, row, &store->put->was, err);
 
-	was.set &= BIT(0) | BIT(ch_patient_person(row->type));
 	ch_stmt_reset(t->select);
-	return ch_person_moved(store, row, &was, how, err);
+	while (st && !rc && !(rc = ch_stmt_step(st, err))) {
+		struct ch_row other;
+		enum ch_did did;
+
+		ch_row_start(&other, row->type);
+		ch_row_int(&other, 0, ch_stmt_int(st, 0));
+		ch_row_int(&other, c, row->v[c].i);
+		rc = ch_put(store, &other, &follow, &did, err);
+	}
+	return rc == CH_END ? 0 : rc;
 }
 
 int ch_put(struct ch_store *store, struct ch_row *row,

@@ -53,7 +53,7 @@ static int prepare_select(struct ch_put_type *t, struct ch_store *store,
 
 	ch_buf_clear(sql);
 	ch_buf_adds(sql, "SELECT ");
-	ch_rows_columns(sql, type);
+	ch_rows_fields(sql, type);
 	/* Under --known the name means the view of what was known. */
 	ch_buf_addf(sql, " FROM %s WHERE id = $1", type->name);
 	if (ch_buf_ok(sql, err))

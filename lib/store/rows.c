@@ -6,7 +6,7 @@ struct ch_rows {
 	const struct ch_type *type;
 };
 
-void ch_rows_columns(struct ch_buf *sql, const struct ch_type *type)
+void ch_rows_fields(struct ch_buf *sql, const struct ch_type *type)
 {
 	for (int c = 0; c < type->n; c++)
 		ch_buf_addf(sql, "%s%s", c ? ", " : "", type->field[c].name);
@@ -52,7 +52,7 @@ int ch_rows_open(struct ch_rows **out, struct ch_store *store,
 		return ch_nomem(err);
 	r->type = type;
 	ch_buf_adds(&sql, "SELECT ");
-	ch_rows_columns(&sql, type);
+	ch_rows_fields(&sql, type);
 	ch_buf_addf(&sql, " %s", rest);
 	rc = ch_buf_ok(&sql, err);
 	if (!rc)

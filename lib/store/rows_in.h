@@ -5,7 +5,7 @@
 #include "store/rows.h"
 
 /* "id, person, family, ..." of a type, appended. */
-void ch_rows_columns(struct ch_buf *sql, const struct ch_type *type);
+void ch_rows_fields(struct ch_buf *sql, const struct ch_type *type);
 
 /* Fills a row from a statement whose columns begin with the type's. */
 void ch_rows_fill(struct ch_row *row, const struct ch_type *type,

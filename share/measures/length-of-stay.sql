@@ -9,19 +9,11 @@
 --   ended; the days are those between admission and discharge, so that leaving
 --   on the day of coming is none. Who died counts; who is still in does not
 -- source: calendar days, discharge less admission
+-- with: acute-stay
 -- tables: disposition
 -- disposition: stay
 -- fold: stitch
 -- index: stay
-SELECT 'stay' AS role, e.patient, e.at,
-	CASE WHEN e.status IS NULL OR e.status = 'finished' THEN e.until END
-		AS until,
-	e.id AS about, e.organization, e.disposition,
-	CASE WHEN e.until IS NULL OR e.status <> 'finished'
-		THEN 'still-in-hospital' END AS reason
-FROM encounter_once e
-WHERE (e.class = 'IMP' OR e.class = 'ACUTE')
-	AND (e.status IS NULL OR e.status IN ('finished', 'in-progress',
-		'arrived', 'triaged', 'onleave'))
-	AND e.at < $reach
-	AND (e.until IS NULL OR e.until >= $since)
+SELECT 'stay' AS role, e.patient, e.at, e.ended AS until, e.id AS about,
+	e.organization, e.disposition, e.still_in AS reason
+FROM acute_stay e

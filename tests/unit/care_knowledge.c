@@ -144,11 +144,11 @@ static void parts(void)
 	   r.k.set[1].v.i == -2, "numbers of its own");
 	ok(!strcmp(r.what, "from who") && !strcmp(r.level, "high") &&
 	   !strcmp(r.k.codes, "b,a"), "keys of parts, and its own first");
-	ok(!strcmp(r.k.query[0], "WITH who AS (SELECT $days),\n"
-		   "them AS (SELECT * FROM who),\n"
-		   "own AS (SELECT 1) SELECT * FROM own"), "before its own");
-	ok(!strcmp(r.k.query[1], "WITH who AS (SELECT $days),\n"
-		   "them AS (SELECT * FROM who)\nSELECT * FROM them"),
+	ok(!strcmp(r.k.query[0], "WITH who AS (SELECT $days)\n"
+		   ", them AS (SELECT * FROM who)\n"
+		   ", own AS (SELECT 1) SELECT * FROM own"), "before its own");
+	ok(!strcmp(r.k.query[1], "WITH who AS (SELECT $days)\n"
+		   ", them AS (SELECT * FROM who)\nSELECT * FROM them"),
 	   "in a WITH of their own");
 	snprintf(hash[0], sizeof(hash[0]), "%s", r.k.hash);
 	ch_knowledge_free(&r.k);

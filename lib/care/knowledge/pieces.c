@@ -119,10 +119,11 @@ char *ch_pieces_query(const struct ch_pieces *p, const struct ch_knowledge *k,
 	if (p->parts || part)
 		ch_buf_addf(&out, "WITH %s", recursive ? "RECURSIVE " : "");
 	for (int i = 0; i < p->parts; i++)
-		ch_buf_addf(&out, "%s%s", i ? ",\n" : "",
+		ch_buf_addf(&out, "%s%s", i ? "\n, " : "",
 			    p->part[i].query[0]);
+	/* The last line of each may be a comment. */
 	if (p->parts)
-		ch_buf_adds(&out, part || rest != own ? ",\n" : "\n");
+		ch_buf_adds(&out, part || rest != own ? "\n, " : "\n");
 	ch_buf_adds(&out, rest);
 	if (part)	/* what it gives */
 		ch_buf_adds(&out, "\nSELECT * FROM ");
