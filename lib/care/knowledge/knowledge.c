@@ -76,12 +76,16 @@ const char *ch_knowledge_get(const struct ch_knowledge *k, const char *key)
 	return NULL;
 }
 
-static void take(const struct ch_knowledge *k, const char *key, char *out,
-		 size_t size)
+static int take(const struct ch_knowledge *k, const char *key, char *out,
+		size_t size, struct ch_err *err)
 {
 	const char *value = ch_knowledge_get(k, key);
 
+	if (value && strlen(value) >= size)
+		return ch_fail(err, CH_EDATA, "%s: %s: longer than %zu bytes",
+			       k->path, key, size - 1);
 	snprintf(out, size, "%s", value ? value : "");
+	return 0;
 }
 
 int ch_knowledge_read(struct ch_knowledge *out, const struct ch_shelf *shelf,
@@ -108,10 +112,16 @@ int ch_knowledge_read(struct ch_knowledge *out, const struct ch_shelf *shelf,
 	ch_sha256(out->text, n, sum);
 	ch_hex(sum, sizeof(sum), out->hash);
 	rc = read_heading(out, err);
-	take(out, kind, out->name, sizeof(out->name));
-	take(out, "title", out->title, sizeof(out->title));
-	take(out, "version", out->version, sizeof(out->version));
-	take(out, "codes", out->codes, sizeof(out->codes));
+	out->codes = ch_knowledge_get(out, "codes");
+	if (!out->codes)
+		out->codes = "";
+	if (!rc)
+		rc = take(out, kind, out->name, sizeof(out->name), err);
+	if (!rc)
+		rc = take(out, "title", out->title, sizeof(out->title), err);
+	if (!rc)
+		rc = take(out, "version", out->version, sizeof(out->version),
+			  err);
 	if (rc) {
 		ch_knowledge_free(out);
 		return rc;

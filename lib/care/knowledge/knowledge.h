@@ -14,7 +14,8 @@
  * the code sets that it needs.
  */
 struct ch_knowledge {
-	char name[128], title[256], version[32], codes[512];
+	char name[128], title[256], version[32];
+	const char *codes;	/* "" when it names none; borrowed from `words` */
 	char path[4096];
 	char hash[65];		/* SHA-256 of the file */
 	char *text;		/* the whole file */

@@ -204,6 +204,9 @@ static int each_name(const char *list, struct ch_store *store,
 		size_t n = strcspn(word, ", ");
 		char name[128];
 
+		if (n >= sizeof(name))
+			return ch_fail(err, CH_EDATA, "codes: a name longer "
+				       "than %zu bytes", sizeof(name) - 1);
 		snprintf(name, sizeof(name), "%.*s", (int)n, word);
 		if (n && !seen(list, word, word, n))
 			rc = add(store, shelf, name, err);

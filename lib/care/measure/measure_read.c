@@ -195,6 +195,8 @@ static int check_codes(const struct ch_measure *m, const char *key,
 		size_t n = strcspn(s, ", ");
 		char name[128];
 
+		if (n >= sizeof(name))
+			return bad(m, key, "a name longer than 127 bytes", err);
 		snprintf(name, sizeof(name), "%.*s", (int)n, s);
 		if (n && ch_shelf_find(shelf, "codes", name, ".tsv", &book,
 				       &why))
@@ -231,9 +233,27 @@ static int check_whole(const struct ch_measure *m, struct ch_err *err)
 	return 0;
 }
 
-static void copy(const struct ch_measure *m, const char *key, char out[32])
+/* One word; cut short it would be another. */
+static int copy(const struct ch_measure *m, const char *key, char out[32],
+		struct ch_err *err)
 {
+	if (strlen(get(m, key)) > 31)
+		return bad(m, key, "longer than 31 bytes", err);
 	snprintf(out, 32, "%s", get(m, key));
+	return 0;
+}
+
+static int copy_words(struct ch_measure *m, struct ch_err *err)
+{
+	int rc = copy(m, "index", m->index, err);
+
+	if (!rc)
+		rc = copy(m, "answer", m->answer, err);
+	if (!rc)
+		rc = copy(m, "answered", m->answered, err);
+	if (!rc)
+		rc = copy(m, "disposition", m->disposition, err);
+	return rc ? rc : copy(m, "planned", m->planned, err);
 }
 
 int ch_measure_read(struct ch_measure *out, const struct ch_shelf *shelf,
@@ -255,12 +275,9 @@ int ch_measure_read(struct ch_measure *out, const struct ch_shelf *shelf,
 	out->unit = get(out, "unit");
 	out->unknown = get(out, "unknown");
 	out->fold = get(out, "fold");
-	copy(out, "index", out->index);
-	copy(out, "answer", out->answer);
-	copy(out, "answered", out->answered);
-	copy(out, "disposition", out->disposition);
-	copy(out, "planned", out->planned);
 	rc = check_keys(out, err);
+	if (!rc)
+		rc = copy_words(out, err);
 	if (!rc)
 		rc = read_words(out, err);
 	if (!rc)
