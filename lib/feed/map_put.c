@@ -203,6 +203,8 @@ int ch_map_put(struct map_run *run, struct map_record *r, struct map_field *f)
 			code = ch_map_text(run, r, c, &text, &miss);
 			if (!code)
 				code = put_text(run, r, f, c, text);
+			if (!code && c->codings)
+				code = ch_map_codings(run, r, f, c);
 		}
 		if (code == CH_ENOMEM)
 			return ch_nomem(run->err);

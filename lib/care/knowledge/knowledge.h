@@ -15,7 +15,7 @@
  */
 struct ch_knowledge {
 	char name[128], title[256], version[32];
-	const char *codes;	/* "" when it names none; borrowed from `words` */
+	const char *codes;	/* "" when it names none; out of `words` */
 	char path[4096];
 	char hash[65];		/* SHA-256 of the file */
 	char *text;		/* the whole file */
