@@ -120,7 +120,7 @@ static int run_run(struct ch_ui *ui, void *opt, int argc, char **argv)
 	if (!rc)
 		rc = ch_columns_for(ui, ch_type_find("notice"));
 	if (!rc)
-		rc = ch_knowledge_prepare(store, &ui->shelf, "", ui->now,
+		rc = ch_knowledge_prepare(store, &ui->shelf, "", "", ui->now,
 					  &ui->err);
 	if (rc)
 		return rc;

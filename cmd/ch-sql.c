@@ -1,6 +1,7 @@
 /* ch-sql - read-only SQL over the store. */
 #include <unistd.h>
 
+#include "care/knowledge/knowledge.h"
 #include "hub/hub.h"
 
 #define SQL_MAX (64u << 10)
@@ -125,6 +126,9 @@ static int run(struct ch_ui *ui, void *opt, int argc, char **argv)
 	}
 	if (!rc)
 		rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	if (!rc)
+		rc = ch_knowledge_for(store, &ui->shelf, sql, ui->now,
+				      &ui->err);
 	if (!rc)
 		rc = ch_db_guard(store->db, &ui->err);
 	if (!rc)

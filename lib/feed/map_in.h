@@ -49,6 +49,7 @@ struct map_path {
 	int n;
 	struct map_step *step;
 	uint64_t bit;			/* of the first step's word */
+	uint64_t ends;			/* ch_want_bit() of where it ends */
 	int first;			/* the want whose first node is the
 					   answer; -1: walk */
 	int column;

@@ -64,8 +64,8 @@ static bool allowed(const struct ch_field *f, const struct ch_value *v)
 	return false;
 }
 
-static int check_text(const char *s, size_t n, const char *field,
-		      struct ch_err *err)
+static inline int check_text(const char *s, size_t n, const char *field,
+			     struct ch_err *err)
 {
 	if (n > TEXT_MAX)
 		return ch_refuse(err, field, "too-long");
@@ -110,7 +110,7 @@ int ch_row_check(const struct ch_row *r, struct ch_err *err)
 		if (rc)
 			return rc;
 	}
-	return check_codings(r, err);
+	return r->codings ? check_codings(r, err) : 0;
 }
 
 int ch_row_check_whole(const struct ch_row *r, struct ch_err *err)

@@ -49,7 +49,8 @@ int ch_cohort_run(struct ch_store *store, const struct ch_shelf *shelf,
 
 	if (rc)
 		return rc;
-	rc = ch_knowledge_prepare(store, shelf, k.codes, now, err);
+	rc = ch_knowledge_prepare(store, shelf, k.codes, k.sql, now,
+				  err);
 	if (!rc)
 		rc = ch_db_guard(store->db, err);
 	if (!rc)

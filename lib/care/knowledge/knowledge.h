@@ -38,23 +38,33 @@ void ch_knowledge_free(struct ch_knowledge *k);
 const char *ch_knowledge_get(const struct ch_knowledge *k, const char *key);
 
 /*
- * Makes ready what the queries may ask for, as of `now`; `codes` names the sets
- * that are needed, with blanks or commas between:
+ * Makes ready what the queries ask for, as of `now`; `codes` names the sets
+ * that are needed, with blanks or commas between, `queries` is their text: a
+ * view is made when it is named there.
  *
- *   code_set(name, system, code, prefix, head, pattern)  codes/NAME.tsv for
- *                         each name; prefix 1: every code that begins so. The
- *                         code's first three characters are `head`, and codes
- *                         that it means, without their dots, GLOB `pattern`
+ *   code_set(name, system, code, prefix, bare, head)  codes/NAME.tsv for each
+ *                         name; prefix 1: every code that begins so. `bare` is
+ *                         the code without dots, `head` that of a prefix
  *   counted_patient       patients that count: test people are left out unless
  *                         the store is for practice
  *   living_patient        those of them whose person has not died by now
- *   condition_coded       conditions whose code is in a set, also refuted ones,
- *                         with its name as `codes`
- *   condition_in_force    those of them that have begun, are not over, and are
- *                         not refuted
+ *   TYPE_coded            for each type with a code: the records of which any
+ *                         code is in a set, once, with its name as `codes` and
+ *                         all their fields; stays and results by the record
+ *                         that counts. Also what was refuted or never done
+ *   TYPE_FIELD_coded      the same by another field that holds a code:
+ *                         encounter_reason_coded, observation_vcode_coded
+ *   condition_in_force    conditions of condition_coded that have begun, are
+ *                         not over, and are not refuted
  */
 int ch_knowledge_prepare(struct ch_store *store, const struct ch_shelf *shelf,
-			 const char *codes, int64_t now, struct ch_err *err);
+			 const char *codes, const char *queries, int64_t now,
+			 struct ch_err *err);
+
+/* The same for one query that names no sets: if it asks for any of that, all
+ * code sets of the shelf are there. */
+int ch_knowledge_for(struct ch_store *store, const struct ch_shelf *shelf,
+		     const char *query, int64_t now, struct ch_err *err);
 
 /*
  * Makes codes/NAME.tsv a table NAME for queries, for each name in `tables`: its

@@ -3,20 +3,42 @@
 
 /* ---- the session ---- */
 
-/* The names of all the code sets, or tables, that are needed. */
-static int gather(struct ch_buf *out, const struct ch_measure *measure, int n,
-		  bool tables, struct ch_err *err)
+/* The names of all the code sets and tables that are needed, and the queries
+ * that need them. */
+struct needs {
+	struct ch_buf codes, tables, queries;
+};
+
+static void needs_free(struct needs *n)
 {
-	for (int i = 0; i < n; i++)
-		ch_buf_addf(out, "%s%s", i ? ", " : "", tables ?
-			    measure[i].tables : measure[i].k.codes);
-	return ch_buf_ok(out, err);
+	ch_buf_free(&n->codes);
+	ch_buf_free(&n->tables);
+	ch_buf_free(&n->queries);
 }
 
-/* The cohorts' files, if groups are cohorts; their code sets are appended. */
+static const char *text(const struct ch_buf *b)
+{
+	return b->s ? b->s : "";
+}
+
+static int gather(struct needs *out, const struct ch_knowledge *k,
+		  const char *tables, struct ch_err *err)
+{
+	int rc;
+
+	ch_buf_addf(&out->codes, "%s ", k->codes);
+	ch_buf_addf(&out->tables, "%s ", tables);
+	ch_buf_addf(&out->queries, "%s\n", k->sql);
+	rc = ch_buf_ok(&out->codes, err);
+	if (!rc)
+		rc = ch_buf_ok(&out->tables, err);
+	return rc ? rc : ch_buf_ok(&out->queries, err);
+}
+
+/* The cohorts' files, if groups are cohorts. */
 static int read_cohorts(const struct ch_shelf *shelf,
 			struct ch_knowledge **out, size_t *n,
-			struct ch_buf *codes, struct ch_err *err)
+			struct needs *needs, struct ch_err *err)
 {
 	struct ch_book *book = NULL;
 	size_t books;
@@ -30,11 +52,11 @@ static int read_cohorts(const struct ch_shelf *shelf,
 				       book[i].name, err);
 		if (rc)
 			break;
-		ch_buf_addf(codes, ", %s", (*out)[i].codes);
+		rc = gather(needs, &(*out)[i], "", err);
 		(*n)++;
 	}
 	free(book);
-	return rc ? rc : ch_buf_ok(codes, err);
+	return rc;
 }
 
 static int by_id(const void *a, const void *b)
@@ -93,23 +115,23 @@ static int make_ready(struct ch_measuring *s, const struct ch_shelf *shelf,
 		      const struct ch_measure *measure, int n,
 		      struct ch_err *err)
 {
-	struct ch_buf codes = CH_BUF_INIT, tables = CH_BUF_INIT;
+	CH_AUTO(needs_free) struct needs needs = { 0 };
 	enum ch_by by = s->how.by;
 	struct ch_knowledge *cohort = NULL;
 	size_t cohorts = 0;
-	int rc = gather(&codes, measure, n, false, err);
+	int rc = 0;
 
-	if (!rc)
-		rc = gather(&tables, measure, n, true, err);
+	for (int i = 0; i < n && !rc; i++)
+		rc = gather(&needs, &measure[i].k, measure[i].tables, err);
 	if (!rc && by == CH_BY_COHORT)
-		rc = read_cohorts(shelf, &cohort, &cohorts, &codes, err);
+		rc = read_cohorts(shelf, &cohort, &cohorts, &needs, err);
 	if (!rc)
-		rc = ch_knowledge_prepare(s->store, shelf,
-					  codes.s ? codes.s : "",
-					  s->how.now, err);
+		rc = ch_knowledge_prepare(s->store, shelf, text(&needs.codes),
+					  text(&needs.queries), s->how.now,
+					  err);
 	if (!rc)
-		rc = ch_knowledge_tables(s->store, shelf,
-					 tables.s ? tables.s : "", err);
+		rc = ch_knowledge_tables(s->store, shelf, text(&needs.tables),
+					 err);
 	if (!rc)
 		rc = ch_db_guard(s->store->db, err);
 	if (!rc)
@@ -121,8 +143,6 @@ static int make_ready(struct ch_measuring *s, const struct ch_shelf *shelf,
 	for (size_t i = 0; i < cohorts; i++)
 		ch_knowledge_free(&cohort[i]);
 	free(cohort);
-	ch_buf_free(&codes);
-	ch_buf_free(&tables);
 	return rc;
 }
 

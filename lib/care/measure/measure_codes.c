@@ -2,17 +2,17 @@
  * million: most rows say what one of the last said. */
 #include "care/measure/measure_in.h"
 
-#define CODE_MAX 24
+#define CODE_MAX 24		/* longer ones are not remembered */
 #define SLOTS 1024
 
 struct disposition {
-	char code[CODE_MAX];
+	const char *code;	/* a word of the session's */
 	const char *why;
 	bool transfer;
 };
 
 struct pattern {
-	char bare[CODE_MAX];	/* without dots, and without its * */
+	const char *bare;	/* without dots, and without its * */
 	size_t n;
 	bool prefix;
 	int sets;
@@ -28,11 +28,6 @@ struct ch_lookup {
 		int sets;
 	} memory[SLOTS];
 };
-
-static void copy(char out[CODE_MAX], struct ch_slice s)
-{
-	snprintf(out, CODE_MAX, "%.*s", (int)s.n, s.s ? s.s : "");
-}
 
 static int read_dispositions(struct ch_lookup *l, struct ch_measuring *s,
 			     const struct ch_measure *m, struct ch_err *err)
@@ -51,6 +46,7 @@ static int read_dispositions(struct ch_lookup *l, struct ch_measuring *s,
 			       "the table disposition, which `tables` names",
 			       m->k.path);
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
+		struct ch_slice code = ch_stmt_text(st, 0);
 		struct ch_slice word = ch_stmt_text(st, 2);
 		struct disposition *d;
 
@@ -60,11 +56,14 @@ static int read_dispositions(struct ch_lookup *l, struct ch_measuring *s,
 			break;
 		d = &l->disposition[l->dispositions++];
 		*d = (struct disposition){
+			.code = ch_word(&s->words, code.s ? code.s : "",
+					code.n),
 			.transfer = ch_slice_is(ch_stmt_text(st, 1), "yes"),
 			.why = word.n ? ch_word(&s->words, word.s, word.n) :
 				NULL,
 		};
-		copy(d->code, ch_stmt_text(st, 0));
+		if (!d->code)
+			rc = ch_nomem(err);
 	}
 	return rc == CH_END ? 0 : rc;
 }
@@ -73,12 +72,13 @@ static int read_set(struct ch_lookup *l, struct ch_measuring *s,
 		    const char *name, int sets, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, s->store->db, "SELECT pattern, prefix "
+	int rc = ch_db_prepare(&st, s->store->db, "SELECT bare, prefix "
 			       "FROM temp.code_set WHERE name = $1", err);
 
 	if (!rc)
 		ch_stmt_bind_str(st, 1, name);
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
+		struct ch_slice bare = ch_stmt_text(st, 0);
 		struct pattern *p;
 
 		rc = ch_grow((void **)&l->pattern, &l->pattern_room,
@@ -86,20 +86,44 @@ static int read_set(struct ch_lookup *l, struct ch_measuring *s,
 		if (rc)
 			break;
 		p = &l->pattern[l->patterns++];
-		*p = (struct pattern){ .sets = sets,
-				       .prefix = ch_stmt_int(st, 1) };
-		copy(p->bare, ch_stmt_text(st, 0));
-		p->n = strlen(p->bare) - p->prefix;
+		*p = (struct pattern){
+			.bare = ch_word(&s->words, bare.s ? bare.s : "",
+					bare.n),
+			.n = bare.n, .sets = sets,
+			.prefix = ch_stmt_int(st, 1),
+		};
+		if (!p->bare)
+			rc = ch_nomem(err);
 	}
 	return rc == CH_END ? 0 : rc;
+}
+
+/* A set that was not asked for would be an empty one. */
+static bool names(const char *list, const char *name)
+{
+	size_t n = strlen(name);
+
+	while (*list) {
+		size_t len = strcspn(list, ", ");
+
+		if (len == n && !memcmp(list, name, n))
+			return true;
+		list += len + (list[len] != '\0');
+	}
+	return false;
 }
 
 int ch_lookup_open(struct ch_lookup **out, struct ch_measuring *s,
 		   const struct ch_measure *m, struct ch_err *err)
 {
+	const char *const set[] = { m->planned, m->leave_out };
 	struct ch_lookup *l = *out = calloc(1, sizeof(*l));
 	int rc = l ? 0 : ch_nomem(err);
 
+	for (size_t i = 0; i < CH_COUNT(set) && !rc; i++)
+		if (*set[i] && !names(m->k.codes, set[i]))
+			rc = ch_fail(err, CH_EDATA, "%s: %s: not among its "
+				     "codes", m->k.path, set[i]);
 	if (!rc && *m->disposition)
 		rc = read_dispositions(l, s, m, err);
 	if (!rc && *m->planned)
@@ -136,22 +160,29 @@ bool ch_lookup_disposition(const struct ch_lookup *l, struct ch_slice code,
 	return false;
 }
 
+/* Whether the code, without its dots, is the pattern or begins so. */
+static bool fits(const struct pattern *p, struct ch_slice code)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < code.n; i++) {
+		if (code.s[i] == '.')
+			continue;
+		if (n == p->n)
+			return p->prefix;
+		if (code.s[i] != p->bare[n++])
+			return false;
+	}
+	return n == p->n;
+}
+
 static int match(const struct ch_lookup *l, struct ch_slice code)
 {
-	char bare[CODE_MAX];
-	size_t n = 0;
 	int sets = 0;
 
-	for (size_t i = 0; i < code.n; i++)
-		if (code.s[i] != '.')
-			bare[n++] = code.s[i];
-	for (size_t i = 0; i < l->patterns; i++) {
-		const struct pattern *p = &l->pattern[i];
-
-		if ((p->prefix ? n >= p->n : n == p->n) &&
-		    !memcmp(bare, p->bare, p->n))
-			sets |= p->sets;
-	}
+	for (size_t i = 0; i < l->patterns; i++)
+		if (fits(&l->pattern[i], code))
+			sets |= l->pattern[i].sets;
 	return sets;
 }
 
@@ -160,14 +191,17 @@ int ch_lookup_code(struct ch_lookup *l, struct ch_slice code)
 	uint32_t hash = 2166136261u;
 	size_t slot;
 
-	if (!code.n || code.n >= CODE_MAX || !l->patterns)
+	if (!code.n || !l->patterns)
 		return 0;
+	if (code.n >= CODE_MAX)
+		return match(l, code);
 	for (size_t i = 0; i < code.n; i++)
 		hash = (hash ^ (unsigned char)code.s[i]) * 16777619u;
 	slot = hash % SLOTS;
 	if (!ch_slice_is(code, l->memory[slot].code)) {
 		l->memory[slot].sets = match(l, code);
-		copy(l->memory[slot].code, code);
+		memcpy(l->memory[slot].code, code.s, code.n);
+		l->memory[slot].code[code.n] = '\0';
 	}
 	return l->memory[slot].sets;
 }
