@@ -1,5 +1,6 @@
 /* measure_codes.c - what dispositions and diagnoses mean, looked up by the
- * million: most rows say what one of the last said. */
+ * million: most rows say what one of the last said. All codes of a stay count,
+ * in whatever order its source has them. */
 #include "care/measure/measure_in.h"
 
 #define CODE_MAX 24		/* longer ones are not remembered */
@@ -18,7 +19,16 @@ struct pattern {
 	int sets;
 };
 
+/* What the further codes of an encounter mean. */
+struct further {
+	int64_t encounter;
+	const struct disposition *ended;
+	int sets;
+};
+
 struct ch_lookup {
+	struct further *further;	/* by encounter */
+	size_t furthers, further_room;
 	struct disposition *disposition;
 	size_t dispositions, disposition_room;
 	struct pattern *pattern;
@@ -113,52 +123,7 @@ static bool names(const char *list, const char *name)
 	return false;
 }
 
-int ch_lookup_open(struct ch_lookup **out, struct ch_measuring *s,
-		   const struct ch_measure *m, struct ch_err *err)
-{
-	const char *const set[] = { m->planned, m->leave_out };
-	struct ch_lookup *l = *out = calloc(1, sizeof(*l));
-	int rc = l ? 0 : ch_nomem(err);
-
-	for (size_t i = 0; i < CH_COUNT(set) && !rc; i++)
-		if (*set[i] && !names(m->k.codes, set[i]))
-			rc = ch_fail(err, CH_EDATA, "%s: %s: not among its "
-				     "codes", m->k.path, set[i]);
-	if (!rc && *m->disposition)
-		rc = read_dispositions(l, s, m, err);
-	if (!rc && *m->planned)
-		rc = read_set(l, s, m->planned, CH_CODE_PLANNED, err);
-	if (!rc && *m->leave_out)
-		rc = read_set(l, s, m->leave_out, CH_CODE_LEFT_OUT, err);
-	if (rc)
-		ch_lookup_free(out);
-	return rc;
-}
-
-void ch_lookup_free(struct ch_lookup **out)
-{
-	if (!*out)
-		return;
-	free((*out)->disposition);
-	free((*out)->pattern);
-	free(*out);
-	*out = NULL;
-}
-
-bool ch_lookup_disposition(const struct ch_lookup *l, struct ch_slice code,
-			   const char **why, bool *transfer)
-{
-	for (size_t i = 0; i < l->dispositions; i++) {
-		const struct disposition *d = &l->disposition[i];
-
-		if (!ch_slice_is(code, d->code))
-			continue;
-		*why = d->why;
-		*transfer = d->transfer;
-		return true;
-	}
-	return false;
-}
+/* ---- further codes ---- */
 
 /* Whether the code, without its dots, is the pattern or begins so. */
 static bool fits(const struct pattern *p, struct ch_slice code)
@@ -176,6 +141,166 @@ static bool fits(const struct pattern *p, struct ch_slice code)
 	return n == p->n;
 }
 
+static int add_further(struct ch_lookup *l, int64_t encounter,
+		       const struct disposition *ended, int sets,
+		       struct ch_err *err)
+{
+	int rc = ch_grow((void **)&l->further, &l->further_room, l->furthers,
+			 sizeof(*l->further), err);
+
+	if (!rc)
+		l->further[l->furthers++] = (struct further){
+			encounter, ended, sets };
+	return rc;
+}
+
+/* Few codes are looked for, in the index of all: $1 and those that begin as
+ * it does. */
+static const char with_code[] =
+	"SELECT record, code FROM coding WHERE code >= $1 AND code < $1 || '~'"
+	" AND +record_type = 'encounter' AND +field = $2";
+
+static int find_further(struct ch_lookup *l, struct ch_stmt *st,
+			const struct disposition *d, const struct pattern *p,
+			struct ch_err *err)
+{
+	const char *code = d ? d->code : p->bare;
+	size_t n = strlen(code);
+	int rc;
+
+	/* The dot of an ICD-10 code comes after three characters. */
+	ch_stmt_bind_text(st, 1, code, p && n > 3 ? 3 : n);
+	ch_stmt_bind_str(st, 2, d ? "disposition" : "reason_code");
+	while (!(rc = ch_stmt_step(st, err))) {
+		struct ch_slice is = ch_stmt_text(st, 1);
+
+		if (d ? ch_slice_is(is, d->code) : fits(p, is))
+			rc = add_further(l, ch_stmt_int(st, 0), d,
+					 p ? p->sets : 0, err);
+		if (rc)
+			break;
+	}
+	ch_stmt_reset(st);
+	return rc == CH_END ? 0 : rc;
+}
+
+static int by_encounter(const void *a, const void *b)
+{
+	const struct further *x = a, *y = b;
+
+	if (x->encounter != y->encounter)
+		return x->encounter < y->encounter ? -1 : 1;
+	/* Of several dispositions the first by name, in whatever order. */
+	return !x->ended || !y->ended ? !x->ended - !y->ended :
+		strcmp(x->ended->code, y->ended->code);
+}
+
+/* One entry for each encounter. */
+static void sort_further(struct ch_lookup *l)
+{
+	size_t kept = 0;
+
+	if (l->furthers)
+		qsort(l->further, l->furthers, sizeof(*l->further),
+		      by_encounter);
+	for (size_t i = 0; i < l->furthers; i++) {
+		const struct further *f = &l->further[i];
+
+		if (kept && l->further[kept - 1].encounter == f->encounter)
+			l->further[kept - 1].sets |= f->sets;
+		else
+			l->further[kept++] = *f;
+	}
+	l->furthers = kept;
+}
+
+static int read_further(struct ch_lookup *l, struct ch_store *store,
+			struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, with_code, err);
+
+	for (size_t i = 0; i < l->dispositions && !rc; i++)
+		rc = find_further(l, st, &l->disposition[i], NULL, err);
+	for (size_t i = 0; i < l->patterns && !rc; i++)
+		rc = find_further(l, st, NULL, &l->pattern[i], err);
+	if (!rc)
+		sort_further(l);
+	return rc;
+}
+
+static const struct further *further_of(const struct ch_lookup *l,
+					int64_t encounter)
+{
+	size_t low = 0, high = l->furthers;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (l->further[mid].encounter < encounter)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < l->furthers && l->further[low].encounter == encounter ?
+		&l->further[low] : NULL;
+}
+
+int ch_lookup_open(struct ch_lookup **out, struct ch_measuring *s,
+		   const struct ch_measure *m, struct ch_err *err)
+{
+	const char *const set[] = { m->planned, m->leave_out };
+	struct ch_lookup *l = *out = calloc(1, sizeof(*l));
+	int rc = l ? 0 : ch_nomem(err);
+
+	for (size_t i = 0; i < CH_COUNT(set) && !rc; i++)
+		if (*set[i] && !names(m->k.codes, set[i]))
+			rc = ch_fail(err, CH_EDATA, "%s: %s: not among its "
+				     "codes", m->k.path, set[i]);
+	if (!rc && *m->disposition)
+		rc = read_dispositions(l, s, m, err);
+	if (!rc && *m->planned)
+		rc = read_set(l, s, m->planned, CH_CODE_PLANNED, err);
+	if (!rc && *m->leave_out)
+		rc = read_set(l, s, m->leave_out, CH_CODE_LEFT_OUT, err);
+	if (!rc)
+		rc = read_further(l, s->store, err);
+	if (rc)
+		ch_lookup_free(out);
+	return rc;
+}
+
+void ch_lookup_free(struct ch_lookup **out)
+{
+	if (!*out)
+		return;
+	free((*out)->further);
+	free((*out)->disposition);
+	free((*out)->pattern);
+	free(*out);
+	*out = NULL;
+}
+
+bool ch_lookup_disposition(const struct ch_lookup *l, struct ch_slice code,
+			   int64_t encounter, const char **why, bool *transfer)
+{
+	const struct disposition *d = NULL;
+	const struct further *f = NULL;
+
+	for (size_t i = 0; code.n && i < l->dispositions && !d; i++)
+		if (ch_slice_is(code, l->disposition[i].code))
+			d = &l->disposition[i];
+	if (!d)
+		f = further_of(l, encounter);
+	if (f)
+		d = f->ended;
+	if (!d)
+		return false;
+	*why = d->why;
+	*transfer = d->transfer;
+	return true;
+}
+
 static int match(const struct ch_lookup *l, struct ch_slice code)
 {
 	int sets = 0;
@@ -186,13 +311,11 @@ static int match(const struct ch_lookup *l, struct ch_slice code)
 	return sets;
 }
 
-int ch_lookup_code(struct ch_lookup *l, struct ch_slice code)
+static int remembered(struct ch_lookup *l, struct ch_slice code)
 {
 	uint32_t hash = 2166136261u;
 	size_t slot;
 
-	if (!code.n || !l->patterns)
-		return 0;
 	if (code.n >= CODE_MAX)
 		return match(l, code);
 	for (size_t i = 0; i < code.n; i++)
@@ -204,4 +327,13 @@ int ch_lookup_code(struct ch_lookup *l, struct ch_slice code)
 		l->memory[slot].code[code.n] = '\0';
 	}
 	return l->memory[slot].sets;
+}
+
+int ch_lookup_code(struct ch_lookup *l, struct ch_slice code,
+		   int64_t encounter)
+{
+	const struct further *f = l->furthers ? further_of(l, encounter) : NULL;
+	int sets = f ? f->sets : 0;
+
+	return code.n && l->patterns ? sets | remembered(l, code) : sets;
 }
