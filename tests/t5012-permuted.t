@@ -21,7 +21,7 @@ pad() { # pad FROM TO: a folder of NDJSON
 # follow from the code that is held, so people are named, not records.
 numbers() { # numbers STORE YEAR DAY
 	export CH_STORE=$1
-	for m in $(ch-report list -o jsonl | jq -r .measure); do
+	for m in $(ch-report list -o jsonl | jq -r .name); do
 		ch-report run "$m" --period "$2" --as-of "$3" -o jsonl | jq -c 'del(.organization)' &&
 			ch-report cases "$m" --period "$2" --as-of "$3" | jq -c '[.measure, .patient, .outcome, .reason, .at, .value, .about]' || return 1
 	done
