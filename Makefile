@@ -9,7 +9,7 @@ CC      ?= cc
 B       := build
 
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wvla -Wwrite-strings \
-	-Wformat=2 -Wundef
+	-Wformat=2 -Wundef -Wno-missing-field-initializers
 HARD := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -fno-strict-overflow
 CFLAGS  ?= -O2 -g
 CPPFLAGS += -D_GNU_SOURCE -Ilib -Icmd -I$(B)/gen -DCH_VERSION='"$(VERSION)"' \
@@ -38,18 +38,27 @@ $(B)/libch.a: $(LIB)
 	$(call say,AR)
 	$(Q)$(AR) rcs $@ $^
 
-$(B)/%.o: %.c VERSION
+$(B)/%.o: %.c VERSION | $(B)/gen/lifecycle.h
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/gen/schema.c: share/schema/hub.sql share/schema/stream.sql share/schema/lifecycle.sql share/schema/fields.awk share/schema/embed.awk
+$(B)/gen/schema.c: share/schema/hub.sql share/schema/stream.sql share/schema/lifecycle.sql share/schema/fields.awk share/schema/embed.awk share/schema/steps.awk
 	@mkdir -p $(@D)
 	$(call say,GEN)
 	$(Q)awk -f share/schema/fields.awk share/schema/hub.sql \
 		share/schema/stream.sql >$@.tmp
 	$(Q)awk -f share/schema/embed.awk share/schema/hub.sql \
 		share/schema/lifecycle.sql >>$@.tmp
+	$(Q)awk -f share/schema/steps.awk share/schema/hub.sql \
+		share/schema/lifecycle.sql >>$@.tmp
+	$(Q)mv $@.tmp $@
+
+$(B)/gen/lifecycle.h: share/schema/hub.sql share/schema/lifecycle.sql share/schema/steps.awk
+	@mkdir -p $(@D)
+	$(call say,GEN)
+	$(Q)awk -v sql=1 -f share/schema/steps.awk share/schema/hub.sql \
+		share/schema/lifecycle.sql >$@.tmp
 	$(Q)mv $@.tmp $@
 
 $(B)/gen/schema.o: $(B)/gen/schema.c
@@ -62,6 +71,10 @@ $(B)/unit/%: tests/unit/%.c $(B)/libch.a
 	$(Q)$(CC) $(CPPFLAGS) -Itests $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(B)/libch.a $(LDLIBS)
 
 units: $(UNITS)
+
+# A program that lies elsewhere: make example SOURCE=FILE TO=FILE
+example: $(B)/libch.a
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -Werror $(LDFLAGS) -o $(TO) $(SOURCE) $(B)/libch.a $(LDLIBS)
 
 # ---- a fresh machine ----
 
@@ -147,7 +160,7 @@ uninstall:
 clean:
 	rm -rf build build-asan
 
-.PHONY: all units deps deps-test demo check faults check-asan check-faults \
+.PHONY: all units example deps deps-test demo check faults check-asan check-faults \
 	bench lint fuzz gen install uninstall clean
 .DELETE_ON_ERROR:
 .SECONDARY:

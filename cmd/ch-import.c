@@ -1,6 +1,7 @@
 /* ch-import - feeds in: FHIR and CSV files, their maps, batches, refusals. */
-#include "hub/columns.h"
+#include "hub/listing.h"
 #include "hub/loading.h"
+#include "hub/verb.h"
 #include "hub/writing.h"
 #include "load/again.h"
 #include "load/undo.h"
@@ -8,101 +9,65 @@
 #define SOURCE_MAX 64
 
 struct opts {
-	const char *source, *map, *chunk, *batch, *reason;
-	bool slow, again, accept, all;
+	const char *source, *map, *parser, *reason;
+	struct ch_given chunk;
+	bool again, accept, all;
 };
 
-enum { OPT_PARSER = 256, OPT_CHUNK, OPT_AGAIN, OPT_ACCEPT, OPT_REASON,
-       OPT_ALL };
+#define AT(field) offsetof(struct opts, field)
 
-static const struct argp_option fhir_options[] = {
-	{ "source", 'S', "NAME", 0, "the feed's name: ids are made from "
-	  "it", 0 },
-	{ "chunk", OPT_CHUNK, "N", 0, "commit every N records, for a load "
-	  "beside people at work (else all or nothing)", 0 },
-	{ "again", OPT_AGAIN, 0, 0, "read files, too, that a finished batch "
-	  "holds already", 0 },
-	{ "parser", OPT_PARSER, "{fast|jansson}", 0, "who reads the JSON", 0 },
+static const struct ch_option fhir_options[] = {
+	{ "source", 'S', "NAME", "the feed's name: ids are made from it",
+	  AT(source) },
+	{ "chunk", 0, "N", "commit every N records, for a load beside people "
+	  "at work (else all or nothing)", AT(chunk) },
+	{ "again", 0, NULL, "read files, too, that a finished batch holds "
+	  "already", AT(again) },
+	{ "parser", 0, "{fast|jansson}", "who reads the JSON", AT(parser) },
 	{ 0 }
 };
 
-static const struct argp_option csv_options[] = {
-	{ "source", 'S', "NAME", 0, "the feed's name: ids are made from "
-	  "it", 0 },
-	{ "map", 'm', "NAME", 0, "a map's name or file, or a record type", 0 },
-	{ "chunk", OPT_CHUNK, "N", 0, "commit every N records, for a load "
-	  "beside people at work (else all or nothing)", 0 },
-	{ "again", OPT_AGAIN, 0, 0, "read files, too, that a finished batch "
-	  "holds already", 0 },
+static const struct ch_option csv_options[] = {
+	{ "source", 'S', "NAME", "the feed's name: ids are made from it",
+	  AT(source) },
+	{ "map", 'm', "NAME", "a map's name or file, or a record type",
+	  AT(map) },
+	{ "chunk", 0, "N", "commit every N records, for a load beside people "
+	  "at work (else all or nothing)", AT(chunk) },
+	{ "again", 0, NULL, "read files, too, that a finished batch holds "
+	  "already", AT(again) },
 	{ 0 }
 };
 
-static const struct argp_option reject_options[] = {
-	{ "all", OPT_ALL, 0, 0, "also those that are done or dropped", 0 },
-	{ "reason", OPT_REASON, "NAME", 0, "only for this reason", 0 },
+static const struct ch_option reject_options[] = {
+	{ "all", 0, NULL, "also those that are done or dropped", AT(all) },
+	{ "reason", 0, "NAME", "only for this reason", AT(reason) },
 	{ 0 }
 };
 
-static const struct argp_option drop_options[] = {
-	{ "reason", OPT_REASON, "NAME", 0, "only those refused for this "
-	  "reason", 0 },
+static const struct ch_option drop_options[] = {
+	{ "reason", 0, "NAME", "only those refused for this reason",
+	  AT(reason) },
 	{ 0 }
 };
 
-static const struct argp_option retry_options[] = {
-	{ "accept", OPT_ACCEPT, 0, 0, "a changed identity is right: believe "
-	  "it", 0 },
-	{ "reason", OPT_REASON, "NAME", 0, "only those refused for this "
-	  "reason", 0 },
+static const struct ch_option retry_options[] = {
+	{ "accept", 0, NULL, "a changed identity is right: believe it",
+	  AT(accept) },
+	{ "reason", 0, "NAME", "only those refused for this reason",
+	  AT(reason) },
 	{ 0 }
 };
-
-static error_t parse(int key, char *arg, struct argp_state *state)
-{
-	struct opts *o = state->input;
-
-	switch (key) {
-	case 'S':
-		o->source = arg;
-		return 0;
-	case 'm':
-		o->map = arg;
-		return 0;
-	case OPT_CHUNK:
-		o->chunk = arg;
-		return 0;
-	case OPT_AGAIN:
-		o->again = true;
-		return 0;
-	case OPT_ACCEPT:
-		o->accept = true;
-		return 0;
-	case OPT_REASON:
-		o->reason = arg;
-		return 0;
-	case OPT_ALL:
-		o->all = true;
-		return 0;
-	case OPT_PARSER:
-		o->slow = !strcmp(arg, "jansson");
-		if (!o->slow && strcmp(arg, "fast"))
-			argp_failure(state, 64, 0,
-				     "--parser is fast or jansson");
-		return 0;
-	}
-	return ARGP_ERR_UNKNOWN;
-}
 
 /* ---- feeds in ---- */
 
-static int load(struct ch_ui *ui, const struct opts *o, int argc, char **argv,
+static int load(struct ch_ui *ui, struct ch_store *store,
+		const struct opts *o, int argc, char **argv,
 		int (*import)(struct ch_import *, struct ch_store *,
 			      struct ch_row *, struct ch_err *))
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	struct ch_row batch = { 0 };
 	struct ch_import job;
-	int64_t chunk = 0;
 	int rc;
 
 	if (!o->source || !*o->source)
@@ -110,38 +75,33 @@ static int load(struct ch_ui *ui, const struct opts *o, int argc, char **argv,
 	if (strlen(o->source) > SOURCE_MAX)
 		return ch_ui_usage(ui, "--source is a name of at most %d "
 				   "bytes", SOURCE_MAX);
-	if (argc < 1)
-		return ch_ui_usage(ui, "which files? FILE..., or - for "
-				   "standard input");
-	if (o->chunk && ch_ui_number(ui, "--chunk", o->chunk, &chunk))
-		return CH_EUSAGE;
-	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (rc)
-		return rc;
 	ch_loading_start(ui, &job, argv, argc);
 	job.how.source = o->source;
-	job.how.chunk = (long)chunk;
+	job.how.chunk = (long)o->chunk.v;
 	job.how.again = o->again;
-	job.parser = o->slow ? CH_FHIR_JANSSON : CH_FHIR_FAST;
+	job.parser = o->parser && *o->parser == 'j' ? CH_FHIR_JANSSON :
+		CH_FHIR_FAST;
 	job.map = o->map;
 	rc = ch_loading_end(ui, &batch, import(&job, store, &batch, &ui->err));
 	ch_import_free(&job);
 	return rc;
 }
 
-static int run_fhir(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_fhir(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	return load(ui, opt, argc, argv, ch_import_fhir);
+	return load(ui, store, opt, argc, argv, ch_import_fhir);
 }
 
-static int run_csv(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_csv(struct ch_ui *ui, struct ch_store *store, void *opt,
+		   int argc, char **argv)
 {
 	const struct opts *o = opt;
 
 	if (!o->map)
 		return ch_ui_usage(ui, "which map? --map NAME; `ch-import "
 				   "maps` lists them");
-	return load(ui, opt, argc, argv, ch_import_csv);
+	return load(ui, store, opt, argc, argv, ch_import_csv);
 }
 
 /* ---- maps ---- */
@@ -154,26 +114,17 @@ static int list_maps(struct ch_ui *ui, const char *room)
 
 	for (size_t i = 0; i < n && !rc; i++) {
 		struct ch_map *map = NULL;
-		struct ch_cell cell[] = {
-			{ .name = "format", .as = CH_AS_TEXT },
-			{ .name = "name", .as = CH_AS_TEXT },
-			{ .name = "sha256", .as = CH_AS_TEXT },
-			{ .name = "file", .as = CH_AS_TEXT },
-		};
-		const char *text[4];
 
 		rc = ch_map_load(&map, book[i].path, &ui->err);
 		if (rc)
 			break;
-		text[0] = ch_map_format(map);
-		text[1] = book[i].name;
-		text[2] = ch_map_hash(map);
-		text[3] = book[i].path;
-		for (int c = 0; c < 4; c++) {
-			cell[c].v.kind = CH_TEXT;
-			cell[c].v.s = text[c];
-			cell[c].v.n = (uint32_t)strlen(text[c]);
-		}
+		const struct ch_cell cell[] = {
+			ch_cell_text("format", ch_map_format(map)),
+			ch_cell_text("name", book[i].name),
+			ch_cell_text("sha256", ch_map_hash(map)),
+			ch_cell_text("file", book[i].path),
+		};
+
 		rc = ch_ui_cells(ui, "map", cell, CH_COUNT(cell));
 		ch_map_free(&map);
 	}
@@ -212,13 +163,13 @@ static int check_map(struct ch_ui *ui, const char *name)
 }
 
 /* A store, where there is one, knows of the site's own maps. */
-static int run_maps(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_maps(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	int rc = ui->store ? ch_hub_open(ui, &store, CH_STORE_READ) :
-		ch_id_start(&ui->err);
+	CH_AUTO(ch_hub_close) struct ch_store *site = NULL;
+	int rc = ui->store ? ch_hub_open(ui, &site, CH_STORE_READ) : 0;
 
-	(void)opt;
+	(void)store, (void)opt;
 	if (rc)
 		return rc;
 	if (argc && strcmp(argv[0], "check"))
@@ -235,35 +186,20 @@ static int run_maps(struct ch_ui *ui, void *opt, int argc, char **argv)
 
 /* ---- what came in ---- */
 
-static int run_batches(struct ch_ui *ui, void *opt, int argc, char **argv)
-{
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	struct ch_query q = { .type = ch_type_find("batch") };
-	int rc;
+static const struct ch_list batches = { .type = "batch" };
 
-	(void)opt, (void)argv;
-	if (argc)
-		return ch_ui_usage(ui, "batches takes no operands");
-	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	if (!rc)
-		rc = ch_columns_for(ui, q.type);
-	return rc ? rc : ch_print_query(ui, store, &q);
-}
-
-static int run_rejects(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_rejects(struct ch_ui *ui, struct ch_store *store, void *opt,
+		       int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	const struct ch_type *type = ch_type_find("reject");
 	const struct opts *o = opt;
 	struct ch_where where[3];
 	struct ch_query q = { .type = type, .where = where };
 	char hex[CH_ID_HEX];
 	int64_t batch;
-	int rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	int rc = 0;
 
-	if (!rc && argc > 1)
-		return ch_ui_usage(ui, "one batch, or none for all");
-	if (!rc && argc == 1) {
+	if (argc == 1) {
 		rc = ch_again_batch(store, argv[0], &batch, &ui->err);
 		ch_id_print(rc ? 1 : batch, hex);
 		where[q.n++] = (struct ch_where){ ch_field(type, "load"),
@@ -281,20 +217,16 @@ static int run_rejects(struct ch_ui *ui, void *opt, int argc, char **argv)
 	return rc ? rc : ch_print_query(ui, store, &q);
 }
 
-static int run_retry(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_retry(struct ch_ui *ui, struct ch_store *store, void *opt,
+		     int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	const struct opts *o = opt;
 	struct ch_again again = { .reason = o->reason };
 	struct ch_row batch = { 0 };
 	struct ch_import job;
-	int rc;
+	int rc = ch_again_batch(store, argv[0], &again.batch, &ui->err);
 
-	if (argc != 1)
-		return ch_ui_usage(ui, "which batch? its id, or last");
-	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (!rc)
-		rc = ch_again_batch(store, argv[0], &again.batch, &ui->err);
+	(void)argc;
 	if (rc)
 		return rc;
 	do {
@@ -309,25 +241,19 @@ static int run_retry(struct ch_ui *ui, void *opt, int argc, char **argv)
 	return rc;
 }
 
-static int run_drop(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_drop(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	const struct opts *o = opt;
-	struct ch_cell cell = { .name = "dropped", .as = CH_AS_INTEGER };
 	int64_t batch, n = 0;
-	int rc;
+	int rc = ch_again_batch(store, argv[0], &batch, &ui->err);
 
-	if (argc != 1)
-		return ch_ui_usage(ui, "which batch? its id, or last");
-	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (!rc)
-		rc = ch_again_batch(store, argv[0], &batch, &ui->err);
+	(void)argc;
 	if (!rc)
 		rc = ch_again_drop(store, batch, o->reason, &n, &ui->err);
-	if (rc)
-		return rc;
-	cell.v = (struct ch_value){ .i = n, .kind = CH_INT };
-	return ch_ui_cells(ui, "dropped", &cell, 1);
+	const struct ch_cell cell = ch_cell_int("dropped", n);
+
+	return rc ? rc : ch_ui_cells(ui, "dropped", &cell, 1);
 }
 
 static void in_the_way(void *ctx, const char *words)
@@ -335,20 +261,15 @@ static void in_the_way(void *ctx, const char *words)
 	ch_ui_warn(ctx, "%s", words);
 }
 
-static int run_undo(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_undo(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	struct ch_undo undo = { .dry_run = ui->dry_run, .ctx = ui,
 				.in_the_way = in_the_way };
 	struct ch_row batch;
-	int rc;
+	int rc = ch_again_batch(store, argv[0], &undo.batch, &ui->err);
 
-	(void)opt;
-	if (argc != 1)
-		return ch_ui_usage(ui, "which batch? its id, or last");
-	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (!rc)
-		rc = ch_again_batch(store, argv[0], &undo.batch, &ui->err);
+	(void)opt, (void)argc;
 	if (!rc)
 		rc = ch_undo_run(&undo, store, &ui->err);
 	if (!rc)
@@ -363,25 +284,23 @@ static int run_undo(struct ch_ui *ui, void *opt, int argc, char **argv)
 	return rc;
 }
 
-#define LOADS (CH_TAKES_STORE | CH_TAKES_DRY | CH_TAKES_KEEP)
-
 static const struct ch_verb verbs[] = {
 	{ "fhir", "FILE|DIR|-...", "Read FHIR R4 resources and Bundles",
-	  fhir_options, parse, LOADS, run_fhir },
+	  fhir_options, CH_WRITES, "write:feed", run_fhir },
 	{ "csv", "FILE|DIR|-...", "Read CSV files by a map", csv_options,
-	  parse, LOADS, run_csv },
+	  CH_WRITES, "write:feed", run_csv },
 	{ "maps", "[check FILE...]", "List the maps, or run their examples",
-	  NULL, NULL, CH_TAKES_STORE, run_maps },
-	{ "batches", "", "List what came in", NULL, NULL, CH_TAKES_STORE,
-	  run_batches },
+	  NULL, CH_NAMED, NULL, run_maps },
+	{ "batches", "", "List what came in", NULL, CH_READ, "read:feed",
+	  ch_list_run, &batches },
 	{ "rejects", "[ID|last]", "List what was refused and waits",
-	  reject_options, parse, CH_TAKES_STORE, run_rejects },
+	  reject_options, CH_READ, "read:feed", run_rejects },
 	{ "retry", "ID|last", "Read a batch's refused records again",
-	  retry_options, parse, CH_TAKES_STORE | CH_TAKES_DRY, run_retry },
+	  retry_options, CH_WRITE | CH_DRY, "write:feed", run_retry },
 	{ "drop", "ID|last", "Set a batch's refused records aside: nobody will "
-	  "mend them", drop_options, parse, CH_TAKES_STORE, run_drop },
+	  "mend them", drop_options, CH_WRITE, "write:feed", run_drop },
 	{ "undo", "ID|last", "Take a batch back, unless later work has built "
-	  "on it", NULL, NULL, CH_TAKES_STORE | CH_TAKES_DRY, run_undo },
+	  "on it", NULL, CH_WRITE | CH_DRY, "write:feed", run_undo },
 	{ 0 }
 };
 

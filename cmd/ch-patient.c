@@ -4,9 +4,10 @@
 #include "care/knowledge/cohort.h"
 #include "care/people/person.h"
 #include "care/people/preference.h"
-#include "hub/columns.h"
-#include "hub/page.h"
+#include "hub/operand.h"
+#include "hub/verb.h"
 #include "hub/writing.h"
+#include "patient/patient_page.h"
 
 #define FOUND_MOST 200
 
@@ -14,30 +15,20 @@ struct opts {
 	const char *cohort;
 };
 
-enum { OPT_COHORT = 'c' };
+#define AT(field) offsetof(struct opts, field)
 
-static const struct argp_option list_options[] = {
-	{ "cohort", OPT_COHORT, "COHORT", 0, "the people of this cohort; "
-	  "without it the cohorts themselves", 0 },
+static const struct ch_option list_options[] = {
+	{ "cohort", 0, "COHORT", "the people of this cohort; without it the "
+	  "cohorts themselves", AT(cohort) },
 	{ 0 }
 };
 
-static error_t parse(int key, char *arg, struct argp_state *state)
-{
-	struct opts *o = state->input;
-
-	if (key != OPT_COHORT)
-		return ARGP_ERR_UNKNOWN;
-	o->cohort = arg;
-	return 0;
-}
-
-static int print_row(void *ctx, const struct ch_row *row, bool again,
+static int print_row(void *ctx, const struct ch_row *row,
 		     struct ch_err *err)
 {
 	struct ch_ui *ui = ctx;
 
-	(void)again, (void)err;
+	(void)err;
 	ui->missed = false;
 	return ch_ui_row(ui, row);
 }
@@ -75,12 +66,11 @@ static int find_words(struct ch_ui *ui, struct finding *f, int argc,
 	return rc;
 }
 
-static int run_find(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_find(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	struct finding f;
+	struct finding f = { store };
 	char answer[256], *asked[] = { answer };
-	int rc;
 
 	(void)opt;
 	if (!argc && ch_ui_ask(ui, "Name: ", false, answer, sizeof(answer))) {
@@ -90,14 +80,7 @@ static int run_find(struct ch_ui *ui, void *opt, int argc, char **argv)
 	if (!argc)
 		return ch_ui_usage(ui, "which name? WORDS, or - for standard "
 				   "input");
-	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	if (rc)
-		return rc;
-	f.store = store;
 	ui->missed = true;
-	rc = ch_columns_for(ui, ch_type_find("patient"));
-	if (rc)
-		return rc;
 	if (argc == 1 && !strcmp(argv[0], "-"))
 		return ch_ui_operands(ui, argc, argv, find_line, &f);
 	return find_words(ui, &f, argc, argv);
@@ -115,53 +98,53 @@ static int show_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 {
 	struct showing *s = ctx;
 	int64_t patient;
-	int rc = ch_hub_patient(ui, s->store, text, n, row, &patient);
+	int rc = ch_operand_patient(ui, s->store, text, n, row, &patient);
 
 	return rc ? rc : s->show(ui, s->store, patient);
 }
 
-static int show_all(struct ch_ui *ui, int argc, char **argv,
+static int show_all(struct ch_ui *ui, struct ch_store *store, int argc,
+		    char **argv,
 		    int (*show)(struct ch_ui *, struct ch_store *, int64_t))
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	struct showing s = { .show = show };
-	int rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	struct showing s = { store, show };
 
-	s.store = store;
-	return rc ? rc : ch_ui_operands(ui, argc, argv, show_one, &s);
+	return ch_ui_operands(ui, argc, argv, show_one, &s);
 }
 
 static int show_page(struct ch_ui *ui, struct ch_store *store,
 		     int64_t patient)
 {
 	return ui->format == CH_FORMAT_TABLE ?
-		ch_page_show(ui, store, patient) :
-		ch_page_records(ui, store, patient);
+		ch_patient_page(ui, store, patient) :
+		ch_patient_records(ui, store, patient);
 }
 
-static int run_show(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_show(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
 	(void)opt;
-	return show_all(ui, argc, argv, show_page);
+	return show_all(ui, store, argc, argv, show_page);
 }
 
 static int show_team(struct ch_ui *ui, struct ch_store *store,
 		     int64_t patient)
 {
-	return ch_person_section(store, patient, CH_TEAM, ui->now, print_row,
-				 ui, &ui->err);
+	return ch_person_section(store, patient, CH_TEAM, ui->now, NULL,
+				 print_row, ui, &ui->err);
 }
 
-static int run_team(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_team(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
 	(void)opt;
 	ch_ui_columns(ui, "name:Name role:Role team:Team at:Since "
 		      "patient:Patient");
-	return show_all(ui, argc, argv, show_team);
+	return show_all(ui, store, argc, argv, show_team);
 }
 
 /* One line of a timeline: when, what kind of record, what it says. */
-static int timeline_line(void *ctx, const struct ch_row *row, bool again,
+static int timeline_line(void *ctx, const struct ch_row *row,
 			 struct ch_err *err)
 {
 	static const char *const says[] = { "name", "title", "text", "kind" };
@@ -173,7 +156,7 @@ static int timeline_line(void *ctx, const struct ch_row *row, bool again,
 		{ .name = "id", .as = CH_AS_ID },
 	};
 
-	(void)again, (void)err;
+	(void)err;
 	if (ui->format != CH_FORMAT_TABLE)
 		return ch_ui_row(ui, row);
 	cell[0].v = row->v[row->type->at];
@@ -196,10 +179,11 @@ static int show_timeline(struct ch_ui *ui, struct ch_store *store,
 				  &ui->err);
 }
 
-static int run_timeline(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_timeline(struct ch_ui *ui, struct ch_store *store, void *opt,
+			int argc, char **argv)
 {
 	(void)opt;
-	return show_all(ui, argc, argv, show_timeline);
+	return show_all(ui, store, argc, argv, show_timeline);
 }
 
 /* ---- list ---- */
@@ -214,46 +198,36 @@ static int list_cohorts(struct ch_ui *ui)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < n && !rc; i++) {
-		struct ch_cohort_head head;
-		struct ch_cell cell[4];
+		struct ch_knowledge k;
 
-		rc = ch_cohort_head(&head, &ui->shelf, book[i].name, &ui->err);
+		rc = ch_cohort_read(&k, &ui->shelf, book[i].name, &ui->err);
 		if (rc)
 			break;
-		const char *text[] = { head.name, head.title, head.version,
-				       book[i].path };
-		static const char *const name[] = { "name", "title",
-						    "version", "file" };
+		const struct ch_cell cell[] = {
+			ch_cell_text("name", k.name),
+			ch_cell_text("title", k.title),
+			ch_cell_text("version", k.version),
+			ch_cell_text("file", book[i].path),
+		};
 
-		for (int c = 0; c < 4; c++)
-			cell[c] = (struct ch_cell){
-				name[c], CH_AS_TEXT,
-				{ .s = text[c], .kind = CH_TEXT,
-				  .n = (uint32_t)strlen(text[c]) },
-			};
-		rc = ch_ui_cells(ui, "cohort", cell, 4);
+		rc = ch_ui_cells(ui, "cohort", cell, CH_COUNT(cell));
+		ch_knowledge_free(&k);
 	}
 	free(book);
 	return rc;
 }
 
-static int run_list(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_list(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	const struct opts *o = opt;
-	int rc;
 
-	(void)argv;
-	if (argc)
-		return ch_ui_usage(ui, "list takes no operands; --cohort NAME "
-				   "says which people");
-	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	if (rc || !o->cohort)
-		return rc ? rc : list_cohorts(ui);
+	(void)argc, (void)argv;
+	if (!o->cohort)
+		return list_cohorts(ui);
 	ui->missed = true;
-	rc = ch_columns_for(ui, ch_type_find("patient"));
-	return rc ? rc : ch_cohort_run(store, &ui->shelf, o->cohort, ui->now,
-				       print_row, ui, &ui->err);
+	return ch_cohort_run(store, &ui->shelf, o->cohort, ui->now, print_row,
+			     ui, &ui->err);
 }
 
 /* ---- prefer ---- */
@@ -296,25 +270,22 @@ static int show_preferences(struct ch_ui *ui, struct ch_store *store,
 {
 	ch_ui_columns(ui, "kind:Kind value:Value at:Since patient:Patient");
 	return ch_person_section(store, patient, CH_PREFERENCES, ui->now,
-				 print_row, ui, &ui->err);
+				 NULL, print_row, ui, &ui->err);
 }
 
-static int run_prefer(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_prefer(struct ch_ui *ui, struct ch_store *store, void *opt,
+		      int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	struct ch_row row;
 	char value[1024];
 	int64_t patient;
 	int rc;
 
 	(void)opt;
-	if (argc < 1 || argc > 3 || (argc == 3 && strcmp(argv[2], "-")))
+	if (argc == 3 && strcmp(argv[2], "-"))
 		return ch_ui_usage(ui, "whose, and what about? ID [KIND [-]]");
-	rc = ch_hub_open(ui, &store, argc > 1 ? CH_STORE_WRITE :
-			 CH_STORE_READ);
-	if (!rc)
-		rc = ch_hub_patient(ui, store, argv[0], strlen(argv[0]), NULL,
-				    &patient);
+	rc = ch_operand_patient(ui, store, argv[0], strlen(argv[0]), NULL,
+			    &patient);
 	if (rc || argc == 1)
 		return rc ? rc : show_preferences(ui, store, patient);
 	rc = read_value(ui, argc == 3, value, sizeof(value));
@@ -334,21 +305,19 @@ static int run_prefer(struct ch_ui *ui, void *opt, int argc, char **argv)
 	return ch_write_one(ui, store, &row);
 }
 
-#define READS (CH_TAKES_STORE | CH_TAKES_KNOWN)
-
 static const struct ch_verb verbs[] = {
-	{ "find", "NAME...|-", "Find people by the beginnings of their names",
-	  NULL, NULL, CH_TAKES_STORE | CH_TAKES_EXIT, run_find },
-	{ "show", "ID...|-", "Show a person on a page", NULL, NULL, READS,
-	  run_show },
+	{ "find", "[NAME...|-]", "Find people by the beginnings of their names",
+	  NULL, CH_READ | CH_EXIT, "read:chart", run_find },
+	{ "show", "ID...|-", "Show a person on a page", NULL, CH_READS,
+	  "read:chart", run_show },
 	{ "timeline", "ID...|-", "Print all that is dated, oldest first",
-	  NULL, NULL, READS, run_timeline },
-	{ "list", "", "List the people of a cohort", list_options, parse,
-	  READS | CH_TAKES_EXIT, run_list },
-	{ "team", "ID...|-", "List who cares for a person", NULL, NULL, READS,
-	  run_team },
+	  NULL, CH_READS, "read:chart", run_timeline },
+	{ "list", "", "List the people of a cohort", list_options,
+	  CH_READS | CH_EXIT, "read:chart", run_list },
+	{ "team", "ID...|-", "List who cares for a person", NULL, CH_READS,
+	  "read:chart", run_team },
 	{ "prefer", "ID [NAME [-]]", "List or set how a person wants to be "
-	  "spoken to", NULL, NULL, CH_TAKES_STORE | CH_TAKES_DRY,
+	  "spoken to", NULL, CH_READ | CH_WRITE | CH_DRY, "write:preference",
 	  run_prefer },
 	{ 0 }
 };

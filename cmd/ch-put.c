@@ -1,9 +1,11 @@
 /* ch-put - records in, all or nothing. */
 #include "hub/loading.h"
 #include "hub/made.h"
+#include "hub/verb.h"
 
-static struct ch_store *store;
+/* What was written, in order. */
 static struct ch_made made;
+static struct ch_store *store;
 
 /* A dry run takes all back: it prints while the records are there. */
 static int print_now(void *ctx, const struct ch_type *type, int64_t id,
@@ -36,32 +38,27 @@ static int load(struct ch_ui *ui, struct ch_import *job)
 	return rc ? rc : out;
 }
 
-static int run(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run(struct ch_ui *ui, struct ch_store *hub, void *opt, int argc,
+	       char **argv)
 {
 	struct ch_import job;
 	int rc;
 
 	(void)opt;
-	if (argc < 1)
-		return ch_ui_usage(ui, "which records? FILE... or - for "
-				   "standard input");
-	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (rc)
-		return rc;
+	store = hub;
 	ch_loading_start(ui, &job, argv, argc);
 	job.how.source = "hub";
 	if (!ui->quiet)
 		job.how.written = ui->dry_run ? print_now : remember;
 	rc = load(ui, &job);
 	ch_import_free(&job);
-	ch_hub_close(&store);
 	ch_made_free(&made);
 	return rc;
 }
 
 static const struct ch_verb verbs[] = {
-	{ "", "FILE|-...", "Write records, all of them or none", NULL, NULL,
-	  CH_TAKES_STORE | CH_TAKES_DRY | CH_TAKES_KEEP, run },
+	{ "", "FILE|-...", "Write records, all of them or none", NULL,
+	  CH_WRITES, "write:records", run },
 	{ 0 }
 };
 

@@ -1,61 +1,37 @@
 /* ch-remind - what is due to be said to patients: made, listed. */
 #include "base/moment.h"
-#include "care/knowledge/knowledge.h"
 #include "care/remind/remind.h"
-#include "hub/columns.h"
+#include "hub/listing.h"
 #include "hub/made.h"
-#include "hub/writing.h"
+#include "hub/verb.h"
 
 #define WITHIN "2d"
 
 struct opts {
-	const char *within, *status, *kind, *patient;
-	bool all;
+	const char *within, *status, *kind;
+	struct ch_given patient;
+	bool all, some;		/* some: or of one status */
 };
 
-enum { OPT_WITHIN = 256, OPT_STATUS, OPT_KIND, OPT_PATIENT, OPT_ALL };
+#define AT(field) offsetof(struct opts, field)
 
-static const struct argp_option run_options[] = {
-	{ "within", OPT_WITHIN, "N", 0, "so far ahead: 2d, 12h, 30d "
-	  "(default: " WITHIN ")", 0 },
+static const struct ch_option run_options[] = {
+	{ "within", 0, "SPAN", "so far ahead: 2d, 12h, 30d (default: " WITHIN
+	  ")", AT(within) },
 	{ 0 }
 };
 
-static const struct argp_option list_options[] = {
-	{ "all", OPT_ALL, 0, 0, "also those that went out, were silenced, or "
-	  "are past", 0 },
-	{ "kind", OPT_KIND, "{appointment|task|activity|follow-up}", 0,
-	  "only of this kind", 0 },
-	{ "patient", OPT_PATIENT, "ID", 0, "only this person's", 0 },
-	{ "status", OPT_STATUS, "{scheduled|pending|handed|sent|delivered|"
-	  "failed|denied|cleared|muted|unknown}", 0, "only those that stand "
-	  "so", 0 },
+static const struct ch_option list_options[] = {
+	{ "all", 0, NULL, "also those that went out, were silenced, or are "
+	  "past", AT(all) },
+	{ "kind", 0, "KIND", "only of this kind: appointment, task ...",
+	  AT(kind) },
+	{ "patient", 0, "ID", "only this person's", AT(patient) },
+	{ "status", 0, "{scheduled|pending|handed|sent|delivered|failed|"
+	  "denied|cleared|muted|unknown}", "only those that stand so",
+	  AT(status) },
 	{ 0 }
 };
-
-static error_t parse(int key, char *arg, struct argp_state *state)
-{
-	struct opts *o = state->input;
-
-	switch (key) {
-	case OPT_WITHIN:
-		o->within = arg;
-		return 0;
-	case OPT_STATUS:
-		o->status = arg;
-		return 0;
-	case OPT_KIND:
-		o->kind = arg;
-		return 0;
-	case OPT_PATIENT:
-		o->patient = arg;
-		return 0;
-	case OPT_ALL:
-		o->all = true;
-		return 0;
-	}
-	return ARGP_ERR_UNKNOWN;
-}
 
 /* ---- run ---- */
 
@@ -80,20 +56,29 @@ static int work(struct ch_ui *ui, void *ctx)
 /* "2d" is now+2d. */
 static int read_within(struct ch_ui *ui, const char *within, int64_t *until)
 {
-	char expr[64];
-
 	size_t digits = strspn(within, "0123456789");
+	char expr[64];
+	int rc;
 
 	if (!digits || strspn(within + digits, "dwmhin") !=
 	    strlen(within + digits))
 		return ch_ui_usage(ui, "--within: so far ahead, such as 2d or "
 				   "12h");
 	snprintf(expr, sizeof(expr), "now+%s", within);
-	return ch_hub_moment(ui, expr, until);
+	rc = ch_hub_date(ui, "within", expr, 0, until);
+	*until = ch_hub_begin(*until);
+	return rc;
 }
 
 static void tell(struct ch_ui *ui, const struct ch_remind *r)
 {
+	struct ch_book book;
+	struct ch_err none;
+
+	if (!ch_shelf_find(&ui->shelf, "texts", "offsets", ".tsv", &book,
+			   &none))
+		ch_ui_warn(ui, "%s is not read any more: offsets are in "
+			   "reminders/NAME.sql", book.path);
 	if (r->unreachable)
 		ch_ui_warn(ui, "%lld cannot go out, nobody knows where to: "
 			   "ch-remind list --status denied",
@@ -103,25 +88,15 @@ static void tell(struct ch_ui *ui, const struct ch_remind *r)
 			   (long long)r->unwanted);
 }
 
-static int run_run(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
+		   int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	const struct opts *o = opt;
 	struct running r = { .remind = { .each = note } };
-	int rc;
+	int rc = read_within(ui, o->within ? o->within : WITHIN,
+			     &r.remind.until);
 
-	(void)argv;
-	if (argc)
-		return ch_ui_usage(ui, "run takes no operands");
-	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (!rc)
-		rc = read_within(ui, o->within ? o->within : WITHIN,
-				 &r.remind.until);
-	if (!rc)
-		rc = ch_columns_for(ui, ch_type_find("notice"));
-	if (!rc)
-		rc = ch_knowledge_prepare(store, &ui->shelf, "", "", ui->now,
-					  &ui->err);
+	(void)argc, (void)argv;
 	if (rc)
 		return rc;
 	r.remind.store = store;
@@ -137,77 +112,49 @@ static int run_run(struct ch_ui *ui, void *opt, int argc, char **argv)
 
 /* ---- list ---- */
 
-static int check_kind(struct ch_ui *ui, const char *kind)
+/* Unless they are asked for: what went out, or is silenced, and what is past,
+ * whether it went out or not. */
+static const struct ch_filter filters[] = {
+	{ "kind", CH_IS, AT(kind) },
+	{ "patient", CH_IS_OF, AT(patient) },
+	{ "status", CH_IS, AT(status) },
+	{ "status", CH_BUT, AT(all), "sent" },
+	{ "status", CH_BUT, AT(all), "delivered" },
+	{ "status", CH_BUT, AT(all), "cleared" },
+	{ "status", CH_BUT, AT(all), "unknown" },
+	{ "status", CH_BUT, AT(all), "handed" },
+	{ "until", CH_NOT_PAST, AT(some) },
+	{ 0 }
+};
+
+static const struct ch_list waiting = { .order = "at, id",
+					.filters = filters };
+
+static int run_list(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	static const char *const kinds[] = {
-		"appointment", "task", "activity", "follow-up",
-	};
+	struct opts *o = opt;
+	struct ch_book book;
 
-	for (size_t i = 0; i < CH_COUNT(kinds); i++)
-		if (!strcmp(kinds[i], kind))
-			return 0;
-	return ch_ui_usage(ui, "--kind: one of appointment task activity "
-			   "follow-up");
-}
-
-static int run_list(struct ch_ui *ui, void *opt, int argc, char **argv)
-{
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	const struct ch_type *type = ch_type_find("notice");
-	const struct opts *o = opt;
-	struct ch_where where[9];
-	struct ch_query q = { .type = type, .where = where,
-			      .order = "at, id" };
-	static const char *const gone[] = {
-		"sent", "delivered", "cleared", "unknown", "handed",
-	};
-	char today[CH_MOMENT_MAX];
-	int rc = 0;
-
-	(void)argv;
-	if (argc)
-		return ch_ui_usage(ui, "list takes no operands");
-	if (o->kind)
-		where[q.n++] = (struct ch_where){ ch_field(type, "kind"),
-						  CH_OP_EQ, o->kind };
-	if (o->status)
-		where[q.n++] = (struct ch_where){ type->status, CH_OP_EQ,
-						  o->status };
-	for (size_t i = 0; i < CH_COUNT(gone) && !o->all && !o->status; i++)
-		where[q.n++] = (struct ch_where){ type->status, CH_OP_NE,
-						  gone[i] };
-	if (o->status)
-		rc = ch_hub_word(ui, type, "status", "status", o->status);
-	if (!rc && o->kind)
-		rc = check_kind(ui, o->kind);
-	if (!rc)
-		rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	/* What is past is over, whether it went out or not. */
-	if (!rc && !o->all && !o->status) {
-		ch_moment_print(ch_moment_of_day(ch_moment_local_day(ui->now)),
-				today);
-		where[q.n++] = (struct ch_where){ ch_field(type, "until"),
-						  CH_OP_GE, today };
-	}
-	if (!rc && o->patient)
-		rc = ch_hub_patient(ui, store, o->patient, strlen(o->patient),
-				    NULL, &q.patient);
-	if (!rc)
-		rc = ch_columns_for(ui, type);
-	return rc ? rc : ch_print_query(ui, store, &q);
+	o->some = o->all || o->status;
+	if (o->kind && ch_shelf_find(&ui->shelf, "reminders", o->kind, ".sql",
+				     &book, &ui->err))
+		return ch_ui_usage(ui, "--kind: no reminders/%s.sql",
+				   o->kind);
+	return ch_list_run(ui, store, opt, argc, argv);
 }
 
 static const struct ch_verb verbs[] = {
 	{ "run", "", "Make the reminders that are to go out", run_options,
-	  parse, CH_TAKES_STORE | CH_TAKES_DRY, run_run },
-	{ "list", "", "List reminders, the next first", list_options, parse,
-	  CH_TAKES_STORE | CH_TAKES_KNOWN | CH_TAKES_EXIT, run_list },
+	  CH_WRITE | CH_DRY, "write:notice", run_run },
+	{ "list", "", "List reminders, the next first", list_options,
+	  CH_READS | CH_EXIT, "read:notice", run_list, &waiting },
 	{ 0 }
 };
 
 static const struct ch_prog prog = {
 	"ch-remind", "what is due to be said to patients", verbs,
-	sizeof(struct opts)
+	sizeof(struct opts), .type = "notice"
 };
 
 int main(int argc, char **argv)

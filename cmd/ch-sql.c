@@ -1,8 +1,8 @@
 /* ch-sql - read-only SQL over the store. */
 #include <unistd.h>
 
-#include "care/knowledge/knowledge.h"
-#include "hub/hub.h"
+#include "care/knowledge/needs.h"
+#include "hub/verb.h"
 
 #define SQL_MAX (64u << 10)
 
@@ -108,27 +108,22 @@ static int read_stdin(struct ch_ui *ui, char *sql)
 	return 0;
 }
 
-static int run(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
+	       char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	static char text[SQL_MAX + 1];
 	const char *sql = argv[0];
 	int rc = 0;
 
-	(void)opt;
-	if (argc != 1)
-		return ch_ui_usage(ui, "one SQL query, or - for standard "
-				   "input");
+	(void)opt, (void)argc;
 	if (!strcmp(sql, "-")) {
 		rc = read_stdin(ui, text);
 		sql = text;
 	}
 	if (!rc)
-		rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	if (!rc)
-		rc = ch_knowledge_for(store, &ui->shelf, sql, ui->now,
-				      &ui->err);
+		rc = ch_needs_of_query(store, &ui->shelf, sql, ui->now,
+				       &ui->err);
 	if (!rc)
 		rc = ch_db_guard(store->db, &ui->err);
 	if (!rc)
@@ -137,8 +132,8 @@ static int run(struct ch_ui *ui, void *opt, int argc, char **argv)
 }
 
 static const struct ch_verb verbs[] = {
-	{ "", "TEXT|-", "Run one SELECT over the records", NULL, NULL,
-	  CH_TAKES_STORE | CH_TAKES_KNOWN | CH_TAKES_EXIT, run },
+	{ "", "TEXT|-", "Run one SELECT over the records", NULL,
+	  CH_READS | CH_EXIT, "read:chart", run },
 	{ 0 }
 };
 

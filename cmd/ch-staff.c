@@ -1,90 +1,50 @@
 /* ch-staff - the people and services that use the hub. */
 #include "base/moment.h"
 #include "care/people/names.h"
-#include "hub/hub.h"
+#include "hub/listing.h"
+#include "hub/verb.h"
 #include "hub/writing.h"
 
 struct opts {
-	const char *login, *role, *until, *from, *cover, *kind;
+	const char *login, *role, *cover, *kind;
+	struct ch_given until, from;
 	bool back, all;
 };
 
-enum { OPT_UNTIL = 256, OPT_FROM, OPT_COVER, OPT_BACK, OPT_ALL, OPT_KIND };
+#define AT(field) offsetof(struct opts, field)
 
-static const struct argp_option add_options[] = {
-	{ "login", 'l', "NAME", 0, "the Unix login that they use", 0 },
-	{ "role", 'r', "NAME", 0, "their role: nurse, care-manager, chw ...",
-	  0 },
-	{ "kind", OPT_KIND, "{person|service|outside}", 0, "who acts "
-	  "(default: person); cron runs as a service", 0 },
+static const struct ch_option add_options[] = {
+	{ "login", 'l', "NAME", "the Unix login that they use", AT(login) },
+	{ "role", 'r', "NAME", "their role: nurse, care-manager, chw ...",
+	  AT(role) },
+	{ "kind", 0, "{person|service|outside}", "who acts (default: person); "
+	  "cron runs as a service", AT(kind) },
 	{ 0 }
 };
 
-static const struct argp_option list_options[] = {
-	{ "all", OPT_ALL, 0, 0, "also practitioners outside, and those who "
-	  "left", 0 },
-	{ "role", 'r', "NAME", 0, "only those in this role", 0 },
+static const struct ch_option list_options[] = {
+	{ "all", 0, NULL, "also practitioners outside, and those who left",
+	  AT(all) },
+	{ "role", 'r', "NAME", "only those in this role", AT(role) },
 	{ 0 }
 };
 
-static const struct argp_option away_options[] = {
-	{ "from", OPT_FROM, "DATE", 0, "away from DATE (default: now)", 0 },
-	{ "until", OPT_UNTIL, "DATE", 0, "away until DATE", 0 },
-	{ "cover", OPT_COVER, "NAME", 0, "the login of who covers", 0 },
-	{ "back", OPT_BACK, 0, 0, "back again", 0 },
+static const struct ch_option away_options[] = {
+	{ "from", 0, "DATE", "away from DATE (default: now)", AT(from) },
+	{ "until", 0, "DATE", "away until DATE", AT(until) },
+	{ "cover", 0, "NAME", "the login of who covers", AT(cover) },
+	{ "back", 0, NULL, "back again", AT(back) },
 	{ 0 }
 };
 
-static error_t parse(int key, char *arg, struct argp_state *state)
+static int run_add(struct ch_ui *ui, struct ch_store *store, void *opt,
+		   int argc, char **argv)
 {
-	struct opts *o = state->input;
-
-	switch (key) {
-	case 'l':
-		o->login = arg;
-		return 0;
-	case 'r':
-		o->role = arg;
-		return 0;
-	case OPT_KIND:
-		o->kind = arg;
-		return 0;
-	case OPT_UNTIL:
-		o->until = arg;
-		return 0;
-	case OPT_FROM:
-		o->from = arg;
-		return 0;
-	case OPT_COVER:
-		o->cover = arg;
-		return 0;
-	case OPT_BACK:
-		o->back = true;
-		return 0;
-	case OPT_ALL:
-		o->all = true;
-		return 0;
-	}
-	return ARGP_ERR_UNKNOWN;
-}
-
-static const char columns[] = "family:Name given:Given role:Role login:Login "
-	"kind:Kind away_until:Away_until id:Id";
-
-static int run_add(struct ch_ui *ui, void *opt, int argc, char **argv)
-{
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	const struct opts *o = opt;
 	struct ch_row row;
-	int rc;
 
-	if (argc < 1 || argc > 2)
-		return ch_ui_usage(ui, "who? FAMILY-NAME [GIVEN-NAME]");
 	if (!o->login)
 		return ch_ui_usage(ui, "--login NAME: by which Unix login?");
-	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (rc)
-		return rc;
 	ch_row_start(&row, ch_type_find("staff"));
 	ch_row_int(&row, 0, ch_staff_id(store, o->login));
 	ch_row_put_text(&row, "origin", o->login);
@@ -96,74 +56,41 @@ static int run_add(struct ch_ui *ui, void *opt, int argc, char **argv)
 	if (o->role)
 		ch_row_put_text(&row, "role", o->role);
 	ch_row_put_int(&row, "active", 1);
-	ch_ui_columns(ui, columns);
 	return ch_write_one(ui, store, &row);
 }
 
-static int run_list(struct ch_ui *ui, void *opt, int argc, char **argv)
-{
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	const struct ch_type *type = ch_type_find("staff");
-	const struct opts *o = opt;
-	struct ch_where where[3];
-	struct ch_query q = { .type = type, .where = where,
-			      .order = "family, given, id" };
-	int rc;
+static const struct ch_filter filters[] = {
+	{ "role", CH_IS, AT(role) },
+	{ "kind", CH_BUT, AT(all), "outside" },
+	{ "active", CH_BUT, AT(all), "false" },
+	{ 0 }
+};
 
-	(void)argv;
-	if (argc)
-		return ch_ui_usage(ui, "list takes no operands");
-	if (!o->all) {
-		where[q.n++] = (struct ch_where){ ch_field(type, "kind"),
-						  CH_OP_NE, "outside" };
-		where[q.n++] = (struct ch_where){ ch_field(type, "active"),
-						  CH_OP_NE, "false" };
-	}
-	if (o->role)
-		where[q.n++] = (struct ch_where){ ch_field(type, "role"),
-						  CH_OP_EQ, o->role };
-	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	ch_ui_columns(ui, columns);
-	return rc ? rc : ch_print_query(ui, store, &q);
-}
+static const struct ch_list here = { .type = "staff",
+				     .order = "family, given, id",
+				     .filters = filters };
 
-static int run_role(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_role(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	struct ch_row row;
 	int64_t id = 0;
-	int rc;
+	int rc = ch_staff_find(store, argv[0], &id, &ui->err);
 
-	(void)opt;
-	if (argc != 2)
-		return ch_ui_usage(ui, "who, and which role? LOGIN ROLE");
-	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (!rc)
-		rc = ch_staff_find(store, argv[0], &id, &ui->err);
+	(void)opt, (void)argc;
 	if (rc)
 		return rc;
 	ch_row_start(&row, ch_type_find("staff"));
 	ch_row_int(&row, 0, id);
 	ch_row_put_text(&row, "role", argv[1]);
-	ch_ui_columns(ui, columns);
 	return ch_write_one(ui, store, &row);
-}
-
-static int put_moment(struct ch_ui *ui, struct ch_row *row, const char *field,
-		      const char *expr)
-{
-	int64_t m;
-	int rc = ch_hub_moment(ui, expr, &m);
-
-	if (!rc)
-		ch_row_put_int(row, field, m);
-	return rc;
 }
 
 static int fill_away(struct ch_ui *ui, struct ch_store *store,
 		     const struct opts *o, struct ch_row *row)
 {
-	int64_t cover;
+	int64_t from = o->from.text ? ch_hub_begin(o->from.v) : ui->now;
+	int64_t until = ch_hub_begin(o->until.v), cover;
 	int rc;
 
 	if (o->back) {
@@ -172,52 +99,40 @@ static int fill_away(struct ch_ui *ui, struct ch_store *store,
 		ch_row_null(row, ch_field(row->type, "cover"));
 		return 0;
 	}
-	rc = put_moment(ui, row, "away_from", o->from ? o->from : "now");
-	if (!rc && o->until)
-		rc = put_moment(ui, row, "away_until", o->until);
-	if (!rc && o->until && ch_row_get_int(row, "away_until") <=
-	    ch_row_get_int(row, "away_from"))
+	ch_row_put_int(row, "away_from", from);
+	if (until)
+		ch_row_put_int(row, "away_until", until);
+	if (until && until <= from)
 		return ch_ui_usage(ui, "--until is not after --from");
-	if (!rc && o->cover)
-		rc = ch_staff_find(store, o->cover, &cover, &ui->err);
+	rc = o->cover ? ch_staff_find(store, o->cover, &cover, &ui->err) : 0;
 	if (!rc && o->cover)
 		ch_row_put_int(row, "cover", cover);
 	return rc;
 }
 
-static int run_away(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_away(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	struct ch_row row;
 	int64_t id = 0;
-	int rc;
+	int rc = ch_staff_find(store, argv[0], &id, &ui->err);
 
-	if (argc != 1)
-		return ch_ui_usage(ui, "who is away? LOGIN");
-	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (!rc)
-		rc = ch_staff_find(store, argv[0], &id, &ui->err);
+	(void)argc;
 	if (rc)
 		return rc;
 	ch_row_start(&row, ch_type_find("staff"));
 	ch_row_int(&row, 0, id);
 	rc = fill_away(ui, store, opt, &row);
-	ch_ui_columns(ui, columns);
 	return rc ? rc : ch_write_one(ui, store, &row);
 }
 
-static int run_who(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_who(struct ch_ui *ui, struct ch_store *store, void *opt,
+		   int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	struct ch_row row;
 	int rc;
 
-	(void)opt, (void)argv;
-	if (argc)
-		return ch_ui_usage(ui, "who takes no operands");
-	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	if (rc)
-		return rc;
+	(void)opt, (void)argc, (void)argv;
 	if (!store->staff)
 		return ch_fail(&ui->err, CH_ENOENT, "login %s is no staff of "
 			       "this hub; an admin types: ch-staff add "
@@ -225,22 +140,19 @@ static int run_who(struct ch_ui *ui, void *opt, int argc, char **argv)
 			       store->actor);
 	rc = ch_store_get(store, ch_type_find("staff"), store->staff, &row,
 			  &ui->err);
-	ch_ui_columns(ui, columns);
 	return rc ? rc : ch_ui_row(ui, &row);
 }
 
-#define WRITES (CH_TAKES_STORE | CH_TAKES_DRY)
-
 static const struct ch_verb verbs[] = {
 	{ "add", "NAME [NAME]", "Add a person or service, or change one",
-	  add_options, parse, WRITES, run_add },
-	{ "list", "", "List those who use the hub", list_options, parse,
-	  CH_TAKES_STORE | CH_TAKES_KNOWN, run_list },
-	{ "role", "NAME NAME", "Give somebody a role: LOGIN ROLE", NULL, NULL,
-	  WRITES, run_role },
+	  add_options, CH_WRITE | CH_DRY, "write:staff", run_add },
+	{ "list", "", "List those who use the hub", list_options, CH_READS,
+	  "read:staff", ch_list_run, &here },
+	{ "role", "NAME NAME", "Give somebody a role: LOGIN ROLE", NULL,
+	  CH_WRITE | CH_DRY, "write:staff", run_role },
 	{ "away", "NAME", "Say that somebody is away, and who covers",
-	  away_options, parse, WRITES, run_away },
-	{ "who", "", "Say who you are to the hub", NULL, NULL, CH_TAKES_STORE,
+	  away_options, CH_WRITE | CH_DRY, "write:staff", run_away },
+	{ "who", "", "Say who you are to the hub", NULL, CH_READ, NULL,
 	  run_who },
 	{ 0 }
 };

@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include "base/moment.h"
-#include "hub/hub.h"
+#include "hub/verb.h"
 #include "store/keep.h"
 #include "store/life.h"
 
@@ -11,53 +11,30 @@ struct opts {
 	bool practice;
 };
 
-enum { OPT_PRACTICE = 256, OPT_SITE, OPT_KEEP, OPT_NAME };
+#define AT(field) offsetof(struct opts, field)
 
-static const struct argp_option init_options[] = {
-	{ "zone", 'z', "NAME", 0, "time zone, such as America/New_York", 0 },
-	{ "site", OPT_SITE, "DIR", 0, "the site's own knowledge files", 0 },
-	{ "name", OPT_NAME, "NAME", 0, "what the hub is called", 0 },
-	{ "practice", OPT_PRACTICE, 0, 0, "for training, demos and tests: "
-	  "takes its clock from CH_NOW, counts test patients", 0 },
+static const struct ch_option init_options[] = {
+	{ "zone", 'z', "NAME", "time zone, such as America/New_York",
+	  AT(zone) },
+	{ "site", 0, "DIR", "the site's own knowledge files", AT(site) },
+	{ "name", 0, "NAME", "what the hub is called", AT(name) },
+	{ "practice", 0, NULL, "for training, demos and tests: takes its clock "
+	  "from CH_NOW, counts test patients", AT(practice) },
 	{ 0 }
 };
 
-static const struct argp_option backup_options[] = {
-	{ "keep", OPT_KEEP, "NAME", 0, "date the copy FILE.TIME and keep so "
-	  "many days, weeks and months of them, such as 7d4w12m", 0 },
+static const struct ch_option backup_options[] = {
+	{ "keep", 0, "NAME", "date the copy FILE.TIME and keep so many days, "
+	  "weeks and months of them, such as 7d4w12m", AT(keep) },
 	{ 0 }
 };
-
-static error_t parse(int key, char *arg, struct argp_state *state)
-{
-	struct opts *o = state->input;
-
-	switch (key) {
-	case 'z':
-		o->zone = arg;
-		return 0;
-	case OPT_SITE:
-		o->site = arg;
-		return 0;
-	case OPT_NAME:
-		o->name = arg;
-		return 0;
-	case OPT_PRACTICE:
-		o->practice = true;
-		return 0;
-	case OPT_KEEP:
-		o->keep = arg;
-		return 0;
-	}
-	return ARGP_ERR_UNKNOWN;
-}
 
 /* ---- init ---- */
 
 static int tell_journal(struct ch_ui *ui, struct ch_store *store,
-			const char *action, const char *reason)
+			const char *action)
 {
-	const struct ch_event e = { .action = action, .reason = reason };
+	const struct ch_event e = { .action = action };
 	int rc = ch_store_begin(store, &ui->err);
 
 	if (rc)
@@ -79,7 +56,8 @@ static int ask_zone(struct ch_ui *ui, char *answer, size_t size)
 			   "America/New_York");
 }
 
-static int run_init(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_init(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
 	struct opts *o = opt;
 	struct ch_store_new how = { .zone = o->zone, .name = o->name,
@@ -90,12 +68,7 @@ static int run_init(struct ch_ui *ui, void *opt, int argc, char **argv)
 	char zone[64], *site = NULL;
 	int rc = ch_hub_path(ui, &path);
 
-	(void)argv;
-	if (!rc && argc)
-		return ch_ui_usage(ui, "init takes no operands; --store FILE "
-				   "says where");
-	if (!rc)
-		rc = ch_id_start(&ui->err);
+	(void)store, (void)argc, (void)argv;
 	if (!rc && !how.zone) {
 		rc = ask_zone(ui, zone, sizeof(zone));
 		how.zone = zone;
@@ -132,18 +105,13 @@ static void note(void *ctx, const char *what, const char *words, int64_t n)
 			   (long long)n);
 }
 
-static int run_check(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_check(struct ch_ui *ui, struct ch_store *store, void *opt,
+		     int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	int faults, rc;
+	int faults, rc = ch_store_check(store, fault, note, ui, &faults,
+					&ui->err);
 
-	(void)opt, (void)argv;
-	if (argc)
-		return ch_ui_usage(ui, "check takes no operands");
-	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	if (!rc)
-		rc = ch_store_check(store, fault, note, ui, &faults,
-				    &ui->err);
+	(void)opt, (void)argc, (void)argv;
 	if (!rc && faults)
 		return ch_fail(&ui->err, CH_EDATA, "%s: %d faults",
 			       store->path, faults);
@@ -154,21 +122,26 @@ static int run_check(struct ch_ui *ui, void *opt, int argc, char **argv)
 
 /* ---- backup, restore, upgrade, digest ---- */
 
-static int run_backup(struct ch_ui *ui, void *opt, int argc, char **argv)
+/* Of a store that was only now made what it is. */
+static int journal_that(struct ch_ui *ui, const char *action)
 {
 	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
+	int rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
+
+	return rc ? rc : tell_journal(ui, store, action);
+}
+
+static int run_backup(struct ch_ui *ui, struct ch_store *store, void *opt,
+		      int argc, char **argv)
+{
 	const struct opts *o = opt;
 	struct ch_keep keep = { 0 };
 	char file[4096];
 	int removed = 0, rc;
 
-	if (argc != 1)
-		return ch_ui_usage(ui, "backup into which file?");
+	(void)argc;
 	if (o->keep && ch_keep_parse(&keep, o->keep, &ui->err))
 		return CH_EUSAGE;
-	rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (rc)
-		return rc;
 	if (o->keep)
 		ch_keep_name(file, sizeof(file), argv[0],
 			     store->clock(store->clock_ctx) / 1000);
@@ -176,7 +149,7 @@ static int run_backup(struct ch_ui *ui, void *opt, int argc, char **argv)
 		snprintf(file, sizeof(file), "%s", argv[0]);
 	rc = ch_store_backup(store, file, &ui->err);
 	if (!rc)
-		rc = tell_journal(ui, store, "backup", NULL);
+		rc = tell_journal(ui, store, "backup");
 	if (!rc && o->keep)
 		rc = ch_keep_prune(argv[0], &keep, &removed, &ui->err);
 	if (!rc && !ui->quiet)
@@ -185,24 +158,18 @@ static int run_backup(struct ch_ui *ui, void *opt, int argc, char **argv)
 	return rc;
 }
 
-static int run_restore(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_restore(struct ch_ui *ui, struct ch_store *store, void *opt,
+		       int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	const char *path = NULL;
 	char old[4096];
 	int rc = ch_hub_path(ui, &path);
 
-	(void)opt;
-	if (!rc && argc != 1)
-		return ch_ui_usage(ui, "restore from which file?");
-	if (!rc)
-		rc = ch_id_start(&ui->err);
+	(void)store, (void)opt, (void)argc;
 	if (!rc)
 		rc = ch_store_restore(path, argv[0], ui->wait, old, &ui->err);
 	if (!rc)
-		rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (!rc)
-		rc = tell_journal(ui, store, "restore", NULL);
+		rc = journal_that(ui, "restore");
 	if (!rc && !ui->quiet)
 		ch_ui_count(ui, "%s: restored; sending is held until it is "
 			    "released%s%s", path, *old ? "; what was there: " :
@@ -210,19 +177,15 @@ static int run_restore(struct ch_ui *ui, void *opt, int argc, char **argv)
 	return rc;
 }
 
-static int run_upgrade(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_upgrade(struct ch_ui *ui, struct ch_store *store, void *opt,
+		       int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	const char *path = NULL;
 	char backup[4096];
 	int64_t from;
 	int rc = ch_hub_path(ui, &path);
 
-	(void)opt, (void)argv;
-	if (!rc && argc)
-		return ch_ui_usage(ui, "upgrade takes no operands");
-	if (!rc)
-		rc = ch_id_start(&ui->err);
+	(void)store, (void)opt, (void)argc, (void)argv;
 	if (!rc)
 		rc = ch_store_upgrade(path, ui->wait, backup, &from, &ui->err);
 	if (!rc && !*backup) {
@@ -230,47 +193,37 @@ static int run_upgrade(struct ch_ui *ui, void *opt, int argc, char **argv)
 		return 0;
 	}
 	if (!rc)
-		rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-	if (!rc)
-		rc = tell_journal(ui, store, "upgrade", NULL);
+		rc = journal_that(ui, "upgrade");
 	if (!rc)
 		ch_ui_count(ui, "%s: upgraded from version %lld; as it was: "
 			    "%s", path, (long long)from, backup);
 	return rc;
 }
 
-static int run_digest(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_digest(struct ch_ui *ui, struct ch_store *store, void *opt,
+		      int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	struct ch_cell cell = { .name = "digest", .as = CH_AS_TEXT };
-	char hex[65];
-	int rc;
+	char hex[65] = "";
+	int rc = ch_store_digest(store, hex, &ui->err);
+	const struct ch_cell cell = ch_cell_text("digest", hex);
 
-	(void)opt, (void)argv;
-	if (argc)
-		return ch_ui_usage(ui, "digest takes no operands");
-	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	if (!rc)
-		rc = ch_store_digest(store, hex, &ui->err);
-	if (rc)
-		return rc;
-	cell.v = (struct ch_value){ .s = hex, .n = 64, .kind = CH_TEXT };
-	return ch_ui_cells(ui, "digest", &cell, 1);
+	(void)opt, (void)argc, (void)argv;
+	return rc ? rc : ch_ui_cells(ui, "digest", &cell, 1);
 }
 
 static const struct ch_verb verbs[] = {
 	{ "init", "", "Make a store; never overwrite one", init_options,
-	  parse, CH_TAKES_STORE, run_init },
-	{ "check", "", "Prove that the store is whole", NULL, NULL,
-	  CH_TAKES_STORE, run_check },
+	  CH_NAMED, "admin:store", run_init },
+	{ "check", "", "Prove that the store is whole", NULL, CH_READ,
+	  "admin:store", run_check },
 	{ "backup", "FILE", "Copy the store while it is in use, and check the "
-	  "copy", backup_options, parse, CH_TAKES_STORE, run_backup },
+	  "copy", backup_options, CH_WRITE, "admin:store", run_backup },
 	{ "restore", "FILE", "Bring a backup back, and hold all sending",
-	  NULL, NULL, CH_TAKES_STORE, run_restore },
+	  NULL, CH_NAMED, "admin:store", run_restore },
 	{ "upgrade", "", "Bring a store of an earlier version to this one",
-	  NULL, NULL, CH_TAKES_STORE, run_upgrade },
+	  NULL, CH_NAMED, "admin:store", run_upgrade },
 	{ "digest", "", "Print one number for all that the store holds",
-	  NULL, NULL, CH_TAKES_STORE | CH_TAKES_KNOWN, run_digest },
+	  NULL, CH_READS, "admin:store", run_digest },
 	{ 0 }
 };
 

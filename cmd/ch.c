@@ -1,7 +1,7 @@
 /* ch.c - `ch WORD ...` runs ch-WORD; `ch help` says which words there are. */
 #include "base/file.h"
 #include "base/text.h"
-#include "ui/ui.h"
+#include "hub/verb.h"
 
 #include <unistd.h>
 
@@ -147,15 +147,14 @@ static int show_manual(struct ch_ui *ui, const char *word)
 	return CH_ENOENT;
 }
 
-static int run_help(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_help(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
 	struct command command[WORDS_MAX];
 	CH_AUTO(ch_free) char *text = NULL;
 	int n = 0, rc;
 
-	(void)opt;
-	if (argc > 1)
-		return ch_ui_usage(ui, "help takes one word");
+	(void)store, (void)opt;
 	if (argc) {
 		rc = show_manual(ui, argv[0]);
 		if (rc != CH_ENOENT)
@@ -170,7 +169,7 @@ static int run_help(struct ch_ui *ui, void *opt, int argc, char **argv)
 
 static const struct ch_verb verbs[] = {
 	{ "help", "[WORD]", "list the programs, or show a program's manual",
-	  NULL, NULL, 0, run_help },
+	  NULL, 0, NULL, run_help },
 	{ 0 }
 };
 

@@ -89,6 +89,28 @@ test_expect_success 'headers below do not show jansson, libcsv or SQLite' - <<\X
 		$(find lib -name '*.h' | grep -v -e 'lib/feed/' -e _in.h)
 X
 
+# A header NAME_in.h is its folder's own; what turns columns into records is
+# behind such a one, so that every read goes through lib/store/rows.c.
+test_expect_success 'headers for one folder stay in it' - <<\X
+	grep -RHoE '^#include "[a-z_/]+_in\.h"' lib cmd --include='*.[ch]' |
+		while IFS=: read -r file what; do
+			what=${what#*\"}
+			case $file in
+			lib/${what%/*}/*|cmd/${what%/*}/*) ;;
+			*) echo "$file: $what" ;;
+			esac
+		done >"$scratch/out" &&
+	test_cmp "$scratch/here/empty" "$scratch/out"
+X
+
+test_expect_success 'one reader turns columns into records' - <<\X
+	code 'ch_row_(int|real|text)[ ]?\(.*ch_stmt_' $(find lib cmd -name '*.c' \
+		! -path 'lib/store/*') >"$scratch/out" &&
+	test_cmp "$scratch/here/empty" "$scratch/out" &&
+	! code 'ch_rows_(fill|columns)[ ]?\(' $(find lib cmd -name '*.[ch]' \
+		! -path 'lib/store/*') | grep .
+X
+
 sources=$(find lib cmd -name '*.[ch]' | sort; ls tests/*.h tests/unit/*.c \
 	tests/fault/*.c tests/fuzz/*.c tests/bench/*.c)
 test_expect_success 'a file is at most 500 lines' - <<\X

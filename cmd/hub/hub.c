@@ -65,48 +65,47 @@ int ch_hub_path(struct ch_ui *ui, const char **path)
 	return 0;
 }
 
-/* A day, month or year means its first moment in the hub's zone, or with
- * `end` its last. */
-static int64_t edge_of_day(int64_t m, bool end)
+/* A time without a zone is on the hub's clock. */
+static int64_t in_zone(int64_t m)
 {
-	int64_t year, day = ch_moment_day(m);
-	int month, d;
+	int64_t day = ch_moment_day(m);
+	int wall = (int)(ch_moment_seconds(m) - day * 86400);
 
-	ch_civil_of_days(day, &year, &month, &d);
-	if (end && ch_moment_said(m) == CH_SAID_YEAR)
-		day = ch_days_of_civil(year + 1, 1, 1);
-	else if (end && ch_moment_said(m) == CH_SAID_MONTH)
-		day = ch_days_of_civil(year + month / 12, month % 12 + 1, 1);
-	else if (end)
-		day++;
-	return ch_moment_local(ch_moment_civil(day, 0, 0, 0) - end);
+	if (ch_moment_said(m) <= CH_SAID_DAY || ch_moment_has_zone(m))
+		return m;
+	return ch_moment_local(ch_moment_civil(day, wall / 3600,
+					       wall / 60 % 60, wall % 60));
 }
 
-static int read_moment(struct ch_ui *ui, const char *expr, bool end,
-		       int64_t *out)
+int ch_hub_date(struct ch_ui *ui, const char *option, const char *expr,
+		int64_t from, int64_t *out)
 {
-	int rc = ch_moment_words(expr, ui->now, out, &ui->err);
+	bool relative = *expr == '+' || *expr == '-';
 
-	if (!rc && ch_moment_said(*out) <= CH_SAID_DAY)
-		*out = edge_of_day(*out, end);
-	return rc;
+	if (ch_moment_words(expr, relative && from ? from : ui->now, out,
+			    &ui->err))
+		return ch_ui_usage(ui, "--%s: not a date: write 2026-11-22, "
+				   "today, monday, +7d ... (ch-dates(7))",
+				   option);
+	*out = in_zone(*out);
+	return 0;
 }
 
-int ch_hub_moment(struct ch_ui *ui, const char *expr, int64_t *out)
+int64_t ch_hub_begin(int64_t moment)
 {
-	return read_moment(ui, expr, false, out);
+	return !moment || ch_moment_said(moment) > CH_SAID_DAY ? moment :
+		ch_moment_local(ch_moment_instant(moment));
 }
 
 int ch_hub_stop_clock(struct ch_ui *ui, ch_clock *clock, void **ctx)
 {
 	static int64_t stopped;
-	int rc;
 
 	if (!ui->ch_now)
 		return 0;
-	rc = ch_hub_moment(ui, ui->ch_now, &stopped);
-	if (rc)
-		return rc;
+	if (ch_moment_words(ui->ch_now, ui->now, &stopped, &ui->err))
+		return ch_ui_usage(ui, "CH_NOW: not a date (ch-dates(7))");
+	stopped = ch_moment_local(ch_moment_instant(stopped));
 	*clock = stopped_clock;
 	*ctx = &stopped;
 	ui->now = stopped;
@@ -124,7 +123,7 @@ static int set_clock(struct ch_ui *ui, struct ch_store *s)
 	/* $CH_NOW comes as --as-of, too: only a practice store minds it. */
 	if (rc || !ui->as_of || ui->as_of == ui->ch_now)
 		return rc;
-	rc = ch_hub_moment(ui, ui->as_of, &ui->now);
+	rc = ch_hub_date(ui, "as-of", ui->as_of, 0, &ui->now);
 	if (rc)
 		return rc;
 	/* Whatever its offset, days are the hub's. */
@@ -133,10 +132,23 @@ static int set_clock(struct ch_ui *ui, struct ch_store *s)
 	return 0;
 }
 
+/* What was known when a day was over, not when it began. */
+static int set_known(struct ch_ui *ui, struct ch_store *s)
+{
+	int64_t m;
+	int rc = ch_hub_date(ui, "known", ui->known, 0, &m);
+
+	if (rc)
+		return rc;
+	if (ch_moment_said(m) <= CH_SAID_DAY)
+		m = ch_moment_local(ch_moment_instant(ch_moment_of_day(
+				ch_moment_last_day(m) + 1)) - 1);
+	return ch_store_known(s, m, &ui->err);
+}
+
 static int make_ready(struct ch_ui *ui, struct ch_store *s)
 {
 	static char program[80];
-	int64_t known;
 	int rc = ch_zone_set(s->zone, &ui->err);
 
 	/* It was good when the store was made: this machine cannot read it. */
@@ -156,10 +168,7 @@ static int make_ready(struct ch_ui *ui, struct ch_store *s)
 	s->staff = ch_staff_of_login(s, s->actor);
 	ui->name_of = ch_name_of_record;
 	ui->name_ctx = s;
-	if (!ui->known)
-		return 0;
-	rc = read_moment(ui, ui->known, true, &known);
-	return rc ? rc : ch_store_known(s, known, &ui->err);
+	return ui->known ? set_known(ui, s) : 0;
 }
 
 int ch_hub_open(struct ch_ui *ui, struct ch_store **out,
@@ -169,8 +178,6 @@ int ch_hub_open(struct ch_ui *ui, struct ch_store **out,
 	int rc = ch_hub_path(ui, &path);
 
 	*out = NULL;
-	if (!rc)
-		rc = ch_id_start(&ui->err);
 	if (!rc)
 		rc = ch_store_open(out, path, mode, ui->wait, &ui->err);
 	if (!rc)
@@ -198,51 +205,5 @@ int ch_hub_type(struct ch_ui *ui, const char *name,
 		ch_buf_addf(&all, " %s", ch_types[i].name);
 	rc = ch_ui_usage(ui, "no such record type; there are:%s", all.s);
 	ch_buf_free(&all);
-	return rc;
-}
-
-int ch_hub_word(struct ch_ui *ui, const struct ch_type *type,
-		const char *field, const char *option, const char *word)
-{
-	const char *const *words = type->field[ch_field(type, field)].words;
-	struct ch_buf all = CH_BUF_INIT;
-	int rc;
-
-	for (int i = 0; words[i]; i++) {
-		if (!strcmp(words[i], word)) {
-			ch_buf_free(&all);
-			return 0;
-		}
-		ch_buf_addf(&all, " %s", words[i]);
-	}
-	rc = ch_ui_usage(ui, "--%s: one of%s", option, all.s);
-	ch_buf_free(&all);
-	return rc;
-}
-
-int ch_hub_patient(struct ch_ui *ui, struct ch_store *store, const char *text,
-		   size_t n, const struct ch_row *row, int64_t *patient)
-{
-	static const struct ch_type *type;
-	int rc;
-
-	if (!type)
-		type = ch_type_find("patient");
-	if (row && row->type == type && ch_row_has(row, 0)) {
-		*patient = row->v[0].i;
-		return 0;
-	}
-	if (row && ch_row_has(row, row->type->patient)) {
-		*patient = row->v[row->type->patient].i;
-		return 0;
-	}
-	if (row)
-		return ch_fail(&ui->err, CH_EDATA, "a %s record that is about "
-			       "no patient", row->type->name);
-	rc = ch_store_find(store, type, text, n, patient, &ui->err);
-	/* Numbers that mean something stay out of argv. */
-	if ((rc == CH_ENOENT || rc == CH_EUSAGE) && ui->from_stdin)
-		rc = ch_patient_by_identifier(store, text, n, patient,
-					      &ui->err);
 	return rc;
 }

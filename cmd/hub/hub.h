@@ -1,4 +1,4 @@
-/* hub.h - a program opens the hub: its store, zone, clock, and who it is. */
+/* hub.h - the hub is opened: its store, zone, clock, and who it is. */
 #ifndef CH_HUB_H
 #define CH_HUB_H
 
@@ -27,26 +27,20 @@ int ch_hub_stop_clock(struct ch_ui *ui, ch_clock *clock, void **ctx);
 /* The Unix login of the real user; a number when it has no name. */
 const char *ch_hub_login(void);
 
-/* A date expression of this program's options: a day means its first moment in
- * the hub's zone. (For --known it is the day's last: what was known when the
- * day was over.) */
-int ch_hub_moment(struct ch_ui *ui, const char *expr, int64_t *out);
+/*
+ * A date expression of an option: a day stays a day, a time without a zone is
+ * on the hub's clock. A relative one (+7d) counts from `from`, where that is
+ * not 0. CH_EUSAGE names the option.
+ */
+int ch_hub_date(struct ch_ui *ui, const char *option, const char *expr,
+		int64_t from, int64_t *out);
+
+/* When a moment begins: a day, month or year with its first instant in the
+ * hub's zone. 0 stays 0. */
+int64_t ch_hub_begin(int64_t moment);
 
 /* The type of that name, or CH_EUSAGE with those there are. */
 int ch_hub_type(struct ch_ui *ui, const char *name,
 		const struct ch_type **out);
-
-/* That an option's word is one of `type`'s for the field; CH_EUSAGE names the
- * option and those there are. */
-int ch_hub_word(struct ch_ui *ui, const struct ch_type *type,
-		const char *field, const char *option, const char *word);
-
-/*
- * The patient that an operand or a line of stdin is about: a record's
- * `patient`, or its id when it is one; a whole id, or a prefix of one; or (from
- * stdin only) a value of an identifier such as an MRN.
- */
-int ch_hub_patient(struct ch_ui *ui, struct ch_store *store, const char *text,
-		   size_t n, const struct ch_row *row, int64_t *patient);
 
 #endif

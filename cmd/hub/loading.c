@@ -1,5 +1,4 @@
 /* loading.c - refusals, progress and the batch, as programs show them. */
-#include "hub/columns.h"
 #include "hub/loading.h"
 
 static void refused(void *ctx, const char *words)
@@ -46,7 +45,7 @@ int ch_loading_end(struct ch_ui *ui, const struct ch_row *batch, int rc)
 			    number(batch, "updated"),
 			    number(batch, "unchanged"),
 			    number(batch, "refused"));
-	else if (!(out = ch_columns_for(ui, batch->type)))
+	else
 		out = ch_ui_row(ui, batch);
 	return rc ? rc : out;
 }

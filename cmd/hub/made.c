@@ -17,6 +17,22 @@ int ch_made_add(struct ch_made *made, const struct ch_type *type, int64_t id,
 	return 0;
 }
 
+int ch_made_note(void *made, const struct ch_type *type, int64_t id,
+		 enum ch_did did, struct ch_err *err)
+{
+	return ch_made_add(made, type, id, did, err);
+}
+
+bool ch_made_go_on(struct ch_ui *ui, int rc, bool *left_out)
+{
+	if (!rc || !ui->keep_going ||
+	    (rc != CH_EDATA && rc != CH_EPERM && rc != CH_ENOENT))
+		return !rc;
+	ch_ui_warn(ui, "%s", ui->err.msg);
+	ui->err.msg[0] = '\0';
+	return *left_out = true;
+}
+
 void ch_made_free(struct ch_made *made)
 {
 	free(made->v);

@@ -19,6 +19,14 @@ int ch_made_add(struct ch_made *made, const struct ch_type *type, int64_t id,
 		enum ch_did did, struct ch_err *err);
 void ch_made_free(struct ch_made *made);
 
+/* The same as a callback (ch_step_did): `made` is a struct ch_made. */
+int ch_made_note(void *made, const struct ch_type *type, int64_t id,
+		 enum ch_did did, struct ch_err *err);
+
+/* What `rc` of one of many means: true when the work goes on. Under -k what is
+ * refused is named, and `*left_out` says that something was. */
+bool ch_made_go_on(struct ch_ui *ui, int rc, bool *left_out);
+
 /* Prints them as the store has them now; with -q how many there are. */
 int ch_made_print(struct ch_ui *ui, struct ch_store *store,
 		  const struct ch_made *made);

@@ -1,6 +1,7 @@
 /* subjects.c - turns operands and records into people and what it is about. */
 #include "base/grow.h"
 #include "care/people/person.h"
+#include "hub/operand.h"
 #include "hub/subjects.h"
 
 struct reading {
@@ -61,7 +62,7 @@ static int read_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 	struct reading *r = ctx;
 	struct ch_subject *s;
 	int64_t patient, person;
-	int rc = ch_hub_patient(ui, r->store, text, n, row, &patient);
+	int rc = ch_operand_patient(ui, r->store, text, n, row, &patient);
 
 	if (!rc)
 		rc = ch_person_of(r->store, patient, &person, &ui->err);

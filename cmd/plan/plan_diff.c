@@ -3,16 +3,6 @@
 #include "care/plan/plan_diff.h"
 #include "plan/plan.h"
 
-static struct ch_cell cell(const char *name, const char *text, size_t n)
-{
-	struct ch_cell c = { .name = name, .as = CH_AS_TEXT };
-
-	if (n)
-		c.v = (struct ch_value){ .s = text, .n = (uint32_t)n,
-					 .kind = CH_TEXT };
-	return c;
-}
-
 static int print_change(void *ctx, const struct ch_plan_change *change,
 			struct ch_err *err)
 {
@@ -20,14 +10,13 @@ static int print_change(void *ctx, const struct ch_plan_change *change,
 					     ['+'] = "added",
 					     ['-'] = "taken out" };
 	struct ch_ui *ui = ctx;
-	const char *word = words[(unsigned char)change->sign];
 	const struct ch_cell cells[] = {
-		cell("change", word, strlen(word)),
-		cell("record", change->type, strlen(change->type)),
-		cell("item", change->item.s, change->item.n),
-		cell("field", change->field, strlen(change->field)),
-		cell("was", change->was, strlen(change->was)),
-		cell("is", change->is, strlen(change->is)),
+		ch_cell_text("change", words[(unsigned char)change->sign]),
+		ch_cell_text("record", change->type),
+		ch_cell_slice("item", change->item),
+		ch_cell_text("field", change->field),
+		ch_cell_text("was", change->was),
+		ch_cell_text("is", change->is),
 	};
 
 	(void)err;
@@ -38,33 +27,29 @@ static int print_change(void *ctx, const struct ch_plan_change *change,
 static int diff_times(struct ch_ui *ui, struct ch_store *store, int64_t plan,
 		      const struct ch_plan_opts *o)
 {
-	int64_t from = 0, to = ch_moment_local(INT64_C(253402300799));
-	int rc = o->from ? ch_hub_moment(ui, o->from, &from) : 0;
+	int64_t from = ch_hub_begin(o->from.v);
+	int64_t to = o->to.text ? ch_hub_begin(o->to.v) :
+		ch_moment_local(INT64_C(253402300799));
 
-	if (!rc && o->to)
-		rc = ch_hub_moment(ui, o->to, &to);
-	if (!rc && from > to)
-		rc = ch_ui_usage(ui, "--to is before --from");
-	return rc ? rc : ch_plan_diff(store, plan, from, to, print_change, ui,
-				      &ui->err);
+	if (from > to)
+		return ch_ui_usage(ui, "--to is before --from");
+	return ch_plan_diff(store, plan, from, to, print_change, ui,
+			    &ui->err);
 }
 
-int ch_plan_run_diff(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_plan_run_diff(struct ch_ui *ui, struct ch_store *store, void *opt,
+		     int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	const struct ch_plan_opts *o = opt;
 	int64_t plan;
 	int rc;
 
-	if (argc != 1)
-		return ch_ui_usage(ui, "which plan? ID");
-	if (o->against_template && (o->from || o->to))
+	(void)argc;
+	if (o->against_template && (o->from.text || o->to.text))
 		return ch_ui_usage(ui, "--template compares with how the plan "
 				   "is now: without --from and --to");
-	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	if (!rc)
-		rc = ch_store_find(store, ch_type_find("plan"), argv[0],
-				   strlen(argv[0]), &plan, &ui->err);
+	rc = ch_store_find(store, ch_type_find("plan"), argv[0],
+			   strlen(argv[0]), &plan, &ui->err);
 	ui->missed = true;
 	if (rc)
 		return rc;

@@ -35,7 +35,7 @@ static int edit_line(struct ch_ui *ui, struct editing *e, const char *line,
 	if (rc == CH_END)
 		return 0;
 	return rc ? rc : ch_plan_edit(e->store, &row, e->whole, &ui->shelf,
-				      ui->now, ch_plan_note, &e->made,
+				      ui->now, ch_made_note, &e->made,
 				      &ui->err);
 }
 
@@ -53,7 +53,7 @@ static int edit_lines(struct ch_ui *ui, void *ctx)
 		if (rc)
 			rc = place(ui, e, line, rc == CH_ENOENT ? CH_EDATA :
 				   rc);
-		if (!ch_plan_leave_out(ui, rc, &left_out))
+		if (!ch_made_go_on(ui, rc, &left_out))
 			return rc;
 		s += n + 1;
 	}
@@ -64,7 +64,6 @@ static int write_all(struct ch_ui *ui, struct editing *e)
 {
 	int rc = ch_json_reader_new(&e->json, &ui->err);
 
-	ch_ui_columns(ui, ch_plan_columns);
 	return rc ? rc : ch_made_run(ui, e->store, &e->made, edit_lines, e);
 }
 
@@ -146,9 +145,10 @@ static int take_edited(struct ch_ui *ui, struct editing *e,
 static int edit_in_editor(struct ch_ui *ui, struct editing *e, int argc,
 			  char **argv)
 {
-	struct ch_plan_list plans = { 0 };
+	struct ch_ids plans = { 0 };
 	struct ch_buf text = CH_BUF_INIT;
-	int rc = ch_plans_read(ui, e->store, argc, argv, &plans);
+	int rc = ch_records_read(ui, e->store, ch_type_find("plan"), argc,
+				 argv, &plans);
 
 	e->name = "edited";
 	e->whole = true;
@@ -163,28 +163,24 @@ static int edit_in_editor(struct ch_ui *ui, struct editing *e, int argc,
 		rc = take_edited(ui, e, &text);
 		ch_editor_end();
 	}
-	ch_plan_list_free(&plans);
+	ch_ids_free(&plans);
 	ch_buf_free(&text);
 	return rc;
 }
 
-int ch_plan_run_edit(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_plan_run_edit(struct ch_ui *ui, struct ch_store *store, void *opt,
+		     int argc, char **argv)
 {
-	struct editing e = { 0 };
+	struct editing e = { .store = store };
 	int rc;
 
 	(void)opt;
-	if (argc != 1)
-		return ch_ui_usage(ui, "which plan? ID, or - for records on "
-				   "standard input");
-	rc = ch_hub_open(ui, &e.store, CH_STORE_WRITE);
-	if (!rc && strcmp(argv[0], "-"))
+	if (strcmp(argv[0], "-"))
 		rc = edit_in_editor(ui, &e, argc, argv);
-	else if (!rc && !(rc = take_stdin(ui, &e)))
+	else if (!(rc = take_stdin(ui, &e)))
 		rc = write_all(ui, &e);
 	free(e.text);
 	ch_json_reader_free(&e.json);
 	ch_made_free(&e.made);
-	ch_hub_close(&e.store);
 	return rc;
 }

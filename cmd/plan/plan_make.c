@@ -2,7 +2,6 @@
 #include "base/moment.h"
 #include "care/knowledge/approval.h"
 #include "care/plan/plan_run.h"
-#include "hub/columns.h"
 #include "plan/plan.h"
 #include "hub/subjects.h"
 
@@ -60,7 +59,7 @@ static int apply_all(struct ch_ui *ui, void *ctx)
 	for (size_t i = 0; i < a->subjects.n; i++) {
 		int rc = apply_one(ui, a, &a->subjects.v[i]);
 
-		if (!ch_plan_leave_out(ui, rc, &left_out))
+		if (!ch_made_go_on(ui, rc, &left_out))
 			return rc;
 	}
 	return left_out ? CH_EDATA : 0;
@@ -100,32 +99,21 @@ static int apply_read(struct ch_ui *ui, struct applying *a, int argc,
 	return done ? done : rc;
 }
 
-int ch_plan_run_apply(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_plan_run_apply(struct ch_ui *ui, struct ch_store *store, void *opt,
+		      int argc, char **argv)
 {
 	const struct ch_plan_opts *o = opt;
 	struct applying a = { .csv = ui->format == CH_FORMAT_CSV,
-			      .at_said = o->at };
-	int64_t at;
-	int rc;
+			      .at_said = o->at.text, .store = store };
+	int rc = ch_template_read(&a.template, argv[0], &ui->shelf, &ui->err);
 
-	if (argc < 2)
-		return ch_ui_usage(ui, "which template, and whom for? TEMPLATE "
-				   "ID... or -");
-	rc = ch_hub_open(ui, &a.store, CH_STORE_WRITE);
-	if (!rc && o->at)
-		rc = ch_hub_moment(ui, o->at, &at);
-	if (!rc && o->at)
-		a.at = ch_moment_local_day(at);
-	if (!rc)
-		rc = ch_template_read(&a.template, argv[0], &ui->shelf,
-				      &ui->err);
-	ch_ui_columns(ui, ch_plan_columns);
+	if (a.at_said)
+		a.at = ch_moment_local_day(o->at.v);
 	if (!rc)
 		rc = apply_read(ui, &a, argc - 1, argv + 1);
 	ch_template_free(&a.template);
 	ch_subjects_free(&a.subjects);
 	ch_made_free(&a.made);
-	ch_hub_close(&a.store);
 	return rc;
 }
 
@@ -134,7 +122,7 @@ int ch_plan_run_apply(struct ch_ui *ui, void *opt, int argc, char **argv)
 struct running {
 	struct ch_store *store;
 	struct ch_plan_run job;
-	struct ch_plan_list plans;
+	struct ch_ids plans;
 	struct ch_made made;
 };
 
@@ -142,41 +130,36 @@ static int run_plans(struct ch_ui *ui, void *ctx)
 {
 	struct running *r = ctx;
 
-	return ch_plan_run(r->store, &r->job, ch_plan_note, &r->made,
+	return ch_plan_run(r->store, &r->job, ch_made_note, &r->made,
 			   &ui->err);
 }
 
 static int run_read(struct ch_ui *ui, struct running *r,
 		    const struct ch_plan_opts *o, int argc, char **argv)
 {
-	int64_t until = ui->now;
-	int rc = o->until ? ch_hub_moment(ui, o->until, &until) : 0, done;
+	int rc = 0, done;
 
-	if (rc)
-		return rc;
 	r->job.now = ui->now;
-	r->job.until = ch_moment_local_day(until);
+	r->job.until = ch_moment_local_day(o->until.text ? o->until.v :
+					   ui->now);
 	if (argc) {
-		rc = ch_plans_read(ui, r->store, argc, argv, &r->plans);
+		rc = ch_records_read(ui, r->store, ch_type_find("plan"), argc,
+				     argv, &r->plans);
 		r->job.plans = &r->plans;
 	}
 	if (rc && !(rc == CH_EDATA && ui->keep_going))
 		return rc;
-	done = ch_columns_for(ui, ch_type_find("task"));
-	if (!done)
-		done = ch_made_run(ui, r->store, &r->made, run_plans, r);
+	done = ch_made_run(ui, r->store, &r->made, run_plans, r);
 	return done ? done : rc;
 }
 
-int ch_plan_run_run(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_plan_run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	struct running r = { 0 };
-	int rc = ch_hub_open(ui, &r.store, CH_STORE_WRITE);
+	struct running r = { .store = store };
+	int rc = run_read(ui, &r, opt, argc, argv);
 
-	if (!rc)
-		rc = run_read(ui, &r, opt, argc, argv);
-	ch_plan_list_free(&r.plans);
+	ch_ids_free(&r.plans);
 	ch_made_free(&r.made);
-	ch_hub_close(&r.store);
 	return rc;
 }

@@ -5,6 +5,7 @@
 #include "care/plan/goal.h"
 #include "care/plan/schedule.h"
 #include "plan/plan.h"
+#include "ui/page.h"
 
 #define DAY_COLUMN 14
 #define FURTHER_IN 6
@@ -20,26 +21,6 @@ struct page {
 
 /* ---- lines ---- */
 
-static void add_text(struct ch_buf *out, const struct ch_row *row,
-		     const char *field)
-{
-	struct ch_slice s = ch_row_get_text(row, field);
-
-	if (s.s)
-		ch_text_visible(out, s.s, s.n);
-}
-
-static void add_word(const struct page *p, struct ch_buf *out,
-		     const struct ch_row *row, const char *field)
-{
-	struct ch_slice s = ch_row_get_text(row, field);
-
-	if (!s.s)
-		return;
-	s = ch_ui_word(p->ui, row->type->name, field, s);
-	ch_text_visible(out, s.s, s.n);
-}
-
 static void add_day(struct ch_buf *out, int64_t day)
 {
 	char text[CH_MOMENT_MAX];
@@ -47,6 +28,7 @@ static void add_day(struct ch_buf *out, int64_t day)
 	ch_buf_add(out, text, ch_moment_print(ch_moment_of_day(day), text));
 }
 
+/* On the hub's day, where a time was said. */
 static void add_field_day(struct ch_buf *out, const struct ch_row *row,
 			  const char *field)
 {
@@ -56,48 +38,10 @@ static void add_field_day(struct ch_buf *out, const struct ch_row *row,
 		add_day(out, ch_moment_local_day(m));
 }
 
-static void add_name(const struct page *p, struct ch_buf *out,
-		     const char *type, int64_t id)
-{
-	struct ch_buf name = CH_BUF_INIT;
-
-	if (id && p->ui->name_of(p->ui->name_ctx, &name, type, id))
-		ch_text_visible(out, name.s, name.n);
-	else
-		ch_buf_adds(out, "(name not known)");
-	ch_buf_free(&name);
-}
-
-/* On a terminal a long line goes on below, further in. */
 static void put_line(struct page *p, const struct ch_buf *line)
 {
-	const char *s = line->s ? line->s : "";
-	size_t n = line->n, width = (size_t)p->ui->width, end;
-
-	while (p->ui->out_tty && width > 40 &&
-	       (end = ch_text_fit(s, n, width)) < n) {
-		size_t cut = end;
-
-		while (cut > end / 3 && s[cut] != ' ')
-			cut--;
-		if (cut <= end / 3)
-			cut = end;
-		ch_buf_add(&p->out, s, cut);
-		ch_buf_addf(&p->out, "\n%*s", FURTHER_IN, "");
-		while (cut < n && s[cut] == ' ')
-			cut++;
-		s += cut;
-		n -= cut;
-		width = (size_t)p->ui->width - FURTHER_IN;
-	}
-	ch_buf_add(&p->out, s, n);
-	ch_buf_addc(&p->out, '\n');
-}
-
-static void put_bold(struct page *p, const char *s)
-{
-	ch_buf_addf(&p->out, "%s%s%s", p->ui->color ? "\033[1m" : "", s,
-		    p->ui->color ? "\033[0m" : "");
+	ch_page_line(p->ui, &p->out, line->s ? line->s : "", line->n,
+		     FURTHER_IN);
 }
 
 static void section(struct page *p, const char *title)
@@ -105,18 +49,7 @@ static void section(struct page *p, const char *title)
 	if (p->section == title)
 		return;
 	p->section = title;
-	ch_buf_addc(&p->out, '\n');
-	put_bold(p, title);
-	ch_buf_addc(&p->out, '\n');
-}
-
-static void pad(struct ch_buf *line, size_t column)
-{
-	size_t width = ch_text_width(line->s ? line->s : "", line->n);
-
-	ch_buf_adds(line, "  ");
-	for (width += 2; width < column; width++)
-		ch_buf_addc(line, ' ');
+	ch_page_heading(p->ui, &p->out, title);
 }
 
 /* ---- the plan itself ---- */
@@ -134,9 +67,9 @@ static int add_template(const struct page *p, struct ch_buf *line,
 	snprintf(hex, sizeof(hex), "%.*s", (int)hash.n, hash.s);
 	rc = ch_approval_of(p->store, hex, &approval, err);
 	ch_buf_adds(line, "   from ");
-	add_text(line, row, "template");
+	ch_page_text(line, row, "template");
 	ch_buf_addc(line, ' ');
-	add_text(line, row, "template_version");
+	ch_page_text(line, row, "template_version");
 	if (!rc && !approval.at)
 		ch_buf_adds(line, ", a DRAFT that nobody approved");
 	return rc;
@@ -150,9 +83,9 @@ static int show_wish(void *ctx, struct ch_row *row, struct ch_err *err)
 
 	section(p, "What matters to them");
 	ch_buf_adds(&line, "  ");
-	add_word(p, &line, row, "kind");
-	pad(&line, DAY_COLUMN);
-	add_text(&line, row, "value");
+	ch_page_word(p->ui, &line, row, "kind");
+	ch_page_pad(&line, DAY_COLUMN);
+	ch_page_text(&line, row, "value");
 	put_line(p, &line);
 	rc = ch_buf_ok(&line, err);
 	ch_buf_free(&line);
@@ -177,10 +110,10 @@ static void add_review(const struct page *p, struct ch_buf *line,
 static void add_state_of_plan(const struct page *p, struct ch_buf *line,
 			      const struct ch_row *row)
 {
-	add_word(p, line, row, "status");
+	ch_page_word(p->ui, line, row, "status");
 	if (ch_row_get_text(row, "closing").n) {
 		ch_buf_adds(line, ": ");
-		add_word(p, line, row, "closing");
+		ch_page_word(p->ui, line, row, "closing");
 	}
 	ch_buf_adds(line, "   from ");
 	add_field_day(line, row, "at");
@@ -201,12 +134,12 @@ static int show_plan(struct page *p, const struct ch_row *row,
 	int rc;
 
 	ch_buf_add(&p->flags, flags.s ? flags.s : "", flags.n);
-	add_text(&line, row, "title");
-	put_bold(p, line.s ? line.s : "(no title)");
+	ch_page_text(&line, row, "title");
+	ch_page_bold(p->ui, &p->out, line.s ? line.s : "(no title)");
 	ch_buf_addc(&p->out, '\n');
 	ch_buf_clear(&line);
 	ch_buf_adds(&line, "  ");
-	add_name(p, &line, "patient", patient);
+	ch_page_name(p->ui, &line, "patient", patient);
 	ch_buf_adds(&line, "   ");
 	add_state_of_plan(p, &line, row);
 	put_line(p, &line);
@@ -223,28 +156,15 @@ static int show_plan(struct page *p, const struct ch_row *row,
 
 /* ---- its parts ---- */
 
-static bool is_open(const struct ch_row *row)
-{
-	static const char *const over[] = { "completed", "cancelled",
-					    "stopped", "entered-in-error",
-					    "rejected", "failed" };
-	struct ch_slice s = ch_row_get_text(row, "status");
-
-	for (size_t i = 0; i < CH_COUNT(over) && s.s; i++)
-		if (ch_slice_is(s, over[i]))
-			return false;
-	return true;
-}
-
 static void add_state(const struct page *p, struct ch_buf *line,
 		      const struct ch_row *row)
 {
 	struct ch_slice s = ch_row_get_text(row, "status");
 
-	if (is_open(row) && !(s.s && ch_slice_is(s, "on-hold")))
+	if (!ch_step_is_over(row) && !(s.s && ch_slice_is(s, "on-hold")))
 		return;
 	ch_buf_adds(line, "  (");
-	add_word(p, line, row, "status");
+	ch_page_word(p->ui, line, row, "status");
 	ch_buf_addc(line, ')');
 }
 
@@ -259,7 +179,7 @@ static int show_goal(struct page *p, const struct ch_row *row,
 		return rc;
 	section(p, "Goals");
 	ch_buf_adds(&line, "  ");
-	add_text(&line, row, ch_row_get_text(row, "own_words").n ?
+	ch_page_text(&line, row, ch_row_get_text(row, "own_words").n ?
 		 "own_words" : "title");
 	add_state(p, &line, row);
 	if (standing.kind == CH_STANDING_UNMEASURED &&
@@ -284,11 +204,11 @@ static void add_every(struct ch_buf *line, const struct ch_row *row)
 	if (!ch_row_get_text(row, "every").n)
 		return;
 	ch_buf_adds(line, ", every ");
-	add_text(line, row, "every");
+	ch_page_text(line, row, "every");
 	if (!ch_row_get_text(row, "every_met").n)
 		return;
 	ch_buf_adds(line, " (");
-	add_text(line, row, "every_met");
+	ch_page_text(line, row, "every_met");
 	ch_buf_adds(line, " once the goal is reached)");
 }
 
@@ -304,19 +224,19 @@ static int show_activity(struct page *p, const struct ch_row *row,
 		return rc;
 	section(p, "Activities");
 	ch_buf_adds(&line, "  ");
-	if (due == CH_NEVER || !is_open(row))
+	if (due == CH_NEVER || ch_step_is_over(row))
 		ch_buf_addc(&line, '-');
 	else
 		add_day(&line, due);
-	pad(&line, DAY_COLUMN);
-	add_text(&line, row, "title");
+	ch_page_pad(&line, DAY_COLUMN);
+	ch_page_text(&line, row, "title");
 	if (ch_row_get_text(row, "role").n) {
 		ch_buf_adds(&line, ", ");
-		add_word(p, &line, row, "role");
+		ch_page_word(p->ui, &line, row, "role");
 	}
 	add_every(&line, row);
 	add_state(p, &line, row);
-	if (open && is_open(row))
+	if (open && !ch_step_is_over(row))
 		ch_buf_addf(&line, "  %d open%s", open, ch_moment_over(
 			    ch_moment_of_day(due), p->ui->now) ? ", LATE" :
 			    "");
@@ -334,9 +254,9 @@ static int show_teaching(struct page *p, const struct ch_row *row,
 
 	section(p, "Education");
 	ch_buf_adds(&line, "  ");
-	add_text(&line, row, "item");
+	ch_page_text(&line, row, "item");
 	ch_buf_adds(&line, ": ");
-	add_word(p, &line, row, "status");
+	ch_page_word(p->ui, &line, row, "status");
 	put_line(p, &line);
 	rc = ch_buf_ok(&line, err);
 	ch_buf_free(&line);
@@ -369,7 +289,7 @@ static void show_flag(void *ctx, const char *level, const char *text)
 	section(p, "Red flags");
 	ch_buf_adds(&line, "  ");
 	ch_text_visible(&line, level, strlen(level));
-	pad(&line, DAY_COLUMN + 8);
+	ch_page_pad(&line, DAY_COLUMN + 8);
 	ch_text_visible(&line, text, strlen(text));
 	put_line(p, &line);
 	ch_buf_free(&line);
@@ -417,22 +337,20 @@ static int print_row(void *ctx, struct ch_row *row, struct ch_err *err)
 	return rc ? rc : ch_ui_row(p->ui, row);
 }
 
-int ch_plan_run_show(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_plan_run_show(struct ch_ui *ui, struct ch_store *store, void *opt,
+		     int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	struct ch_plan_list plans = { 0 };
-	struct printing printing = { ui, NULL };
-	int rc = ch_hub_open(ui, &store, CH_STORE_READ);
+	struct ch_ids plans = { 0 };
+	struct printing printing = { ui, store };
+	int rc = ch_records_read(ui, store, ch_type_find("plan"), argc, argv,
+				 &plans);
 
 	(void)opt;
-	printing.store = store;
-	if (!rc)
-		rc = ch_plans_read(ui, store, argc, argv, &plans);
 	for (size_t i = 0; i < plans.n && !rc; i++)
 		rc = ui->format == CH_FORMAT_TABLE ?
 			show_page(ui, store, plans.id[i]) :
 			ch_plan_records(store, plans.id[i], print_row,
 					&printing, &ui->err);
-	ch_plan_list_free(&plans);
+	ch_ids_free(&plans);
 	return rc;
 }

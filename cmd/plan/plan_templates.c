@@ -3,16 +3,6 @@
 #include "hub/approving.h"
 #include "plan/plan.h"
 
-static struct ch_cell text_cell(const char *name, const char *text)
-{
-	struct ch_cell cell = { .name = name, .as = CH_AS_TEXT };
-
-	if (text && *text)
-		cell.v = (struct ch_value){ .s = text, .kind = CH_TEXT,
-					    .n = (uint32_t)strlen(text) };
-	return cell;
-}
-
 /* One line: what it is, and whether anybody approved it. */
 static int print_template(struct ch_ui *ui, struct ch_store *store,
 			  const struct ch_template *t)
@@ -20,20 +10,17 @@ static int print_template(struct ch_ui *ui, struct ch_store *store,
 	struct ch_approval approval;
 	int rc = ch_approval_of(store, t->hash, &approval, &ui->err);
 	struct ch_cell cell[] = {
-		text_cell("name", t->name),
-		text_cell("title", t->title),
-		text_cell("version", t->version),
-		text_cell("status", !strcmp(t->status, "retired") ? "retired" :
-			  approval.at ? "approved" : "DRAFT"),
-		text_cell("by", approval.actor),
-		{ .name = "at", .as = CH_AS_MOMENT },
-		text_cell("hash", t->hash),
-		text_cell("file", t->path),
+		ch_cell_text("name", t->name),
+		ch_cell_text("title", t->title),
+		ch_cell_text("version", t->version),
+		ch_cell_text("status", !strcmp(t->status, "retired") ?
+			     "retired" : approval.at ? "approved" : "DRAFT"),
+		ch_cell_text("by", approval.actor),
+		ch_cell_given("at", CH_AS_MOMENT, approval.at),
+		ch_cell_text("hash", t->hash),
+		ch_cell_text("file", t->path),
 	};
 
-	if (approval.at)
-		cell[5].v = (struct ch_value){ .i = approval.at,
-					       .kind = CH_INT };
 	/* A table has no room for what only a program compares. */
 	if (ui->format == CH_FORMAT_TABLE)
 		cell[6] = cell[7];
@@ -68,16 +55,11 @@ static int list_all(struct ch_ui *ui, struct ch_store *store)
 	return rc ? rc : wrong ? CH_EDATA : 0;
 }
 
-int ch_plan_run_templates(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_plan_run_templates(struct ch_ui *ui, struct ch_store *store, void *opt,
+			  int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	int rc;
-
-	(void)opt, (void)argv;
-	if (argc)
-		return ch_ui_usage(ui, "templates takes no operands");
-	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	return rc ? rc : list_all(ui, store);
+	(void)opt, (void)argc, (void)argv;
+	return list_all(ui, store);
 }
 
 /* ---- check ---- */
@@ -94,16 +76,14 @@ static void tell(void *ctx, const char *place, const char *words)
 	ch_ui_warn(t->ui, "%s: %s: %s", t->path, place, words);
 }
 
-int ch_plan_run_check(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_plan_run_check(struct ch_ui *ui, struct ch_store *store, void *opt,
+		      int argc, char **argv)
 {
 	struct ch_template t;
 	bool wrong = false;
 	int rc = 0;
 
-	(void)opt;
-	if (!argc)
-		return ch_ui_usage(ui, "which file? FILE...");
-	rc = ch_id_start(&ui->err);
+	(void)store, (void)opt;
 	for (int i = 0; i < argc && !rc; i++) {
 		struct telling telling = { ui, argv[i] };
 
@@ -149,17 +129,13 @@ static int approve_all(struct ch_ui *ui, struct approved *a, int n)
 	return rc;
 }
 
-int ch_plan_run_approve(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_plan_run_approve(struct ch_ui *ui, struct ch_store *store, void *opt,
+			int argc, char **argv)
 {
-	struct approved a = { 0 };
-	int n = 0, rc;
+	struct approved a = { store, calloc((size_t)argc, sizeof(*a.t)) };
+	int n = 0, rc = a.t ? 0 : ch_nomem(&ui->err);
 
 	(void)opt;
-	if (!argc)
-		return ch_ui_usage(ui, "which template? TEMPLATE...");
-	a.t = calloc((size_t)argc, sizeof(*a.t));
-	rc = a.t ? ch_hub_open(ui, &a.store, CH_STORE_WRITE) :
-		ch_nomem(&ui->err);
 	while (n < argc && !rc) {
 		rc = ch_template_read(&a.t[n], argv[n], &ui->shelf, &ui->err);
 		n += !rc;
@@ -169,6 +145,5 @@ int ch_plan_run_approve(struct ch_ui *ui, void *opt, int argc, char **argv)
 	for (int i = 0; i < n; i++)
 		ch_template_free(&a.t[i]);
 	free(a.t);
-	ch_hub_close(&a.store);
 	return rc;
 }

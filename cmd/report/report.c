@@ -42,58 +42,31 @@ static int read_period(struct ch_ui *ui, const char *s, int64_t *first,
 	return 0;
 }
 
-static int read_day(struct ch_ui *ui, const char *expr, int64_t *day)
-{
-	int64_t m;
-	int rc = ch_hub_moment(ui, expr, &m);
-
-	if (!rc)
-		*day = ch_moment_local_day(m);
-	return rc;
-}
-
 int ch_report_period(struct ch_ui *ui, const struct ch_report_opts *o,
 		     int64_t *first, int64_t *end)
 {
 	int64_t year;
-	int month, day, rc;
+	int month, day;
 
-	if (o->period && (o->from || o->to))
+	if (o->period && (o->from.text || o->to.text))
 		return ch_ui_usage(ui, "--period or --from and --to, not both");
 	if (o->period)
 		return read_period(ui, o->period, first, end);
-	if (!o->from != !o->to)
+	if (!o->from.text != !o->to.text)
 		return ch_ui_usage(ui, "--from and --to, both; the period ends "
 				   "before --to");
-	if (!o->from) {
+	if (!o->from.text) {
 		ch_civil_of_days(ch_moment_local_day(ui->now), &year, &month,
 				 &day);
 		*first = first_of(year - 1, month - 1);
 		*end = first_of(year, month - 1);
 		return 0;
 	}
-	rc = read_day(ui, o->from, first);
-	if (!rc)
-		rc = read_day(ui, o->to, end);
-	if (!rc && *end <= *first)
+	*first = ch_moment_local_day(o->from.v);
+	*end = ch_moment_local_day(o->to.v);
+	if (*end <= *first)
 		return ch_ui_usage(ui, "--to is not after --from");
-	return rc;
-}
-
-static int choose(struct ch_ui *ui, const char *option, const char *word,
-		  const char *const *words, int n, int *out)
-{
-	struct ch_buf all = CH_BUF_INIT;
-	int rc;
-
-	for (*out = 0; *out < n; (*out)++)
-		if (*words[*out] && !strcmp(word, words[*out]))
-			return 0;
-	for (int i = 0; i < n; i++)
-		ch_buf_addf(&all, "%s%s", all.n ? ", " : "", words[i]);
-	rc = ch_ui_usage(ui, "%s: one of %s", option, all.s ? all.s : "");
-	ch_buf_free(&all);
-	return rc;
+	return 0;
 }
 
 /* ---- the measures ---- */
@@ -147,22 +120,19 @@ static int read_named(struct ch_ui *ui, struct ch_report *r, int n,
 	return rc;
 }
 
-int ch_report_open(struct ch_ui *ui, struct ch_report *r,
-		   const struct ch_report_opts *o, int n, char **names)
+int ch_report_open(struct ch_ui *ui, struct ch_store *store,
+		   struct ch_report *r, const struct ch_report_opts *o, int n,
+		   char **names)
 {
 	int by = CH_BY_ALL, rc = 0;
 
-	*r = (struct ch_report){ .outcome = -1, .suppress = o->suppress };
-	if (!n)
-		return ch_ui_usage(ui, "which measure? ch-report list names "
-				   "them");
+	*r = (struct ch_report){ .store = store, .outcome = -1,
+				 .suppress = o->suppress };
 	if (o->by)
-		rc = choose(ui, "--by", o->by, ch_by_words, CH_BYS, &by);
+		rc = ch_ui_one_of(ui, "by", o->by, ch_by_words, &by);
 	if (!rc && o->outcome)
-		rc = choose(ui, "--outcome", o->outcome, ch_outcome_words, 4,
-			    &r->outcome);
-	if (!rc)
-		rc = ch_hub_open(ui, &r->store, CH_STORE_READ);
+		rc = ch_ui_one_of(ui, "outcome", o->outcome, ch_outcome_words,
+				  &r->outcome);
 	if (!rc)
 		rc = ch_report_period(ui, o, &r->how.first, &r->how.end);
 	if (rc)
@@ -181,7 +151,6 @@ int ch_report_close(struct ch_ui *ui, struct ch_report *r, int rc)
 	for (int i = 0; i < r->n; i++)
 		ch_measure_free(&r->measure[i]);
 	free(r->measure);
-	ch_hub_close(&r->store);
 	if (rc || !r->broken)
 		return rc;
 	return ch_fail(&ui->err, CH_EDATA, "%d measure%s left out", r->broken,
@@ -227,7 +196,7 @@ int ch_report_list_one(struct ch_ui *ui, struct ch_store *store,
 	return rc ? rc : ch_ui_cells(ui, "measure-file", cell, n);
 }
 
-int ch_report_list(struct ch_ui *ui)
+int ch_report_list(struct ch_ui *ui, struct ch_store *store)
 {
 	char all[] = "all", *names[] = { all };
 	const struct ch_report_opts none = { 0 };
@@ -236,7 +205,7 @@ int ch_report_list(struct ch_ui *ui)
 	int rc;
 
 	ui->keep_going = true;	/* a broken file hides no other */
-	rc = ch_report_open(ui, &r, &none, 1, names);
+	rc = ch_report_open(ui, store, &r, &none, 1, names);
 	if (!rc)
 		rc = ch_report_check(ui, &r);
 	ui->keep_going = keep_going;

@@ -7,7 +7,8 @@
 
 /* What the options say. */
 struct ch_report_opts {
-	const char *from, *to, *period, *by, *outcome;
+	struct ch_given from, to;
+	const char *period, *by, *outcome;
 	bool strict, later, suppress;
 };
 
@@ -22,10 +23,11 @@ struct ch_report {
 	int broken;		/* files that were left out: -k */
 };
 
-/* Opens the store, reads the period and the measures: `names`, or all there
+/* Reads the period and the measures: `names`, or all there
  * are. With --keep-going a broken file is named and left out. */
-int ch_report_open(struct ch_ui *ui, struct ch_report *r,
-		   const struct ch_report_opts *o, int n, char **names);
+int ch_report_open(struct ch_ui *ui, struct ch_store *store,
+		   struct ch_report *r, const struct ch_report_opts *o, int n,
+		   char **names);
 /* Passes `rc` on, or CH_EDATA when something was left out. */
 int ch_report_close(struct ch_ui *ui, struct ch_report *r, int rc);
 
@@ -39,24 +41,20 @@ int ch_report_period(struct ch_ui *ui, const struct ch_report_opts *o,
 int ch_report_check(struct ch_ui *ui, struct ch_report *r);
 
 /* What each verb does. */
-int ch_report_list(struct ch_ui *ui);
+int ch_report_list(struct ch_ui *ui, struct ch_store *store);
 int ch_report_run(struct ch_ui *ui, struct ch_report *r);
 int ch_report_cases(struct ch_ui *ui, struct ch_report *r);
 int ch_report_explain(struct ch_ui *ui, struct ch_report *r, int argc,
 		      char **argv);
 
 /* Approves measures by name; a line of `list` for each. */
-int ch_report_approve(struct ch_ui *ui, int argc, char **argv);
+int ch_report_approve(struct ch_ui *ui, struct ch_store *store, int argc,
+		      char **argv);
 int ch_report_list_one(struct ch_ui *ui, struct ch_store *store,
 		       const struct ch_measure *m);
 
 /* "draft" or "approved". */
 int ch_report_status(struct ch_ui *ui, struct ch_store *store,
 		     const struct ch_measure *m, const char **status);
-
-/* Appends text from column `at` on, broken between words to fit the terminal,
- * later lines indented; and a newline. */
-void ch_report_wrap(struct ch_ui *ui, struct ch_buf *out, const char *s,
-		    int at, int indent);
 
 #endif

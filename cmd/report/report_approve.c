@@ -33,16 +33,12 @@ static int approve(struct ch_ui *ui, struct ch_store *store,
 	return rc;
 }
 
-int ch_report_approve(struct ch_ui *ui, int argc, char **argv)
+int ch_report_approve(struct ch_ui *ui, struct ch_store *store, int argc,
+		      char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	struct ch_measure *m;
-	int n = 0, rc;
+	struct ch_measure *m = calloc((size_t)argc, sizeof(*m));
+	int n = 0, rc = m ? 0 : ch_nomem(&ui->err);
 
-	if (!argc)
-		return ch_ui_usage(ui, "which measure? MEASURE...");
-	m = calloc((size_t)argc, sizeof(*m));
-	rc = m ? ch_hub_open(ui, &store, CH_STORE_WRITE) : ch_nomem(&ui->err);
 	while (n < argc && !rc) {
 		rc = ch_measure_read(&m[n], &ui->shelf, argv[n], &ui->err);
 		n += !rc;

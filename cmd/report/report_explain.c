@@ -2,8 +2,9 @@
 #include "base/grow.h"
 #include "base/moment.h"
 #include "care/people/person.h"
-#include "hub/columns.h"
+#include "hub/operand.h"
 #include "report/report.h"
+#include "ui/page.h"
 
 /* ---- the measure ---- */
 
@@ -13,7 +14,7 @@ static void line(struct ch_ui *ui, struct ch_buf *out, const char *what,
 	if (!*words)
 		return;
 	ch_buf_addf(out, "%-12s ", what);
-	ch_report_wrap(ui, out, words, 13, 13);
+	ch_page_wrap(ui, out, words, 13, 13);
 }
 
 /* "of each stay that ...", in the words of the folds. */
@@ -87,11 +88,11 @@ static int print_page(struct ch_ui *ui, const struct ch_measure *m,
 	line(ui, &out, "Basis", m->basis);
 	line(ui, &out, "Source", m->source);
 	line(ui, &out, "Codes", m->k.codes);
-	line(ui, &out, "Tables", m->tables);
+	line(ui, &out, "Tables", m->k.tables);
 	line(ui, &out, "Fold", m->fold);
 	line(ui, &out, "File", m->k.path);
 	line(ui, &out, "Hash", m->k.hash);
-	ch_buf_addf(&out, "\n%s\n", m->k.sql);
+	ch_buf_addf(&out, "\n%s\n", m->k.query[0]);
 	rc = ch_buf_ok(&out, &ui->err);
 	if (!rc)
 		rc = ch_ui_text(ui, out.s, out.n);
@@ -112,9 +113,9 @@ static int print_record(struct ch_ui *ui, const struct ch_measure *m,
 		{ "better", m->better }, { "number", number },
 		{ "cases", fold }, { "basis", m->basis },
 		{ "source", m->source }, { "codes", m->k.codes },
-		{ "tables", m->tables }, { "fold", m->fold },
+		{ "tables", m->k.tables }, { "fold", m->fold },
 		{ "file", m->k.path }, { "hash", m->k.hash },
-		{ "sql", m->k.sql },
+		{ "sql", m->k.query[0] },
 	};
 	struct ch_cell cell[CH_COUNT(all)];
 
@@ -163,7 +164,7 @@ static int add_person(struct ch_ui *ui, void *ctx, const char *words, size_t n,
 {
 	struct explaining *e = ctx;
 	int64_t patient;
-	int rc = ch_hub_patient(ui, e->r->store, words, n, row, &patient);
+	int rc = ch_operand_patient(ui, e->r->store, words, n, row, &patient);
 
 	if (!rc)
 		rc = ch_person_of(e->r->store, patient, &patient, &ui->err);
@@ -210,8 +211,6 @@ int ch_report_explain(struct ch_ui *ui, struct ch_report *r, int argc,
 	if (!rc)
 		rc = ch_measuring_open(&e.s, r->store, &ui->shelf, &r->how,
 				       r->measure, r->n, &ui->err);
-	if (!rc)
-		rc = ch_columns_for(ui, ch_type_find("case"));
 	if (!rc)
 		rc = print_people(ui, &e);
 	ch_measuring_close(&e.s);

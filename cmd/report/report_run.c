@@ -2,9 +2,9 @@
 #include <math.h>
 
 #include "base/moment.h"
-#include "hub/columns.h"
 #include "report/report.h"
 #include "record/json.h"
+#include "ui/page.h"
 
 /* One run: what is printed, and the sentences that follow a table. */
 struct running {
@@ -218,35 +218,13 @@ static int print_line(struct running *w, const struct ch_number *n)
 	return rc;
 }
 
-void ch_report_wrap(struct ch_ui *ui, struct ch_buf *out, const char *s,
-		    int at, int indent)
-{
-	int width = ui->width > 2 * indent ? ui->width : 80;
-	bool first = true;
-
-	while (*s) {
-		int n = (int)strcspn(s, " ");
-
-		if (!first && at + 1 + n > width) {
-			ch_buf_addf(out, "\n%*s", indent, "");
-			at = indent;
-			first = true;
-		}
-		ch_buf_addf(out, "%s%.*s", first ? "" : " ", n, s);
-		at += n + !first;
-		first = false;
-		s += n + (s[n] == ' ');
-	}
-	ch_buf_addc(out, '\n');
-}
-
 static void keep_sentence(struct running *w, const char *sentence)
 {
 	struct ch_buf line = CH_BUF_INIT;
 
 	ch_buf_addf(&line, "%s: %s%s", w->m->k.title, sentence,
 		    strcmp(w->status, "draft") ? "" : " (DRAFT)");
-	ch_report_wrap(w->ui, &w->sentences, line.s ? line.s : "", 0, 4);
+	ch_page_wrap(w->ui, &w->sentences, line.s ? line.s : "", 0, 4);
 	w->sentences.failed |= line.failed;
 	ch_buf_free(&line);
 }
@@ -427,8 +405,6 @@ int ch_report_cases(struct ch_ui *ui, struct ch_report *r)
 	int rc = start(ui, r, &s);
 
 	ui->missed = true;
-	if (!rc)
-		rc = ch_columns_for(ui, ch_type_find("case"));
 	for (int i = 0; i < r->n && !rc; i++)
 		rc = pass_over(ui, r, print_cases(ui, r, s, &r->measure[i]));
 	return rc;

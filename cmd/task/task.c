@@ -3,81 +3,7 @@
 #include "base/text.h"
 #include "care/task/task.h"
 #include "task/task.h"
-
-int ch_tasks_find(struct ch_ui *ui, struct ch_store *store, const char *text,
-		  size_t n, const struct ch_row *row, int64_t *id)
-{
-	const struct ch_type *type = ch_type_find("task");
-	int rc;
-
-	if (row && row->type == type && ch_row_has(row, 0)) {
-		struct ch_row there;
-
-		*id = row->v[0].i;
-		rc = ch_store_get(store, type, *id, &there, &ui->err);
-		return rc == CH_END ? ch_fail(&ui->err, CH_EDATA, "no such "
-					      "task") : rc;
-	}
-	if (row)
-		return ch_fail(&ui->err, CH_EDATA, "a %s record; tasks, please",
-			       row->type->name);
-	if (n > 5 && !memcmp(text, "task/", 5)) {
-		text += 5;
-		n -= 5;
-	}
-	rc = ch_store_find(store, type, text, n, id, &ui->err);
-	if ((rc == CH_ENOENT || rc == CH_EUSAGE) && ui->from_stdin)
-		ui->err.code = rc = CH_EDATA;
-	return rc;
-}
-
-/* A time without a zone is on the hub's clock. */
-static int64_t in_zone(int64_t m)
-{
-	int64_t day = ch_moment_day(m);
-	int wall = (int)(ch_moment_seconds(m) - day * 86400);
-
-	switch (ch_moment_said(m)) {
-	case CH_SAID_MINUTE:
-	case CH_SAID_SECOND:
-	case CH_SAID_MS:
-		return ch_moment_local(ch_moment_civil(day, wall / 3600,
-				       wall / 60 % 60, wall % 60));
-	default:
-		return m;
-	}
-}
-
-int ch_tasks_date(struct ch_ui *ui, const char *option, const char *expr,
-		  int64_t from, int64_t *out)
-{
-	bool relative = *expr == '+' || *expr == '-';
-	int rc = ch_moment_words(expr, relative && from ? from : ui->now, out,
-				 &ui->err);
-
-	if (rc)
-		return ch_ui_usage(ui, "--%s: not a date: write 2026-11-22, "
-				   "today, monday, +7d ... (ch-dates(7))",
-				   option);
-	*out = in_zone(*out);
-	return 0;
-}
-
-void ch_tasks_name(struct ch_ui *ui, struct ch_buf *out, const char *type,
-		   int64_t id)
-{
-	struct ch_buf name = CH_BUF_INIT;
-	char hex[CH_ID_HEX];
-
-	if (ui->name_of && ui->name_of(ui->name_ctx, &name, type, id) &&
-	    name.n) {
-		ch_text_visible(out, name.s, name.n);
-	} else {
-		ch_id_print(id, hex);
-		ch_buf_addf(out, "%s %.8s", type, hex);
-	}
-	ch_buf_free(&name);
-}
+#include "ui/page.h"
 
 /* How long a deadline has been over. */
 static void add_late(struct ch_ui *ui, struct ch_buf *out, int64_t due)
@@ -107,24 +33,9 @@ static void add_when(struct ch_ui *ui, struct ch_buf *out, int64_t m,
 	if (days > 1 && coming)
 		m = ch_moment_of_day(ch_moment_local_day(m));
 	if (days > 1 && coming)
-		ch_tasks_moment(out, m);
+		ch_page_moment(out, m);
 	else
 		ch_ui_when(ui, out, m);
-}
-
-void ch_tasks_moment(struct ch_buf *out, int64_t m)
-{
-	char s[CH_MOMENT_MAX];
-	size_t n;
-
-	if (ch_moment_said(m) > CH_SAID_DAY)
-		m = ch_moment_local(ch_moment_seconds(m));
-	n = ch_moment_print(m, s);
-	if (n > 16) {
-		s[10] = ' ';
-		n = 16;
-	}
-	ch_buf_add(out, s, n);
 }
 
 /* Nobody is at it; where it was put on hold, that says why. */
@@ -158,3 +69,22 @@ void ch_tasks_stand(struct ch_ui *ui, struct ch_buf *out,
 	else if (state == CH_TASK_DUE && !held)
 		add_when(ui, out, due, false);
 }
+
+/* What only time can change is no field. */
+static void add_state(struct ch_ui *ui, struct ch_buf *out,
+		      const struct ch_row *task, const char *field)
+{
+	enum ch_task_state state = ch_task_state(task, ui->now);
+
+	if (strcmp(field, "status") || state == CH_TASK_OVER)
+		return;
+	ch_page_label(out, "State");
+	ch_buf_adds(out, ch_task_state_word(state));
+	if (state != CH_TASK_NO_DEADLINE && state != CH_TASK_EXPIRED) {
+		ch_buf_adds(out, ", ");
+		ch_tasks_stand(ui, out, task);
+	}
+	ch_buf_addc(out, '\n');
+}
+
+const struct ch_show ch_tasks_show = { .more = add_state };

@@ -5,25 +5,7 @@
 #include "care/task/task.h"
 #include "care/task/worklist.h"
 #include "task/task.h"
-
-static struct ch_value text_of(const struct ch_buf *b)
-{
-	return (struct ch_value){ .s = b->s ? b->s : "", .kind = CH_TEXT,
-				  .n = (uint32_t)b->n };
-}
-
-static struct ch_value text_or_null(struct ch_slice s)
-{
-	if (!s.n)
-		return (struct ch_value){ .kind = CH_NULL };
-	return (struct ch_value){ .s = s.s, .kind = CH_TEXT,
-				  .n = (uint32_t)s.n };
-}
-
-static struct ch_value int_or_null(int64_t i)
-{
-	return (struct ch_value){ .i = i, .kind = i ? CH_INT : CH_NULL };
-}
+#include "ui/page.h"
 
 /* ---- list ---- */
 
@@ -43,7 +25,7 @@ static void add_who(struct ch_ui *ui, struct ch_buf *out,
 	int64_t owner = ch_row_get_int(task, "owner");
 
 	if (owner) {
-		ch_tasks_name(ui, out, "staff", owner);
+		ch_page_name(ui, out, "staff", owner);
 		return;
 	}
 	add_slice(out, "any ", ch_ui_word(ui, "task", "role",
@@ -59,18 +41,13 @@ static int print_line(struct ch_ui *ui, const struct ch_row *task)
 			       CH_BUF_INIT };
 	struct ch_slice priority = ch_row_get_text(task, "priority");
 	int64_t patient = ch_row_get_int(task, "patient");
-	struct ch_cell cell[] = {
-		{ .name = "Due", .as = CH_AS_TEXT },
-		{ .name = "Patient", .as = CH_AS_TEXT },
-		{ .name = "Task", .as = CH_AS_TEXT },
-		{ .name = "Who", .as = CH_AS_TEXT },
-		{ .name = "Id", .as = CH_AS_ID, .v = task->v[0] },
-	};
+	static const char *const name[] = { "Due", "Patient", "Task", "Who" };
+	struct ch_cell cell[5];
 	int rc = 0;
 
 	ch_tasks_stand(ui, &b[0], task);
 	if (patient)
-		ch_tasks_name(ui, &b[1], "patient", patient);
+		ch_page_name(ui, &b[1], "patient", patient);
 	if (priority.n && !ch_slice_is(priority, "routine"))
 		add_slice(&b[2], "", ch_ui_word(ui, "task", "priority",
 						priority), ": ");
@@ -78,8 +55,9 @@ static int print_line(struct ch_ui *ui, const struct ch_row *task)
 	add_who(ui, &b[3], task);
 	for (int i = 0; i < 4 && !rc; i++) {
 		rc = ch_buf_ok(&b[i], &ui->err);
-		cell[i].v = text_of(&b[i]);
+		cell[i] = ch_cell_buf(name[i], &b[i]);
 	}
+	cell[4] = ch_cell_given("Id", CH_AS_ID, task->v[0].i);
 	if (!rc)
 		rc = ch_ui_cells(ui, "task", cell, CH_COUNT(cell));
 	for (int i = 0; i < 4; i++)
@@ -100,41 +78,33 @@ static int print_task(void *ctx, const struct ch_row *task, struct ch_err *err)
 static int read_options(struct ch_ui *ui, struct ch_store *store,
 			const struct ch_tasks_opts *o, struct ch_worklist *l)
 {
-	int rc = o->status ? ch_hub_word(ui, ch_type_find("task"), "status",
-					 "status", o->status) : 0;
+	int c = ch_type_find("task")->status, rc = 0;
 
+	if (o->status)
+		rc = ch_ui_one_of(ui, "status", o->status,
+				  ch_type_find("task")->field[c].words, NULL);
 	*l = (struct ch_worklist){
 		.now = ui->now, .mine = o->mine || o->owner,
 		.owner = store->staff, .role = o->role, .team = o->team,
 		.kind = o->kind, .overdue = o->overdue,
 		.unassigned = o->unassigned, .status = o->status,
-		.ahead = o->ahead, .all = o->all,
+		.ahead = o->ahead, .all = o->all, .due = o->due.v,
+		.patient = o->patient.v,
 	};
 	if (o->mine && o->owner)
 		return ch_ui_usage(ui, "--mine and --owner: one of them");
 	if (!rc && o->owner)
 		rc = ch_staff_find(store, o->owner, &l->owner, &ui->err);
-	if (!rc && o->patient)
-		rc = ch_hub_patient(ui, store, o->patient, strlen(o->patient),
-				    NULL, &l->patient);
-	if (!rc && o->due)
-		rc = ch_tasks_date(ui, "due", o->due, 0, &l->due);
 	return rc;
 }
 
-int ch_tasks_list(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_tasks_list(struct ch_ui *ui, struct ch_store *store, void *opt,
+		  int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	struct ch_worklist list;
-	int rc;
+	int rc = read_options(ui, store, opt, &list);
 
-	(void)argv;
-	if (argc)
-		return ch_ui_usage(ui, "list takes no operands; --patient ID "
-				   "says about whom");
-	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	if (!rc)
-		rc = read_options(ui, store, opt, &list);
+	(void)argc, (void)argv;
 	ui->missed = true;
 	return rc ? rc : ch_worklist_read(store, &list, print_task, ui,
 					  &ui->err);
@@ -150,12 +120,12 @@ static void add_away(struct ch_ui *ui, struct ch_buf *out,
 	ch_buf_adds(out, "away");
 	if (l->away_until) {
 		ch_buf_adds(out, " until ");
-		ch_tasks_moment(out, ch_moment_of_day(
+		ch_page_moment(out, ch_moment_of_day(
 				ch_moment_local_day(l->away_until)));
 	}
 	if (l->cover) {
 		ch_buf_adds(out, "; ");
-		ch_tasks_name(ui, out, "staff", l->cover);
+		ch_page_name(ui, out, "staff", l->cover);
 		ch_buf_adds(out, " covers");
 	}
 }
@@ -164,7 +134,7 @@ static void add_pool(struct ch_ui *ui, struct ch_buf *out,
 		     const struct ch_workload *l)
 {
 	if (l->staff) {
-		ch_tasks_name(ui, out, "staff", l->staff);
+		ch_page_name(ui, out, "staff", l->staff);
 		return;
 	}
 	add_slice(out, "any ", ch_ui_word(ui, "task", "role", l->role), "");
@@ -177,16 +147,6 @@ static int print_load_line(struct ch_ui *ui, const struct ch_workload *l)
 {
 	struct ch_buf who = CH_BUF_INIT, away = CH_BUF_INIT;
 	struct ch_buf oldest = CH_BUF_INIT;
-	struct ch_cell cell[] = {
-		{ .name = "Who", .as = CH_AS_TEXT },
-		{ "Open", CH_AS_INTEGER, { .i = l->open, .kind = CH_INT } },
-		{ "Today", CH_AS_INTEGER, { .i = l->today, .kind = CH_INT } },
-		{ "Overdue", CH_AS_INTEGER,
-		  { .i = l->overdue, .kind = CH_INT } },
-		{ "Held", CH_AS_INTEGER, { .i = l->held, .kind = CH_INT } },
-		{ .name = "Oldest", .as = CH_AS_TEXT },
-		{ .name = "Away", .as = CH_AS_TEXT },
-	};
 	int rc;
 
 	add_pool(ui, &who, l);
@@ -194,9 +154,14 @@ static int print_load_line(struct ch_ui *ui, const struct ch_workload *l)
 		ch_ui_when(ui, &oldest, ch_moment_of_day(
 				ch_moment_local_day(l->oldest)));
 	add_away(ui, &away, l);
-	cell[0].v = text_of(&who);
-	cell[5].v = text_of(&oldest);
-	cell[6].v = text_of(&away);
+	const struct ch_cell cell[] = {
+		ch_cell_buf("Who", &who), ch_cell_int("Open", l->open),
+		ch_cell_int("Today", l->today),
+		ch_cell_int("Overdue", l->overdue),
+		ch_cell_int("Held", l->held), ch_cell_buf("Oldest", &oldest),
+		ch_cell_buf("Away", &away),
+	};
+
 	rc = ch_ui_cells(ui, "workload", cell, CH_COUNT(cell));
 	ch_buf_free(&who);
 	ch_buf_free(&away);
@@ -209,19 +174,18 @@ static int print_load(void *ctx, const struct ch_workload *l,
 {
 	struct ch_ui *ui = ctx;
 	struct ch_cell cell[] = {
-		{ "staff", CH_AS_ID, int_or_null(l->staff) },
-		{ "login", CH_AS_TEXT, text_or_null(l->login) },
-		{ "role", CH_AS_TEXT, text_or_null(l->role) },
-		{ "team", CH_AS_TEXT, text_or_null(l->team) },
-		{ "open", CH_AS_INTEGER, { .i = l->open, .kind = CH_INT } },
-		{ "today", CH_AS_INTEGER, { .i = l->today, .kind = CH_INT } },
-		{ "overdue", CH_AS_INTEGER,
-		  { .i = l->overdue, .kind = CH_INT } },
-		{ "held", CH_AS_INTEGER, { .i = l->held, .kind = CH_INT } },
-		{ "oldest", CH_AS_MOMENT, int_or_null(l->oldest) },
-		{ "away_from", CH_AS_MOMENT, int_or_null(l->away_from) },
-		{ "away_until", CH_AS_MOMENT, int_or_null(l->away_until) },
-		{ "cover", CH_AS_ID, int_or_null(l->cover) },
+		ch_cell_given("staff", CH_AS_ID, l->staff),
+		ch_cell_slice("login", l->login),
+		ch_cell_slice("role", l->role),
+		ch_cell_slice("team", l->team),
+		ch_cell_int("open", l->open),
+		ch_cell_int("today", l->today),
+		ch_cell_int("overdue", l->overdue),
+		ch_cell_int("held", l->held),
+		ch_cell_given("oldest", CH_AS_MOMENT, l->oldest),
+		ch_cell_given("away_from", CH_AS_MOMENT, l->away_from),
+		ch_cell_given("away_until", CH_AS_MOMENT, l->away_until),
+		ch_cell_given("cover", CH_AS_ID, l->cover),
 	};
 
 	(void)err;
@@ -229,16 +193,12 @@ static int print_load(void *ctx, const struct ch_workload *l,
 		ch_ui_cells(ui, "workload", cell, CH_COUNT(cell));
 }
 
-int ch_tasks_workload(struct ch_ui *ui, void *opt, int argc, char **argv)
+int ch_tasks_workload(struct ch_ui *ui, struct ch_store *store, void *opt,
+		      int argc, char **argv)
 {
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
 	const struct ch_tasks_opts *o = opt;
-	int rc;
 
-	(void)argv;
-	if (argc)
-		return ch_ui_usage(ui, "workload takes no operands");
-	rc = ch_hub_open(ui, &store, CH_STORE_READ);
-	return rc ? rc : ch_workload_read(store, o->role, ui->now, print_load,
-					  ui, &ui->err);
+	(void)argc, (void)argv;
+	return ch_workload_read(store, o->role, ui->now, print_load, ui,
+				&ui->err);
 }

@@ -35,7 +35,7 @@ complete -c ch-patient -n '__fish_seen_subcommand_from timeline' -l color -r -f 
 complete -c ch-patient -n '__fish_seen_subcommand_from timeline' -s h -l help -d 'print this help'
 complete -c ch-patient -n '__fish_seen_subcommand_from timeline' -s V -l version -d 'print the version'
 complete -c ch-patient -n __fish_use_subcommand -a list -d 'List the people of a cohort'
-complete -c ch-patient -n '__fish_seen_subcommand_from list' -s c -l cohort -r -f -a '65-and-over asthma copd diabetes discharged-30d frequent-ed heart-failure hypertension' -d 'the people of this cohort; without it the cohorts themselves'
+complete -c ch-patient -n '__fish_seen_subcommand_from list' -l cohort -r -f -a '65-and-over asthma copd diabetes discharged-30d frequent-ed heart-failure hypertension' -d 'the people of this cohort; without it the cohorts themselves'
 complete -c ch-patient -n '__fish_seen_subcommand_from list' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-patient -n '__fish_seen_subcommand_from list' -l as-of -r  -d 'let now be DATE'
 complete -c ch-patient -n '__fish_seen_subcommand_from list' -l known -r  -d 'tell only what the hub had heard by DATE'

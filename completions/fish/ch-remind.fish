@@ -15,7 +15,7 @@ complete -c ch-remind -n '__fish_seen_subcommand_from run' -s h -l help -d 'prin
 complete -c ch-remind -n '__fish_seen_subcommand_from run' -s V -l version -d 'print the version'
 complete -c ch-remind -n __fish_use_subcommand -a list -d 'List reminders, the next first'
 complete -c ch-remind -n '__fish_seen_subcommand_from list' -l all -d 'also those that went out, were silenced, or are past'
-complete -c ch-remind -n '__fish_seen_subcommand_from list' -l kind -r -f -a 'appointment task activity follow-up' -d 'only of this kind'
+complete -c ch-remind -n '__fish_seen_subcommand_from list' -l kind -r  -d 'only of this kind: appointment, task ...'
 complete -c ch-remind -n '__fish_seen_subcommand_from list' -l patient -r  -d 'only this person\'s'
 complete -c ch-remind -n '__fish_seen_subcommand_from list' -l status -r -f -a 'scheduled pending handed sent delivered failed denied cleared muted unknown' -d 'only those that stand so'
 complete -c ch-remind -n '__fish_seen_subcommand_from list' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'

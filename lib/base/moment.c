@@ -3,6 +3,15 @@
 
 enum { DAY = 86400 };
 
+bool ch_moment_is(int64_t m)
+{
+	int64_t day = ch_moment_seconds(m) / DAY;
+
+	return ch_moment_said(m) >= CH_SAID_YEAR &&
+		ch_moment_said(m) <= CH_SAID_MS_OFF &&
+		ch_moment_ms(m) < 1000 && day >= -719162 && day <= 2932896;
+}
+
 int64_t ch_days_of_civil(int64_t year, int month, int day)
 {
 	int64_t era, of_era, of_year;

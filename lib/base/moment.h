@@ -35,6 +35,10 @@ enum ch_said {
 
 #define CH_MOMENT_MAX 32	/* the longest spelling, with its NUL */
 
+/* Whether an integer is a moment, of a day that a calendar has: 0001-01-01 to
+ * 9999-12-31. */
+bool ch_moment_is(int64_t m);
+
 /* Puts a moment together. `offset` in minutes, -1023..1023. */
 static inline int64_t ch_moment_make(int64_t seconds, int ms, int offset,
 				     enum ch_said said)

@@ -1,14 +1,19 @@
 /* shelf.c - finds knowledge files: maps, cohorts, codes, schema. */
 #include "base/shelf.h"
 
+#include "base/grow.h"
+
 #include <dirent.h>
+#include <errno.h>
 #include <sys/stat.h>
 
-static bool is_file(const char *path)
+/* What is there but cannot be read is there, too: whoever reads it says so,
+ * and the file that a site meant is not silently another. */
+static bool is_there(const char *path)
 {
 	struct stat st;
 
-	return !stat(path, &st) && S_ISREG(st.st_mode);
+	return !lstat(path, &st) || (errno != ENOENT && errno != ENOTDIR);
 }
 
 /* Fills `book` when dir[from] has the file; a path too long is not there. */
@@ -21,7 +26,7 @@ static bool look(const struct ch_shelf *shelf, int from, const char *room,
 		return false;
 	n = snprintf(book->path, sizeof(book->path), "%s/%s/%s%s",
 		     shelf->dir[from], room, name, ending);
-	if (n < 0 || (size_t)n >= sizeof(book->path) || !is_file(book->path))
+	if (n < 0 || (size_t)n >= sizeof(book->path) || !is_there(book->path))
 		return false;
 	snprintf(book->name, sizeof(book->name), "%s", name);
 	book->from = from;
@@ -51,23 +56,18 @@ static int order(const void *a, const void *b)
 
 struct list {
 	struct ch_book *book;
-	size_t n, cap;
+	size_t n, room;
 };
 
 static int append(struct list *l, const struct ch_book *book,
 		  struct ch_err *err)
 {
-	if (l->n == l->cap) {
-		size_t cap = l->cap ? 2 * l->cap : 16;
-		struct ch_book *p = reallocarray(l->book, cap, sizeof(*p));
+	int rc = ch_grow((void **)&l->book, &l->room, l->n, sizeof(*l->book),
+			 err);
 
-		if (!p)
-			return ch_nomem(err);
-		l->book = p;
-		l->cap = cap;
-	}
-	l->book[l->n++] = *book;
-	return 0;
+	if (!rc)
+		l->book[l->n++] = *book;
+	return rc;
 }
 
 static int list_dir(struct list *l, const struct ch_shelf *shelf, int from,
@@ -85,7 +85,8 @@ static int list_dir(struct list *l, const struct ch_shelf *shelf, int from,
 	snprintf(path, sizeof(path), "%s/%s", shelf->dir[from], room);
 	d = opendir(path);
 	if (!d)
-		return 0;
+		return errno == ENOENT || errno == ENOTDIR ? 0 :
+			ch_fail_errno(err, path);
 	while (!rc && (e = readdir(d))) {
 		size_t n = strlen(e->d_name);
 

@@ -12,8 +12,8 @@
  * SQL functions that every statement may use: day_of(moment) days since
  * 1970-01-01 as said; days_between(a, b) = day_of(b) - day_of(a);
  * local_day(moment) the day in the hub's zone, last_day(moment) the last of a
- * month or year that was said; is_over(moment, now) whether the
- * day, or whatever was said, is past;
+ * month or year that was said; moment_of_day(day) such a day as a moment;
+ * is_over(moment, now) whether the day, or whatever was said, is past;
  * seconds_between(a, b); age_on(birth, moment) whole years; moment(text) from
  * FHIR's spelling; said(moment) the spelling; hexid(id); idof(hex);
  * fold(text).
@@ -46,6 +46,13 @@ void ch_db_patience(struct ch_db *db, int seconds);
 /* From now on: one SELECT only, no write, no PRAGMA, no ATTACH. */
 int ch_db_guard(struct ch_db *db, struct ch_err *err);
 
+/*
+ * What is asked from now on may take so many seconds of the processor's, all
+ * together; then it is stopped, CH_EDATA, and `whose` (borrowed) is named. 0:
+ * as long as it likes.
+ */
+void ch_db_budget(struct ch_db *db, const char *whose, int seconds);
+
 /* Runs SQL without parameters and results; several statements are fine. */
 int ch_db_run(struct ch_db *db, const char *sql, struct ch_err *err);
 
@@ -56,6 +63,11 @@ void ch_db_rollback(struct ch_db *db);
 
 int ch_db_prepare(struct ch_stmt **out, struct ch_db *db, const char *sql,
 		  struct ch_err *err);
+
+/* A SELECT and nothing else, as under ch_db_guard(), also where others may
+ * write: for knowledge files. */
+int ch_db_prepare_read(struct ch_stmt **out, struct ch_db *db, const char *sql,
+		       struct ch_err *err);
 void ch_stmt_free(struct ch_stmt **st);
 
 /* Texts are borrowed until the statement is bound anew or freed. */

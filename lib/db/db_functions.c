@@ -60,6 +60,13 @@ static void last_day(sqlite3_context *c, int n, sqlite3_value **v)
 			ch_moment_last_day(sqlite3_value_int64(v[0])));
 }
 
+static void moment_of_day(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	if (!is_null(n, v))
+		sqlite3_result_int64(c,
+			ch_moment_of_day(sqlite3_value_int64(v[0])));
+}
+
 static void is_over(sqlite3_context *c, int n, sqlite3_value **v)
 {
 	if (!is_null(n, v))
@@ -144,6 +151,7 @@ int ch_db_functions(sqlite3 *h)
 		{ "age_on", 2, age_on },
 		{ "local_day", 1, local_day },
 		{ "last_day", 1, last_day },
+		{ "moment_of_day", 1, moment_of_day },
 		{ "is_over", 2, is_over },
 		{ "moment", 1, moment },
 		{ "said", 1, said },

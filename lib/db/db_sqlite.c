@@ -81,6 +81,10 @@ static int fail(const struct ch_db *db, int rc, struct ch_err *err)
 			       db->name);
 	if (code == CH_ENOMEM)
 		return ch_nomem(err);
+	if (rc == SQLITE_INTERRUPT && db->budget)
+		return ch_fail(err, CH_EDATA, "%s: stopped: it took longer "
+			       "than its budget of %d second%s", db->whose,
+			       db->budget, db->budget == 1 ? "" : "s");
 	if (code == CH_EBUSY)
 		return ch_fail(err, code, "%s: busy: somebody else is writing",
 			       db->name);
@@ -213,6 +217,7 @@ int ch_db_guard(struct ch_db *db, struct ch_err *err)
 
 	if (!rc)
 		sqlite3_set_authorizer(db->handle, authorize, NULL);
+	db->guarded |= !rc;
 	return rc;
 }
 
@@ -279,6 +284,19 @@ int ch_db_prepare(struct ch_stmt **out, struct ch_db *db, const char *sql,
 		map_parameters(st);
 	*out = st;
 	return 0;
+}
+
+int ch_db_prepare_read(struct ch_stmt **out, struct ch_db *db, const char *sql,
+		       struct ch_err *err)
+{
+	int rc;
+
+	if (!db->guarded)
+		sqlite3_set_authorizer(db->handle, authorize, NULL);
+	rc = ch_db_prepare(out, db, sql, err);
+	if (!db->guarded)
+		sqlite3_set_authorizer(db->handle, NULL, NULL);
+	return rc;
 }
 
 void ch_stmt_free(struct ch_stmt **st)

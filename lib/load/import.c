@@ -9,12 +9,8 @@
 
 static int open_units(struct ch_import *job, struct ch_err *err)
 {
-	struct ch_book book;
-	int rc = ch_shelf_find(job->shelf, "codes", "units", ".tsv", &book,
-			       err);
+	int rc = ch_units_load(&job->units, job->shelf, err);
 
-	if (!rc)
-		rc = ch_units_load(&job->units, book.path, err);
 	job->how.units = job->units;
 	return rc;
 }

@@ -1,9 +1,8 @@
 /* units.c - standard units by code and unit, out of codes/units.tsv. */
-#include "base/file.h"
 #include "base/text.h"
+#include "base/tsv.h"
 #include "load/units.h"
 
-#define TABLE_MAX (4u << 20)
 #define SLOTS 4096		/* a power of two, far more than lines */
 
 struct unit {
@@ -12,7 +11,7 @@ struct unit {
 };
 
 struct ch_units {
-	char *text;		/* what the slices borrow from */
+	struct ch_tsv table;	/* what the slices borrow from */
 	struct unit slot[SLOTS];
 	size_t n;
 };
@@ -46,52 +45,36 @@ static uint32_t find(const struct ch_units *u, struct ch_slice code,
 	return i;
 }
 
-static int bad_line(const char *path, int line, struct ch_err *err)
+static int read_row(struct ch_units *u, struct ch_err *err)
 {
-	return ch_fail(err, CH_EDATA, "%s:%d: not code, unit, standard unit, "
-		       "factor and offset", path, line);
-}
-
-static int read_line(struct ch_units *u, char *line, const char *path, int at,
-		     struct ch_err *err)
-{
-	char *part[5];
+	char **part = u->table.field;
 	struct unit new;
 	uint32_t i;
 
-	for (int k = 0; k < 5; k++) {
-		part[k] = strsep(&line, "\t");
-		if (!part[k])
-			return bad_line(path, at, err);
-	}
+	if (u->table.n < 5 ||
+	    !ch_text_real(part[3], strlen(part[3]), &new.factor) ||
+	    !ch_text_real(part[4], strlen(part[4]), &new.offset) ||
+	    u->n >= SLOTS / 2)
+		return ch_tsv_wrong(&u->table, "not code, unit, standard unit, "
+				    "factor and offset", err);
 	new.code = (struct ch_slice){ part[0], strlen(part[0]) };
 	new.from = (struct ch_slice){ part[1], strlen(part[1]) };
 	new.to = (struct ch_slice){ part[2], strlen(part[2]) };
-	if (!ch_text_real(part[3], strlen(part[3]), &new.factor) ||
-	    !ch_text_real(part[4], strlen(part[4]), &new.offset) ||
-	    u->n >= SLOTS / 2)
-		return bad_line(path, at, err);
 	i = find(u, new.code, new.from);
 	u->n += !u->slot[i].code.s;
 	u->slot[i] = new;
 	return 0;
 }
 
-int ch_units_load(struct ch_units **out, const char *path,
+int ch_units_load(struct ch_units **out, const struct ch_shelf *shelf,
 		  struct ch_err *err)
 {
 	struct ch_units *u = calloc(1, sizeof(*u));
-	char *rest, *line;
-	size_t n;
-	int rc = u ? ch_file_slurp(path, TABLE_MAX, &u->text, &n, err) :
-		ch_nomem(err), at = 0;
+	int rc = u ? ch_tsv_open(&u->table, shelf, "codes", "units", err) :
+		ch_nomem(err);
 
-	rest = u ? u->text : NULL;
-	while (!rc && rest && (line = strsep(&rest, "\n"))) {
-		at++;
-		if (*line && *line != '#')
-			rc = read_line(u, line, path, at, err);
-	}
+	while (!rc && ch_tsv_next(&u->table))
+		rc = read_row(u, err);
 	if (rc)
 		ch_units_free(&u);
 	*out = u;
@@ -102,7 +85,7 @@ void ch_units_free(struct ch_units **u)
 {
 	if (!*u)
 		return;
-	free((*u)->text);
+	ch_tsv_close(&(*u)->table);
 	free(*u);
 	*u = NULL;
 }

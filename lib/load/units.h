@@ -2,13 +2,14 @@
 #ifndef CH_UNITS_H
 #define CH_UNITS_H
 
+#include "base/shelf.h"
 #include "record/row.h"
 
 /* The table of codes/units.tsv: code (or *), unit as met, standard unit,
  * factor, offset; standard = value * factor + offset. */
 struct ch_units;
 
-int ch_units_load(struct ch_units **out, const char *path,
+int ch_units_load(struct ch_units **out, const struct ch_shelf *shelf,
 		  struct ch_err *err);
 void ch_units_free(struct ch_units **u);
 

@@ -3,7 +3,7 @@
 #include "record/json.h"
 #include "store/codings.h"
 #include "store/put_state.h"
-#include "store/scan.h"
+#include "store/rows_in.h"
 
 /* The columns of the type `coding`, looked up once. */
 struct columns {
@@ -205,7 +205,7 @@ static int prepare(struct ch_store *store, struct ch_err *err)
 		return 0;
 	ch_buf_clear(&p->sql);
 	ch_buf_adds(&p->sql, "SELECT ");
-	ch_put_columns(&p->sql, columns()->type);
+	ch_rows_columns(&p->sql, columns()->type);
 	ch_buf_adds(&p->sql, " FROM main.coding WHERE record = $1 AND "
 		    "record_type = $2 ORDER BY field, place");
 	rc = ch_buf_ok(&p->sql, err);
@@ -233,7 +233,7 @@ static int look(struct change *c, struct ch_err *err)
 	ch_stmt_bind_int(st, 1, c->row->v[0].i);
 	ch_stmt_bind_str(st, 2, c->row->type->name);
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		ch_scan_fill(&had, type, st, 0);
+		ch_rows_fill(&had, type, st);
 		rc = weigh(c, &had, err);
 	}
 	ch_stmt_reset(st);

@@ -3,7 +3,7 @@
 #include "store/known.h"
 #include "store/life.h"
 #include "store/past.h"
-#include "store/put_state.h"
+#include "store/rows_in.h"
 #include "store/scan.h"
 
 static int refuse_undone(struct ch_store *store, int64_t top,
@@ -131,13 +131,13 @@ static int make_view(struct ch_store *store, const struct ch_type *type,
 
 	ch_buf_addf(&sql, "CREATE TEMP VIEW %s AS SELECT rowid AS rowid, ",
 		    type->name);
-	ch_put_columns(&sql, type);
+	ch_rows_columns(&sql, type);
 	ch_buf_addf(&sql, " FROM main.%s WHERE recorded <= %lld", type->name,
 		    (long long)top);
 	if (changed) {
 		ch_buf_addf(&sql, " AND id NOT IN (SELECT id FROM temp.was_%s)"
 			    " UNION ALL SELECT heap, ", type->name);
-		ch_put_columns(&sql, type);
+		ch_rows_columns(&sql, type);
 		ch_buf_addf(&sql, " FROM temp.was_%s WHERE recorded <= %lld",
 			    type->name, (long long)top);
 	}

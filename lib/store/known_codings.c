@@ -4,6 +4,7 @@
 #include "record/json.h"
 #include "store/known.h"
 #include "store/put_state.h"
+#include "store/rows_in.h"
 
 struct back {
 	struct ch_stmt *drop, *put;
@@ -24,7 +25,7 @@ static int prepare(struct back *b, struct ch_store *store,
 	int rc = ch_json_reader_new(&b->reader, err);
 
 	ch_buf_adds(&sql, "INSERT INTO temp.was_coding (heap, ");
-	ch_put_columns(&sql, type);
+	ch_rows_columns(&sql, type);
 	ch_buf_adds(&sql, ") VALUES (0");
 	for (int c = 0; c < type->n; c++)
 		ch_buf_addf(&sql, ", $%d", c + 1);

@@ -2,10 +2,12 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "record/json.h"
+#include "record/lifecycle.h"
 #include "store/codings.h"
 #include "store/identity.h"
 #include "store/put_names.h"
 #include "store/put_state.h"
+#include "store/rows_in.h"
 #include "store/scan.h"
 
 #define BIT(c) (UINT64_C(1) << (c))
@@ -125,27 +127,25 @@ static int check_clash(const struct ch_row *row, const struct ch_row *was,
 	return 0;
 }
 
-static int check_step(struct ch_store *store, const struct ch_row *row,
-		      const struct ch_row *was, struct ch_err *err)
+/* Every field that has a lifecycle, and changes, takes a step of it. */
+static int check_steps(const struct ch_row *row, const struct ch_row *was,
+		       struct ch_err *err)
 {
-	struct ch_put_state *p = store->put;
-	int c = row->type->status, rc = 0;
+	uint64_t columns = ch_life_columns(row->type) & row->set & was->set;
 
-	if (!ch_row_has(row, c) || !ch_row_has(was, c) ||
-	    ch_row_same(row, was, c))
-		return 0;
-	if (!p->step)
-		rc = ch_db_prepare(&p->step, store->db, "SELECT 1 FROM "
-				   "lifecycle WHERE on_type = $1 AND was = $2 "
-				   "AND becomes = $3", err);
-	if (rc)
-		return rc;
-	ch_stmt_bind_str(p->step, 1, row->type->name);
-	ch_put_bind(p->step, 2, &was->v[c]);
-	ch_put_bind(p->step, 3, &row->v[c]);
-	rc = ch_stmt_step(p->step, err);
-	ch_stmt_reset(p->step);
-	return rc == CH_END ? ch_refuse(err, "status", "bad-step") : rc;
+	for (; columns; columns &= columns - 1) {
+		int c = __builtin_ctzll(columns);
+		const struct ch_value *a = &was->v[c], *b = &row->v[c];
+
+		if (ch_row_has(row, c) && ch_row_has(was, c) &&
+		    !ch_row_same(row, was, c) &&
+		    !ch_life_allows(row->type, c,
+				    (struct ch_slice){ a->s, a->n },
+				    (struct ch_slice){ b->s, b->n }))
+			return ch_refuse(err, row->type->field[c].name,
+					 "bad-step");
+	}
+	return 0;
 }
 
 static int prepare_update(struct ch_store *store, struct ch_put_type *t,
@@ -320,7 +320,7 @@ static int change(struct ch_store *store, struct ch_put_type *t,
 	if (how->hold_rev && ch_row_has(row, type->rev) &&
 	    row->v[type->rev].i != was->v[type->rev].i)
 		return ch_refuse(err, "rev", "stale");
-	if (how->verb && (rc = check_step(store, row, was, err)))
+	if (how->verb && (rc = check_steps(row, was, err)))
 		return rc;
 	if (changed & ~(BIT(type->said) | BIT(type->told)))
 		*did = CH_UPDATED;
@@ -351,7 +351,7 @@ int ch_store_get(struct ch_store *store, const struct ch_type *type,
 	if (!rc)
 		rc = seek(t->select, id, err);
 	if (!rc)
-		ch_scan_fill(out, type, t->select, 0);
+		ch_rows_fill(out, type, t->select);
 	return rc;
 }
 
@@ -441,7 +441,7 @@ int ch_put(struct ch_store *store, struct ch_row *row,
 	}
 	if (rc)
 		return rc;
-	ch_scan_fill(&store->put->was, row->type, t->select, 0);
+	ch_rows_fill(&store->put->was, row->type, t->select);
 	rc = change(store, t, row, &store->put->was, how, did, err);
 	if (!rc && ch_patient_person(row->type) >= 0)
 		rc = move_followers(store, t, row, how, err);

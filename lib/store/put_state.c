@@ -1,5 +1,6 @@
 /* put_state.c - the write function's statements, and indexes made last. */
 #include "store/put_state.h"
+#include "store/rows_in.h"
 
 struct ch_put_state *ch_put_state(struct ch_store *store)
 {
@@ -37,7 +38,6 @@ void ch_put_state_free(struct ch_store *store)
 			ch_stmt_free(&p->type[i].insert[k].st);
 		ch_stmt_free(&p->type[i].update);
 	}
-	ch_stmt_free(&p->step);
 	ch_stmt_free(&p->word_add);
 	ch_stmt_free(&p->word_drop);
 	ch_stmt_free(&p->coding_of);
@@ -50,12 +50,6 @@ void ch_put_state_free(struct ch_store *store)
 	store->put = NULL;
 }
 
-void ch_put_columns(struct ch_buf *sql, const struct ch_type *type)
-{
-	for (int c = 0; c < type->n; c++)
-		ch_buf_addf(sql, "%s%s", c ? ", " : "", type->field[c].name);
-}
-
 static int prepare_select(struct ch_put_type *t, struct ch_store *store,
 			  const struct ch_type *type, struct ch_err *err)
 {
@@ -63,7 +57,7 @@ static int prepare_select(struct ch_put_type *t, struct ch_store *store,
 
 	ch_buf_clear(sql);
 	ch_buf_adds(sql, "SELECT ");
-	ch_put_columns(sql, type);
+	ch_rows_columns(sql, type);
 	/* Under --known the name means the view of what was known. */
 	ch_buf_addf(sql, " FROM %s WHERE id = $1", type->name);
 	if (ch_buf_ok(sql, err))

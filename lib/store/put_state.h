@@ -24,7 +24,6 @@ struct ch_put_type {
 struct ch_put_state {
 	bool load;
 	struct ch_put_type type[CH_TYPES_MAX];
-	struct ch_stmt *step;	/* lifecycle look-up */
 	struct ch_stmt *word_add, *word_drop;	/* patient_word */
 	struct ch_stmt *coding_of, *coding_drop, *coding_set;
 	enum { CH_CODINGS_NOT_ASKED, CH_CODINGS_NONE, CH_CODINGS_SOME }
@@ -67,8 +66,5 @@ uint64_t ch_put_told(const struct ch_type *t);
 
 /* What the source says, as one number; `b` is for its bytes. */
 int64_t ch_put_said(struct ch_buf *b, const struct ch_row *row);
-
-/* "id, person, family, ..." of a type, appended. */
-void ch_put_columns(struct ch_buf *sql, const struct ch_type *type);
 
 #endif

@@ -1,47 +1,17 @@
-/* scan.c - the one way in which rows are read out of the store. */
+/* scan.c - records by type and field, through the one reader. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "store/put_state.h"
+#include "store/rows.h"
 #include "store/scan.h"
 
 struct ch_scan {
-	struct ch_stmt *st;
-	const struct ch_type *type;
+	struct ch_rows *rows;
 	int n;
 	struct asked {
 		struct ch_row typed;	/* the condition's value */
 		struct ch_buf folded;	/* what HAS looks for */
 	} *asked;		/* one for each condition */
 };
-
-void ch_scan_fill(struct ch_row *row, const struct ch_type *type,
-		  const struct ch_stmt *st, int first)
-{
-	ch_row_start(row, type);
-	for (int c = 0; c < type->n; c++) {
-		struct ch_slice s;
-
-		switch (ch_stmt_kind(st, first + c)) {
-		case CH_DB_NULL:
-			break;
-		case CH_DB_INT:
-			if (type->field[c].as == CH_AS_REAL)
-				ch_row_real(row, c,
-					    ch_stmt_real(st, first + c));
-			else
-				ch_row_int(row, c, ch_stmt_int(st, first + c));
-			break;
-		case CH_DB_REAL:
-			ch_row_real(row, c, ch_stmt_real(st, first + c));
-			break;
-		case CH_DB_TEXT:
-		case CH_DB_BLOB:
-			s = ch_stmt_text(st, first + c);
-			ch_row_text(row, c, s.s, s.n);
-			break;
-		}
-	}
-}
 
 /* ---- conditions ---- */
 
@@ -239,14 +209,47 @@ static void add_person(struct ch_buf *sql, const struct ch_query *q)
 		    (long long)q->patient);
 }
 
+/* The last of the schema's words first, and what says none of them last. */
+static void add_rank(struct ch_buf *sql, const struct ch_type *type,
+		     const char *field, size_t n)
+{
+	const char *const *words =
+		type->field[ch_field_find(type, field, n)].words;
+	int count = 0;
+
+	while (words[count])
+		count++;
+	ch_buf_addf(sql, "CASE %.*s", (int)n, field);
+	for (int i = 0; i < count; i++)
+		ch_buf_addf(sql, " WHEN '%s' THEN %d", words[i], count - i);
+	ch_buf_addf(sql, " ELSE %d END", count + 1);
+}
+
+static void add_order(struct ch_buf *sql, const struct ch_query *q)
+{
+	const char *s = q->order ? q->order : "rowid";
+
+	ch_buf_adds(sql, " ORDER BY ");
+	while (*s) {
+		size_t n = strcspn(s, ",");
+
+		if (!strncmp(s, "by_", 3))
+			add_rank(sql, q->type, s + 3, n - 3);
+		else
+			ch_buf_add(sql, s, n);
+		s += n;
+		n = strspn(s, ", ");
+		ch_buf_add(sql, s, n);
+		s += n;
+	}
+}
+
 static void build(struct ch_buf *sql, const struct ch_scan *s,
 		  const struct ch_query *q)
 {
 	const char *and = " WHERE ";
 
-	ch_buf_adds(sql, "SELECT ");
-	ch_put_columns(sql, q->type);
-	ch_buf_addf(sql, " FROM %s", q->type->name);
+	ch_buf_addf(sql, "FROM %s", q->type->name);
 	if (q->patient) {
 		ch_buf_adds(sql, and);
 		add_person(sql, q);
@@ -262,31 +265,30 @@ static void build(struct ch_buf *sql, const struct ch_scan *s,
 		add_condition(sql, q->type, &q->where[i], &s->asked[i].typed,
 			      i + 1, q->any_code);
 	}
-	ch_buf_addf(sql, " ORDER BY %s", q->order ? q->order : "rowid");
+	add_order(sql, q);
 	if (q->limit)
 		ch_buf_addf(sql, " LIMIT %lld", (long long)q->limit);
 }
 
-static void bind_conditions(struct ch_scan *s, const struct ch_query *q)
+/* Every condition has its place, also where it asks with nothing. */
+static int bind_conditions(struct ch_scan *s, const struct ch_query *q,
+			   struct ch_err *err)
 {
-	for (int i = 0; i < q->n; i++) {
-		const struct ch_where *w = &q->where[i];
-		const struct asked *a = &s->asked[i];
-		const struct ch_value *v = &a->typed.v[w->column];
+	struct ch_ask *with = calloc((size_t)q->n + 1, sizeof(*with));
 
-		if (w->op == CH_OP_HAS)
-			ch_stmt_bind_text(s->st, i + 1, a->folded.s,
-					  a->folded.n);
-		else if (!*w->text ||
-			 q->type->field[w->column].as == CH_AS_MOMENT)
-			continue;
-		else if (v->kind == CH_INT)
-			ch_stmt_bind_int(s->st, i + 1, v->i);
-		else if (v->kind == CH_REAL)
-			ch_stmt_bind_real(s->st, i + 1, v->r);
-		else
-			ch_stmt_bind_text(s->st, i + 1, v->s, v->n);
+	if (!with)
+		return ch_nomem(err);
+	for (int i = 0; i < q->n; i++) {
+		const struct asked *a = &s->asked[i];
+
+		if (q->where[i].op == CH_OP_HAS)
+			with[i] = ch_ask_text(a->folded.s, a->folded.n);
+		else if (*q->where[i].text)
+			with[i].v = a->typed.v[q->where[i].column];
 	}
+	ch_rows_ask(s->rows, with, q->n);
+	free(with);
+	return 0;
 }
 
 int ch_scan_open(struct ch_scan **out, struct ch_store *store,
@@ -299,30 +301,25 @@ int ch_scan_open(struct ch_scan **out, struct ch_store *store,
 	*out = NULL;
 	if (!s)
 		return ch_nomem(err);
-	s->type = query->type;
 	rc = read_conditions(s, query, err);
 	if (!rc) {
 		build(&sql, s, query);
 		rc = ch_buf_ok(&sql, err);
 	}
 	if (!rc)
-		rc = ch_db_prepare(&s->st, store->db, sql.s, err);
+		rc = ch_rows_open(&s->rows, store, query->type, sql.s, err);
 	ch_buf_free(&sql);
+	if (!rc)
+		rc = bind_conditions(s, query, err);
 	if (rc)
 		ch_scan_close(&s);
-	else
-		bind_conditions(s, query);
 	*out = s;
 	return rc;
 }
 
 int ch_scan_next(struct ch_scan *scan, struct ch_row *row, struct ch_err *err)
 {
-	int rc = ch_stmt_step(scan->st, err);
-
-	if (!rc)
-		ch_scan_fill(row, scan->type, scan->st, 0);
-	return rc;
+	return ch_rows_next(scan->rows, row, err);
 }
 
 void ch_scan_close(struct ch_scan **scan)
@@ -331,7 +328,7 @@ void ch_scan_close(struct ch_scan **scan)
 
 	if (!s)
 		return;
-	ch_stmt_free(&s->st);
+	ch_rows_close(&s->rows);
 	for (int i = 0; i < s->n; i++)
 		ch_buf_free(&s->asked[i].folded);
 	free(s->asked);

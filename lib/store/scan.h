@@ -1,4 +1,4 @@
-/* scan.h - the one way in which rows are read out of the store. */
+/* scan.h - records by type and field, through the one reader. */
 #ifndef CH_SCAN_H
 #define CH_SCAN_H
 
@@ -30,7 +30,9 @@ struct ch_query {
 	int64_t limit;		/* 0: all */
 	bool any_code;		/* FIELD=VALUE also holds by a further code,
 				   for code and system */
-	const char *order;	/* a column list of our own; NULL: arrival */
+	const char *order;	/* a column list of our own; by_FIELD ranks a
+				   field by its words, the last first; NULL:
+				   arrival */
 };
 
 struct ch_scan;
@@ -40,11 +42,6 @@ int ch_scan_open(struct ch_scan **out, struct ch_store *store,
 /* 0, CH_END or an error; `row` borrows until the next call. */
 int ch_scan_next(struct ch_scan *scan, struct ch_row *row, struct ch_err *err);
 void ch_scan_close(struct ch_scan **scan);
-
-/* Fills a row from a statement whose columns are the type's, in order, from
- * result column `first` on. */
-void ch_scan_fill(struct ch_row *row, const struct ch_type *type,
-		  const struct ch_stmt *st, int first);
 
 /*
  * What the hub had heard by `known`: from now on this connection sees each

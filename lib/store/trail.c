@@ -1,15 +1,12 @@
 /* trail.c - the journal by record, patient, actor and period. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "store/put_state.h"
-#include "store/scan.h"
+#include "store/rows.h"
 #include "store/trail.h"
 
 static void build(struct ch_buf *sql, const struct ch_trail *t)
 {
-	ch_buf_adds(sql, "SELECT ");
-	ch_put_columns(sql, ch_type_find("journal"));
-	ch_buf_adds(sql, " FROM journal WHERE seq > 0");
+	ch_buf_adds(sql, "FROM journal WHERE seq > 0");
 	if (t->record)
 		ch_buf_addf(sql, " AND (record = %lld OR (record = %lld AND "
 			    "action = 'batch'))", (long long)t->record,
@@ -30,27 +27,20 @@ static void build(struct ch_buf *sql, const struct ch_trail *t)
 }
 
 int ch_trail_read(struct ch_store *store, const struct ch_trail *trail,
-		  int (*each)(void *ctx, const struct ch_row *row,
-			      struct ch_err *err),
-		  void *ctx, struct ch_err *err)
+		  ch_each_row each, void *ctx, struct ch_err *err)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	const struct ch_ask actor = ch_ask_str(trail->actor);
 	struct ch_buf sql = CH_BUF_INIT;
-	struct ch_row row;
 	int rc;
 
 	build(&sql, trail);
 	rc = ch_buf_ok(&sql, err);
 	if (!rc)
-		rc = ch_db_prepare(&st, store->db, sql.s, err);
+		rc = ch_rows_read(store, ch_type_find("journal"), sql.s,
+				  &actor, trail->actor != NULL, each, ctx,
+				  err);
 	ch_buf_free(&sql);
-	if (!rc && trail->actor)
-		ch_stmt_bind_str(st, 1, trail->actor);
-	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		ch_scan_fill(&row, ch_type_find("journal"), st, 0);
-		rc = each(ctx, &row, err);
-	}
-	return rc == CH_END ? 0 : rc;
+	return rc;
 }
 
 int ch_trail_holds(struct ch_store *store, const char *head,

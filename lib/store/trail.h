@@ -2,7 +2,7 @@
 #ifndef CH_TRAIL_H
 #define CH_TRAIL_H
 
-#include "store/store.h"
+#include "store/rows.h"
 
 /* Which rows; zeroed means all. */
 struct ch_trail {
@@ -15,9 +15,7 @@ struct ch_trail {
 
 /* Calls `each` with every `journal` row, oldest first. */
 int ch_trail_read(struct ch_store *store, const struct ch_trail *trail,
-		  int (*each)(void *ctx, const struct ch_row *row,
-			      struct ch_err *err),
-		  void *ctx, struct ch_err *err);
+		  ch_each_row each, void *ctx, struct ch_err *err);
 
 /* Whether the chain still has "SEQ:HASH"; CH_EDATA when it was cut off before
  * it, or rewritten. */

@@ -6,27 +6,19 @@
 
 /* ---- options (ui_options.c) ---- */
 
-/* One option as it applies to a verb; an alias has its own entry. */
-struct ch_opt {
-	const char *name, *arg, *doc;	/* name or arg may be NULL */
-	int key;
-	bool common, hidden, optional;
-};
-
 #define CH_OPTS_MAX 96
 
-/* The verb's own options, then the common ones that it takes. */
-int ch_opts_list(const struct ch_verb *verb, struct ch_opt opt[CH_OPTS_MAX]);
-
-/* The character of the short option, or 0. */
-char ch_opt_short(const struct ch_opt *opt);
-
-enum ch_asked { CH_ASKED_RUN, CH_ASKED_HELP, CH_ASKED_VERSION };
+/* A verb's own options, then the common ones that it takes. */
+struct ch_opts {
+	const struct ch_option *v[CH_OPTS_MAX];
+	int own, n;
+};
+void ch_opts_of(const struct ch_verb *verb, struct ch_opts *out);
 
 /* argv[0] is the program. Fills ui and opt, permutes argv, and says where the
  * operands begin; CH_EUSAGE with its message. */
 int ch_opts_parse(struct ch_ui *ui, void *opt, int argc, char **argv,
-		  int *first, enum ch_asked *asked);
+		  int *first);
 
 /* The one of `n` words nearest to `word`, or NULL when none is near. */
 const char *ch_opts_nearest(const char *word, const char *const *words, int n);
@@ -59,6 +51,7 @@ struct ch_ui_out {
 	int pager;			/* its process; 0: none */
 	int pager_fd;
 	const char *columns;		/* ch_ui_columns */
+	char *columns_file;		/* codes/columns.tsv, once read */
 	const char *fields;		/* ch_ui_fields */
 	const struct ch_type *type;	/* of which pick[] and csv speak */
 	int pick[CH_FIELDS_MAX], picks;
@@ -115,11 +108,18 @@ int ch_sheet_end(struct ch_ui *ui);
 
 /* ---- rows as tables (ui_rows.c) ---- */
 
-int ch_rows_table(struct ch_ui *ui, const struct ch_row *row);
+int ch_table_row(struct ch_ui *ui, const struct ch_row *row);
 
 /* Appends a value as a table shows it. */
-void ch_rows_show(struct ch_ui *ui, struct ch_buf *out, const char *type,
+void ch_table_show(struct ch_ui *ui, struct ch_buf *out, const char *type,
 		  const char *field, enum ch_as as, const struct ch_value *v);
+
+/* The line of codes/columns.tsv for a key, to its end; NULL when it has none.
+ * Read by ch_out_next(). */
+const char *ch_table_columns(struct ch_ui *ui, const char *key);
+
+/* Bookkeeping that a table leaves to --fields, -v and the other formats. */
+bool ch_table_is_bookkeeping(const struct ch_type *t, int c);
 
 /* ---- words (ui_words.c) ---- */
 

@@ -2,7 +2,7 @@
 #ifndef CH_UI_H
 #define CH_UI_H
 
-#include <argp.h>
+#include <stddef.h>
 
 #include "base/buf.h"
 #include "base/shelf.h"
@@ -10,34 +10,87 @@
 
 enum ch_format { CH_FORMAT_TABLE, CH_FORMAT_JSONL, CH_FORMAT_CSV };
 
-/* Common options that a verb takes, or-ed together in ch_verb.takes; -o, -q,
- * -v, --color, -h and -V are everywhere. */
-enum {
-	CH_TAKES_STORE = 1,	/* -s --store, --wait, --as-of */
-	CH_TAKES_KNOWN = 2,	/* --known */
-	CH_TAKES_DRY = 4,	/* -n --dry-run */
-	CH_TAKES_KEEP = 8,	/* -k --keep-going */
-	CH_TAKES_EXIT = 16,	/* -e --exit-status */
+struct ch_ui;
+struct ch_store;
+
+/* ---- options ---- */
+
+/*
+ * One option. What it takes says how it is read, and what `at` is the offset of
+ * in the program's struct of options, which begins zeroed:
+ *
+ *   NULL           bool: it was given
+ *   N              struct ch_given: a whole number from 0 on
+ *   DATE           struct ch_given: a moment, read once the hub's zone is known
+ *   ID             struct ch_given: a patient, looked up in the store
+ *   FIELD=VALUE    struct ch_texts: it may be given again
+ *   {a|b}          const char *: one of these words
+ *   others         const char *: as typed (FILE, DIR, NAME, TEXT, TYPE ...)
+ *
+ * A table ends with a row without a name.
+ */
+struct ch_option {
+	const char *name;
+	char letter;		/* 0: it has none */
+	const char *arg, *doc;
+	size_t at;
 };
 
-struct ch_ui;
+/* What an option said, and what that is; `text` NULL when it was not given. */
+struct ch_given {
+	const char *text;
+	int64_t v;
+};
 
-/* One verb. `operands` as shown in usage: "ID...|-"; a parser sees only the
- * verb's own keys and gets the program's zeroed option struct as input. A
- * program without verbs has one ch_verb whose name is "". `run` returns 0 or a
- * CH_E* code with ui->err filled. */
+#define CH_TEXTS_MAX 32
+struct ch_texts {
+	const char *v[CH_TEXTS_MAX];
+	int n;
+};
+
+/* ---- verbs ---- */
+
+/* What a verb needs, or-ed together; -o, -q, -v, --color, -h and -V are
+ * everywhere. */
+enum {
+	CH_READ = 1,	/* the store, to read */
+	CH_WRITE = 2,	/* the store, to write; both: to read, unless an
+			   operand in brackets is given */
+	CH_NAMED = 4,	/* the name of a store, which it opens itself */
+	CH_KNOWN = 8,	/* --known */
+	CH_DRY = 16,	/* -n --dry-run */
+	CH_KEEP = 32,	/* -k --keep-going */
+	CH_EXIT = 64,	/* -e --exit-status */
+	CH_STORE = CH_READ | CH_WRITE | CH_NAMED,  /* -s, --wait, --as-of */
+	CH_READS = CH_READ | CH_KNOWN,
+	CH_WRITES = CH_WRITE | CH_DRY | CH_KEEP,
+};
+
+/*
+ * One verb. `operands` as shown in usage, which also says how many there may
+ * be: "ID...|-" is one or more, "[ID]" one or none, "" none. `may` says what
+ * whoever runs it must be allowed to: "write:task". What it does is a function,
+ * which gets the open store (NULL where it needs none) and returns 0 or a CH_E*
+ * code with ui->err filled. A program without verbs has one whose name is "".
+ */
 struct ch_verb {
 	const char *name, *operands, *doc;
-	const struct argp_option *options;	/* may be NULL */
-	argp_parser_t parser;			/* may be NULL */
-	unsigned takes;
-	int (*run)(struct ch_ui *ui, void *opt, int argc, char **argv);
+	const struct ch_option *options;	/* may be NULL */
+	unsigned needs;
+	const char *may;			/* may be NULL */
+	int (*run)(struct ch_ui *ui, struct ch_store *store, void *opt,
+		   int argc, char **argv);
+	const void *rows;	/* what `run` works along, where several verbs
+				   share it: its header says which struct */
 };
 
 struct ch_prog {
 	const char *name, *doc;
 	const struct ch_verb *verbs;		/* ends with a NULL name */
 	size_t opt_size;
+	const char *type;	/* of record that most verbs are about */
+	bool by_person;		/* a patient stands for their records of that
+				   type that are not over */
 };
 
 /* Spells what an ANYREF or REF points at, for tables: appends a name and
@@ -66,13 +119,26 @@ struct ch_ui {
 	bool missed;			/* -e: exit 1 if all else is well */
 	bool from_stdin;		/* the operand is a line of it */
 	struct ch_ui_out *out;		/* private */
+	struct {			/* private: not yet looked at */
+		const char *format, *color;
+		struct ch_given wait;
+		bool help, version;
+	} asked;
 };
 
-/* The whole life of a program: opens closed fds 0-2, restores SIGPIPE, umask
+/*
+ * The whole life of a program: opens closed fds 0-2, restores SIGPIPE, umask
  * 077, gives jansson and libcsv an allocator that exits 71, parses options
- * (no abbreviations), runs the verb, ends output, reports. Returns the exit
- * code. `--dump-options` prints the tables for `make gen`. */
-int ch_main(const struct ch_prog *prog, int argc, char **argv);
+ * (no abbreviations), counts operands, calls `call`, which runs ui->verb, ends
+ * output, reports. Returns the exit code. `--dump-options` prints the tables
+ * for `make gen`.
+ */
+int ch_ui_main(const struct ch_prog *prog, int argc, char **argv,
+	       int (*call)(struct ch_ui *ui, void *opt, int argc,
+			   char **argv));
+
+/* The fewest and the most operands that the verb's usage allows. */
+void ch_ui_operand_range(const struct ch_verb *verb, int *least, int *most);
 
 /* ---- output ---- */
 
@@ -83,8 +149,9 @@ int ch_main(const struct ch_prog *prog, int argc, char **argv);
  * unless ch_ui_fields() was called. 0 or CH_EIO. */
 int ch_ui_row(struct ch_ui *ui, const struct ch_row *row);
 
-/* Columns for tables and their headings: "family:Name at:When status". `type`
- * NULL speaks for all. Borrowed. */
+/* Columns for tables and their headings, where they are others than those that
+ * codes/columns.tsv has for the type (with -v: than all): "family:Name at:When
+ * status". Borrowed. */
 void ch_ui_columns(struct ch_ui *ui, const char *columns);
 
 /* --fields a,b,c: only these, in every format, in this order; CH_EUSAGE with
@@ -100,6 +167,14 @@ struct ch_cell {
 };
 int ch_ui_cells(struct ch_ui *ui, const char *type, const struct ch_cell *cell,
 		int n);
+
+/* Cells, by what they hold; all borrow. An empty text is left out. */
+struct ch_cell ch_cell_slice(const char *name, struct ch_slice s);
+struct ch_cell ch_cell_text(const char *name, const char *s);
+struct ch_cell ch_cell_buf(const char *name, const struct ch_buf *b);
+struct ch_cell ch_cell_int(const char *name, int64_t i);
+/* An id, a moment: 0 is left out. */
+struct ch_cell ch_cell_given(const char *name, enum ch_as as, int64_t i);
 
 /* Plain text to stdout: for pages. Passes bytes through; the caller has made
  * what came from data visible (ch_text_visible). */
@@ -139,13 +214,14 @@ void ch_ui_progress_end(struct ch_ui *ui);
 bool ch_ui_ask(struct ch_ui *ui, const char *question, bool secret,
 	       char *answer, size_t size);
 
+/* That `word` is one of those that end with NULL: CH_EUSAGE names the option
+ * and all of them, but for empty ones. `*place` (may be NULL): which it is. */
+int ch_ui_one_of(struct ch_ui *ui, const char *option, const char *word,
+		 const char *const *words, int *place);
+
 /* CH_EUSAGE, and the message. */
 int ch_ui_usage(struct ch_ui *ui, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
-
-/* An option's number, 0 or more; CH_EUSAGE names the option. */
-int ch_ui_number(struct ch_ui *ui, const char *option, const char *text,
-		 int64_t *out);
 
 /* The exit code for a CH_E* code: the one table. */
 int ch_ui_exit(int code);

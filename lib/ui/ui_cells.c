@@ -9,6 +9,38 @@
 
 enum { CELLS_MAX = 256 };
 
+struct ch_cell ch_cell_slice(const char *name, struct ch_slice s)
+{
+	struct ch_cell cell = { .name = name, .as = CH_AS_TEXT };
+
+	if (s.n)
+		cell.v = (struct ch_value){ .s = s.s, .n = (uint32_t)s.n,
+					    .kind = CH_TEXT };
+	return cell;
+}
+
+struct ch_cell ch_cell_text(const char *name, const char *s)
+{
+	return ch_cell_slice(name, (struct ch_slice){ s, s ? strlen(s) : 0 });
+}
+
+struct ch_cell ch_cell_buf(const char *name, const struct ch_buf *b)
+{
+	return ch_cell_slice(name, (struct ch_slice){ b->s, b->n });
+}
+
+struct ch_cell ch_cell_int(const char *name, int64_t i)
+{
+	return (struct ch_cell){ name, CH_AS_INTEGER,
+				 { .i = i, .kind = CH_INT } };
+}
+
+struct ch_cell ch_cell_given(const char *name, enum ch_as as, int64_t i)
+{
+	return (struct ch_cell){ name, as, { .i = i, .kind = i ? CH_INT :
+					     CH_NULL } };
+}
+
 /* The value in JSON's words, without quotes. */
 static void spell(struct ch_buf *out, const struct ch_cell *cell)
 {
@@ -153,7 +185,7 @@ static int print_table(struct ch_ui *ui, const char *type,
 	if (!ui->out->sheet || ui->out->cells_sum != sum_of(cell, n))
 		rc = begin_table(ui, cell, n);
 	for (int i = 0; i < n && !rc; i++) {
-		ch_rows_show(ui, ch_sheet_cell(ui), type ? type : "",
+		ch_table_show(ui, ch_sheet_cell(ui), type ? type : "",
 			     cell[i].name, cell[i].as, &cell[i].v);
 		rc = ch_sheet_next(ui);
 	}

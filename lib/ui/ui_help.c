@@ -26,19 +26,17 @@ static void add_words(struct ch_buf *b, const char *words, int at)
 	ch_buf_addc(b, '\n');
 }
 
-static void add_option(struct ch_buf *b, const struct ch_opt *o)
+static void add_option(struct ch_buf *b, const struct ch_option *o)
 {
 	size_t start = b->n;
-	char c = ch_opt_short(o);
 
-	if (c)
-		ch_buf_addf(b, "  -%c%s", c, o->name ? ", " : "");
+	if (o->letter)
+		ch_buf_addf(b, "  -%c, ", o->letter);
 	else
 		ch_buf_adds(b, "      ");
-	if (o->name)
-		ch_buf_addf(b, "--%s", o->name);
+	ch_buf_addf(b, "--%s", o->name);
 	if (o->arg)
-		ch_buf_addf(b, "%s%s", o->name ? "=" : " ", o->arg);
+		ch_buf_addf(b, "=%s", o->arg);
 	if (b->n - start > GUTTER - 2)
 		ch_buf_addf(b, "\n%*s", GUTTER, "");
 	else
@@ -75,17 +73,16 @@ void ch_help_verb(struct ch_ui *ui)
 {
 	const struct ch_verb *v = ui->verb;
 	struct ch_buf *b = &ui->out->pending;
-	struct ch_opt opt[CH_OPTS_MAX];
-	int n = ch_opts_list(v, opt);
+	struct ch_opts all;
 
+	ch_opts_of(v, &all);
 	ch_buf_addf(b, "Usage: %s%s%s [OPTION...]%s%s\n", ui->prog->name,
 		    *v->name ? " " : "", v->name, *v->operands ? " " : "",
 		    v->operands);
 	add_words(b, v->doc, 0);
 	ch_buf_addc(b, '\n');
-	for (int i = 0; i < n; i++)
-		if (!opt[i].hidden)
-			add_option(b, &opt[i]);
+	for (int i = 0; i < all.n; i++)
+		add_option(b, all.v[i]);
 	ch_buf_addf(b, "\nThe manual is %s(1).\n", ui->prog->name);
 }
 
@@ -93,29 +90,26 @@ void ch_help_verb(struct ch_ui *ui)
  * Lines of fields with tabs between:
  *
  *   prog NAME WORDS
- *   verb VERB OPERANDS WORDS
+ *   verb VERB OPERANDS WORDS ACCESS
  *   option VERB own|common SHORT LONG ARGUMENT WORDS
  */
 void ch_help_dump(struct ch_ui *ui)
 {
 	struct ch_buf *b = &ui->out->pending;
-	struct ch_opt opt[CH_OPTS_MAX];
+	struct ch_opts all;
 
 	ch_buf_addf(b, "prog\t%s\t%s\n", ui->prog->name, ui->prog->doc);
 	for (const struct ch_verb *v = ui->prog->verbs; v->name; v++) {
-		int n = ch_opts_list(v, opt);
+		ch_buf_addf(b, "verb\t%s\t%s\t%s\t%s\n", v->name,
+			    v->operands, v->doc, v->may ? v->may : "");
+		ch_opts_of(v, &all);
+		for (int i = 0; i < all.n; i++) {
+			const struct ch_option *o = all.v[i];
+			char c[2] = { o->letter, '\0' };
 
-		ch_buf_addf(b, "verb\t%s\t%s\t%s\n", v->name, v->operands,
-			    v->doc);
-		for (int i = 0; i < n; i++) {
-			char c[2] = { ch_opt_short(&opt[i]), '\0' };
-
-			if (opt[i].hidden)
-				continue;
 			ch_buf_addf(b, "option\t%s\t%s\t%s\t%s\t%s\t%s\n",
-				    v->name, opt[i].common ? "common" : "own",
-				    c, opt[i].name ? opt[i].name : "",
-				    opt[i].arg ? opt[i].arg : "", opt[i].doc);
+				    v->name, i < all.own ? "own" : "common",
+				    c, o->name, o->arg ? o->arg : "", o->doc);
 		}
 		if (!has_verbs(ui->prog))
 			break;

@@ -52,24 +52,43 @@ static int take_verb(struct ch_ui *ui, int *argc, char ***argv)
 	return no_such_verb(ui, word);
 }
 
-static int run_verb(struct ch_ui *ui, int argc, char **argv)
+/* As many operands as the verb's usage says. */
+static int check_operands(struct ch_ui *ui, int n)
+{
+	const struct ch_verb *v = ui->verb;
+	const char *blank = *v->name ? " " : "";
+	int least, most;
+
+	ch_ui_operand_range(v, &least, &most);
+	if (n > most && !most)
+		return ch_ui_usage(ui, "%s%s%s takes no operands",
+				   ui->prog->name, blank, v->name);
+	if (n < least || n > most)
+		return ch_ui_usage(ui, "%s? %s%s%s %s", n < least ? "which" :
+				   "so many", ui->prog->name, blank, v->name,
+				   v->operands);
+	return 0;
+}
+
+static int run_verb(struct ch_ui *ui, int argc, char **argv,
+		    int (*call)(struct ch_ui *ui, void *opt, int argc,
+				char **argv))
 {
 	CH_AUTO(ch_free) void *opt = calloc(1, ui->prog->opt_size + 1);
-	enum ch_asked asked = CH_ASKED_RUN;
 	int first = argc, rc;
 
 	if (!opt)
 		return ch_nomem(&ui->err);
-	rc = ch_opts_parse(ui, opt, argc, argv, &first, &asked);
+	rc = ch_opts_parse(ui, opt, argc, argv, &first);
 	if (rc)
 		return rc;
-	if (asked == CH_ASKED_HELP)
+	if (ui->asked.help)
 		ch_help_verb(ui);
-	else if (asked == CH_ASKED_VERSION)
+	else if (ui->asked.version)
 		ch_buf_addf(&ui->out->pending, "%s (care-hub) %s\n",
 			    ui->prog->name, CH_VERSION);
-	else
-		rc = ui->verb->run(ui, opt, argc - first, argv + first);
+	else if (!(rc = check_operands(ui, argc - first)))
+		rc = call(ui, opt, argc - first, argv + first);
 	return rc;
 }
 
@@ -107,7 +126,8 @@ static int finish(struct ch_ui *ui, int rc)
 	return rc;
 }
 
-int ch_main(const struct ch_prog *prog, int argc, char **argv)
+int ch_ui_main(const struct ch_prog *prog, int argc, char **argv,
+	       int (*call)(struct ch_ui *ui, void *opt, int argc, char **argv))
 {
 	struct ch_ui ui = { .prog = prog };
 	int rc;
@@ -120,7 +140,7 @@ int ch_main(const struct ch_prog *prog, int argc, char **argv)
 	if (!rc && !(argc > 1 && answer(&ui, argv[1]))) {
 		rc = take_verb(&ui, &argc, &argv);
 		if (!rc)
-			rc = run_verb(&ui, argc, argv);
+			rc = run_verb(&ui, argc, argv, call);
 	}
 	ch_ui_progress_end(&ui);
 	rc = finish(&ui, rc);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "record/json.h"
 
+#include <limits.h>
 #include <unistd.h>
 
 typedef int each_fn(struct ch_ui *ui, void *ctx, const char *text, size_t n,
@@ -84,9 +85,10 @@ static int read_lines(struct ch_ui *ui, struct ch_file *f,
 			rc = read_line(ui, json, line, n, whole, each, ctx);
 		if (rc == CH_END || !rc)
 			continue;
-		if (rc != CH_EDATA)
+		/* A line that names what is not there is a bad line. */
+		if (rc != CH_EDATA && rc != CH_ENOENT)
 			return rc;
-		place(ui, f, rc);
+		rc = place(ui, f, CH_EDATA);
 		if (!ui->keep_going)
 			return rc;
 		say(ui);
@@ -112,6 +114,25 @@ static int read_stdin(struct ch_ui *ui, each_fn *each, void *ctx)
 	return rc;
 }
 
+/* "TEMPLATE ID...|-", "[ID]", "FILE|-...", "[check FILE...]". */
+void ch_ui_operand_range(const struct ch_verb *verb, int *least, int *most)
+{
+	bool inside = false;
+
+	*least = *most = 0;
+	for (const char *s = verb->operands; *s; s += strspn(s, " ]")) {
+		size_t n;
+
+		inside |= *s == '[';
+		n = strcspn(s, " ]");
+		*least += !inside;
+		*most = *most == INT_MAX || memmem(s, n, "...", 3) ? INT_MAX :
+			*most + 1;
+		s += n;
+		inside = inside && *s != ']';
+	}
+}
+
 int ch_ui_operands(struct ch_ui *ui, int argc, char **argv, each_fn *each,
 		   void *ctx)
 {
@@ -128,7 +149,8 @@ int ch_ui_operands(struct ch_ui *ui, int argc, char **argv, each_fn *each,
 		else
 			continue;
 		read |= !strcmp(argv[i], "-");
-		if (rc && (rc != CH_EDATA || !ui->keep_going))
+		if (rc && (!ui->keep_going ||
+			   (rc != CH_EDATA && rc != CH_ENOENT)))
 			return rc;
 		if (rc)
 			say(ui);

@@ -2,80 +2,53 @@
 #include "ui/out.h"
 #include "base/text.h"
 
+#include <argp.h>
 #include <errno.h>
 
-enum { KEY_AS_OF = 0x100, KEY_KNOWN, KEY_WAIT, KEY_COLOR };
+#define AT(field) offsetof(struct ch_ui, field)
 
-struct common {
-	unsigned takes;		/* 0: everywhere */
-	struct argp_option option;
-};
-
-static const struct common common[] = {
-	{ CH_TAKES_STORE, { "store", 's', "FILE", 0,
-		"use the store in FILE (default: $CH_STORE)", 0 } },
-	{ CH_TAKES_STORE, { "as-of", KEY_AS_OF, "DATE", 0,
-		"let now be DATE", 0 } },
-	{ CH_TAKES_KNOWN, { "known", KEY_KNOWN, "DATE", 0,
-		"tell only what the hub had heard by DATE", 0 } },
-	{ CH_TAKES_STORE, { "wait", KEY_WAIT, "N", 0,
-		"wait N seconds for other writers (default: 30)", 0 } },
-	{ CH_TAKES_DRY, { "dry-run", 'n', NULL, 0,
-		"print the same, write nothing", 0 } },
-	{ CH_TAKES_KEEP, { "keep-going", 'k', NULL, 0,
-		"leave out what is refused and go on", 0 } },
-	{ CH_TAKES_EXIT, { "exit-status", 'e', NULL, 0,
-		"exit 1 when something needs attention", 0 } },
-	{ 0, { "format", 'o', "{table|jsonl|csv}", 0,
+static const struct common {
+	unsigned needs;		/* what a verb must need to have it; 0: any */
+	struct ch_option option;	/* `at` is its place in struct ch_ui */
+} common[] = {
+	{ CH_STORE, { "store", 's', "FILE",
+		"use the store in FILE (default: $CH_STORE)", AT(store) } },
+	{ CH_STORE, { "as-of", 0, "DATE", "let now be DATE", AT(as_of) } },
+	{ CH_KNOWN, { "known", 0, "DATE",
+		"tell only what the hub had heard by DATE", AT(known) } },
+	{ CH_STORE, { "wait", 0, "N",
+		"wait N seconds for other writers (default: 30)",
+		AT(asked.wait) } },
+	{ CH_DRY, { "dry-run", 'n', NULL, "print the same, write nothing",
+		AT(dry_run) } },
+	{ CH_KEEP, { "keep-going", 'k', NULL,
+		"leave out what is refused and go on", AT(keep_going) } },
+	{ CH_EXIT, { "exit-status", 'e', NULL,
+		"exit 1 when something needs attention", AT(exit_status) } },
+	{ 0, { "format", 'o', "{table|jsonl|csv}",
 		"how to print (default: table on a terminal, else jsonl)",
-		0 } },
-	{ 0, { "quiet", 'q', NULL, 0,
-		"print nothing but a count, on standard error", 0 } },
-	{ 0, { "verbose", 'v', NULL, 0, "say more", 0 } },
-	{ 0, { "color", KEY_COLOR, "{auto|always|never}", 0,
-		"colours in tables (default: auto)", 0 } },
-	{ 0, { "help", 'h', NULL, 0, "print this help", 0 } },
-	{ 0, { "version", 'V', NULL, 0, "print the version", 0 } },
+		AT(asked.format) } },
+	{ 0, { "quiet", 'q', NULL,
+		"print nothing but a count, on standard error", AT(quiet) } },
+	{ 0, { "verbose", 'v', NULL, "say more", AT(verbose) } },
+	{ 0, { "color", 0, "{auto|always|never}",
+		"colours in tables (default: auto)", AT(asked.color) } },
+	{ 0, { "help", 'h', NULL, "print this help", AT(asked.help) } },
+	{ 0, { "version", 'V', NULL, "print the version",
+		AT(asked.version) } },
 };
 
-static bool takes(const struct ch_verb *verb, const struct common *c)
+void ch_opts_of(const struct ch_verb *verb, struct ch_opts *out)
 {
-	return !c->takes || (verb->takes & c->takes);
-}
+	const struct ch_option *o = verb->options;
 
-static struct ch_opt opt_of(const struct argp_option *o, bool is_common)
-{
-	return (struct ch_opt){
-		.name = o->name, .arg = o->arg, .doc = o->doc ? o->doc : "",
-		.key = o->key, .common = is_common,
-		.hidden = o->flags & OPTION_HIDDEN,
-		.optional = o->flags & OPTION_ARG_OPTIONAL,
-	};
-}
-
-int ch_opts_list(const struct ch_verb *verb, struct ch_opt opt[CH_OPTS_MAX])
-{
-	const struct argp_option *real = NULL, *o = verb->options;
-	int n = 0;
-
-	for (; o && (o->name || o->key || o->doc || o->group); o++) {
-		if (!o->name && !o->key)
-			continue;	/* a heading */
-		if (!(o->flags & OPTION_ALIAS))
-			real = o;
-		opt[n] = opt_of(real ? real : o, false);
-		opt[n].name = o->name;
-		opt[n++].key = o->key;
-	}
+	out->own = 0;
+	for (; o && o->name; o++)
+		out->v[out->own++] = o;
+	out->n = out->own;
 	for (size_t i = 0; i < CH_COUNT(common); i++)
-		if (takes(verb, &common[i]))
-			opt[n++] = opt_of(&common[i].option, true);
-	return n;
-}
-
-char ch_opt_short(const struct ch_opt *opt)
-{
-	return opt->key > ' ' && opt->key < 0x7f ? (char)opt->key : 0;
+		if (!common[i].needs || (verb->needs & common[i].needs))
+			out->v[out->n++] = &common[i].option;
 }
 
 const char *ch_opts_nearest(const char *word, const char *const *words, int n)
@@ -99,24 +72,21 @@ const char *ch_opts_nearest(const char *word, const char *const *words, int n)
 /* A long option that is not there: the hint is the one it abbreviates, or the
  * nearest. */
 static int refuse_long(struct ch_ui *ui, const char *name, size_t n,
-		       const struct ch_opt *opt, int count)
+		       const struct ch_opts *all)
 {
 	const char *word[CH_OPTS_MAX], *hint = NULL;
 	char typed[64];
-	int words = 0;
 
 	snprintf(typed, sizeof(typed), "%.*s", (int)n, name);
-	for (int i = 0; i < count; i++) {
-		if (!opt[i].name || opt[i].hidden)
-			continue;
-		word[words++] = opt[i].name;
-		if (!strncmp(opt[i].name, name, n) && n)
-			hint = opt[i].name;
+	for (int i = 0; i < all->n; i++) {
+		word[i] = all->v[i]->name;
+		if (!strncmp(word[i], name, n) && n)
+			hint = word[i];
 	}
 	if (hint)
 		return ch_ui_usage(ui, "--%s is short for an option; write it "
 				   "in full: --%s", typed, hint);
-	hint = ch_opts_nearest(typed, word, words);
+	hint = ch_opts_nearest(typed, word, all->n);
 	if (hint)
 		return ch_ui_usage(ui, "no option --%s; did you mean --%s?",
 				   typed, hint);
@@ -124,42 +94,42 @@ static int refuse_long(struct ch_ui *ui, const char *name, size_t n,
 }
 
 static int check_long(struct ch_ui *ui, char *const *argv, int *i,
-		      const struct ch_opt *opt, int count)
+		      const struct ch_opts *all)
 {
 	const char *name = argv[*i] + 2, *is = strchr(name, '=');
 	size_t n = is ? (size_t)(is - name) : strlen(name);
 
-	for (int k = 0; k < count; k++) {
-		if (!opt[k].name || strlen(opt[k].name) != n ||
-		    memcmp(opt[k].name, name, n))
+	for (int k = 0; k < all->n; k++) {
+		const struct ch_option *o = all->v[k];
+
+		if (strlen(o->name) != n || memcmp(o->name, name, n))
 			continue;
-		if (is && !opt[k].arg)
+		if (is && !o->arg)
 			return ch_ui_usage(ui, "--%s takes no argument",
-					   opt[k].name);
-		if (!is && opt[k].arg && !opt[k].optional && !argv[++*i])
+					   o->name);
+		if (!is && o->arg && !argv[++*i])
 			return ch_ui_usage(ui, "--%s needs an argument: %s",
-					   opt[k].name, opt[k].arg);
+					   o->name, o->arg);
 		return 0;
 	}
-	return refuse_long(ui, name, n, opt, count);
+	return refuse_long(ui, name, n, all);
 }
 
 static int check_short(struct ch_ui *ui, char *const *argv, int *i,
-		       const struct ch_opt *opt, int count)
+		       const struct ch_opts *all)
 {
 	for (const char *s = argv[*i] + 1; *s; s++) {
 		int k = 0;
 
-		while (k < count && (!ch_opt_short(&opt[k]) ||
-				     ch_opt_short(&opt[k]) != *s))
+		while (k < all->n && all->v[k]->letter != *s)
 			k++;
-		if (k == count)
+		if (k == all->n)
 			return ch_ui_usage(ui, "no option -%c", *s);
-		if (!opt[k].arg)
+		if (!all->v[k]->arg)
 			continue;
-		if (!s[1] && !opt[k].optional && !argv[++*i])
+		if (!s[1] && !argv[++*i])
 			return ch_ui_usage(ui, "-%c needs an argument: %s", *s,
-					   opt[k].arg);
+					   all->v[k]->arg);
 		return 0;
 	}
 	return 0;
@@ -167,10 +137,10 @@ static int check_short(struct ch_ui *ui, char *const *argv, int *i,
 
 /* getopt would take abbreviations, and argp would point at options that we do
  * not have; after this, neither finds anything to complain of. */
-static int check(struct ch_ui *ui, char *const *argv)
+static int check(struct ch_ui *ui, char *const *argv,
+		 const struct ch_opts *all)
 {
-	struct ch_opt opt[CH_OPTS_MAX];
-	int count = ch_opts_list(ui->verb, opt), rc = 0;
+	int rc = 0;
 
 	for (int i = 1; !rc && argv[i]; i++) {
 		if (argv[i][0] != '-' || !argv[i][1])
@@ -178,13 +148,109 @@ static int check(struct ch_ui *ui, char *const *argv)
 		if (!strcmp(argv[i], "--"))
 			break;
 		if (argv[i][1] == '-')
-			rc = check_long(ui, argv, &i, opt, count);
+			rc = check_long(ui, argv, &i, all);
 		else
-			rc = check_short(ui, argv, &i, opt, count);
+			rc = check_short(ui, argv, &i, all);
 		if (!rc && !argv[i])
 			break;
 	}
 	return rc;
+}
+
+/* ---- what an option says ---- */
+
+int ch_ui_one_of(struct ch_ui *ui, const char *option, const char *word,
+		 const char *const *words, int *place)
+{
+	struct ch_buf all = CH_BUF_INIT;
+	int rc;
+
+	for (int i = 0; words[i]; i++) {
+		if (*words[i] && !strcmp(word, words[i])) {
+			if (place)
+				*place = i;
+			ch_buf_free(&all);
+			return 0;
+		}
+		if (*words[i])
+			ch_buf_addf(&all, "%s%s", all.n ? ", " : "", words[i]);
+	}
+	rc = ch_ui_usage(ui, "--%s: one of %s", option, all.s ? all.s : "");
+	ch_buf_free(&all);
+	return rc;
+}
+
+/* One of {a|b|c}. */
+static int check_word(struct ch_ui *ui, const struct ch_option *o,
+		      const char *arg)
+{
+	char text[512], *rest = text, *word;
+	const char *words[32] = { NULL };
+
+	snprintf(text, sizeof(text), "%.*s", (int)strlen(o->arg) - 2,
+		 o->arg + 1);
+	for (int n = 0; (word = strsep(&rest, "|")) &&
+	     n + 1 < (int)CH_COUNT(words); n++)
+		words[n] = word;
+	return ch_ui_one_of(ui, o->name, arg, words, NULL);
+}
+
+static int add_text(struct ch_ui *ui, const struct ch_option *o,
+		    struct ch_texts *texts, const char *arg)
+{
+	if (texts->n == CH_TEXTS_MAX)
+		return ch_ui_usage(ui, "--%s: %d times at most", o->name,
+				   CH_TEXTS_MAX);
+	texts->v[texts->n++] = arg;
+	return 0;
+}
+
+static int set_number(struct ch_ui *ui, const struct ch_option *o,
+		      struct ch_given *said)
+{
+	if (!ch_text_int(said->text, strlen(said->text), &said->v) ||
+	    said->v < 0)
+		return ch_ui_usage(ui, "--%s takes a number", o->name);
+	return 0;
+}
+
+static int set(struct ch_ui *ui, const struct ch_option *o, void *in,
+	       const char *arg)
+{
+	char *at = (char *)in + o->at;
+
+	if (!o->arg) {
+		*(bool *)at = true;
+		return 0;
+	}
+	if (!strcmp(o->arg, "FIELD=VALUE"))
+		return add_text(ui, o, (struct ch_texts *)at, arg);
+	if (*o->arg == '{' && check_word(ui, o, arg))
+		return CH_EUSAGE;
+	/* struct ch_given begins with the text. */
+	*(const char **)at = arg;
+	return strcmp(o->arg, "N") ? 0 :
+		set_number(ui, o, (struct ch_given *)at);
+}
+
+/* What the common ones mean. */
+static int look_at(struct ch_ui *ui)
+{
+	const char *format = ui->asked.format, *color = ui->asked.color;
+
+	if (format)
+		ui->format = *format == 't' ? CH_FORMAT_TABLE :
+			*format == 'j' ? CH_FORMAT_JSONL : CH_FORMAT_CSV;
+	if (color && strcmp(color, "auto"))
+		ui->color = !strcmp(color, "always");
+	if (ui->asked.wait.text && ui->asked.wait.v > 86400)
+		return ch_ui_usage(ui, "--wait is a number of seconds, 0 to "
+				   "86400");
+	if (ui->asked.wait.text)
+		ui->wait = (int)ui->asked.wait.v;
+	if (!ui->as_of)
+		ui->as_of = ui->ch_now;
+	return 0;
 }
 
 /* ---- argp ---- */
@@ -192,136 +258,61 @@ static int check(struct ch_ui *ui, char *const *argv)
 struct reading {
 	struct ch_ui *ui;
 	void *opt;
+	const struct ch_opts *all;
 	int first;		/* operand */
-	enum ch_asked asked;
 };
 
-static int one_of(struct ch_ui *ui, const char *option, const char *arg,
-		  const char *const *word, int n)
+/* An option's key is its letter, or its place in the list. */
+enum { PLACES = 0x100 };
+
+static int key_of(const struct ch_opts *all, int i)
 {
-	for (int i = 0; i < n; i++)
-		if (!strcmp(arg, word[i]))
-			return i;
-	ch_ui_usage(ui, "--%s is one of %s, %s, %s", option, word[0], word[1],
-		    word[2]);
-	return -1;
-}
-
-static error_t set_format(struct ch_ui *ui, const char *arg)
-{
-	static const char *const word[] = { "table", "jsonl", "csv" };
-	int i = one_of(ui, "format", arg, word, 3);
-
-	if (i < 0)
-		return EINVAL;
-	ui->format = (enum ch_format)i;
-	return 0;
-}
-
-static error_t set_color(struct ch_ui *ui, const char *arg)
-{
-	static const char *const word[] = { "auto", "always", "never" };
-	int i = one_of(ui, "color", arg, word, 3);
-
-	if (i < 0)
-		return EINVAL;
-	if (i)
-		ui->color = i == 1;
-	return 0;
-}
-
-static error_t set_wait(struct ch_ui *ui, const char *arg)
-{
-	int64_t n;
-
-	if (!ch_text_int(arg, strlen(arg), &n) || n < 0 || n > 86400) {
-		ch_ui_usage(ui, "--wait is a number of seconds, 0 to 86400");
-		return EINVAL;
-	}
-	ui->wait = (int)n;
-	return 0;
+	return all->v[i]->letter ? all->v[i]->letter : PLACES + i;
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct reading *r = state->input;
-	struct ch_ui *ui = r->ui;
 
-	switch (key) {
-	case ARGP_KEY_INIT:
-		state->child_inputs[0] = r->opt;
+	if (key == ARGP_KEY_INIT) {
+		r->first = state->argc;
 		return 0;
-	case ARGP_KEY_ARGS:
-		r->first = state->next;
-		return 0;
-	case 's':
-		ui->store = arg;
-		return 0;
-	case KEY_AS_OF:
-		ui->as_of = arg;
-		return 0;
-	case KEY_KNOWN:
-		ui->known = arg;
-		return 0;
-	case KEY_WAIT:
-		return set_wait(ui, arg);
-	case 'n':
-		ui->dry_run = true;
-		return 0;
-	case 'k':
-		ui->keep_going = true;
-		return 0;
-	case 'e':
-		ui->exit_status = true;
-		return 0;
-	case 'o':
-		return set_format(ui, arg);
-	case 'q':
-		ui->quiet = true;
-		return 0;
-	case 'v':
-		ui->verbose = true;
-		return 0;
-	case KEY_COLOR:
-		return set_color(ui, arg);
-	case 'h':
-		r->asked = CH_ASKED_HELP;
-		return 0;
-	case 'V':
-		r->asked = CH_ASKED_VERSION;
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
 	}
+	if (key == ARGP_KEY_ARGS)
+		r->first = state->next;
+	for (int i = 0; key > 0 && key != ARGP_KEY_ARG && i < r->all->n; i++)
+		if (key_of(r->all, i) == key)
+			return set(r->ui, r->all->v[i], i < r->all->own ?
+				   r->opt : r->ui, arg) ? EINVAL : 0;
+	return key == ARGP_KEY_ARGS ? 0 : ARGP_ERR_UNKNOWN;
 }
 
 int ch_opts_parse(struct ch_ui *ui, void *opt, int argc, char **argv,
-		  int *first, enum ch_asked *asked)
+		  int *first)
 {
-	struct argp_option mine[CH_COUNT(common) + 1] = { { 0 } };
-	const struct argp own = { ui->verb->options, ui->verb->parser, NULL,
-				  NULL, NULL, NULL, NULL };
-	const struct argp_child children[] = { { &own, 0, NULL, 0 }, { 0 } };
-	const struct argp all = { mine, parse, NULL, NULL, children, NULL,
-				  NULL };
-	struct reading r = { ui, opt, argc, CH_ASKED_RUN };
-	int n = 0, rc = check(ui, argv);
+	struct argp_option option[CH_OPTS_MAX + 1] = { { 0 } };
+	const struct argp argp = { option, parse, NULL, NULL, NULL, NULL,
+				   NULL };
+	struct ch_opts all;
+	struct reading r = { ui, opt, &all, argc };
 	error_t e;
+	int rc;
 
+	ch_opts_of(ui->verb, &all);
+	rc = check(ui, argv, &all);
 	if (rc)
 		return rc;
-	for (size_t i = 0; i < CH_COUNT(common); i++)
-		if (takes(ui->verb, &common[i]))
-			mine[n++] = common[i].option;
-	e = argp_parse(&all, argc, argv, ARGP_NO_HELP, NULL, &r);
-	*asked = r.asked;
+	for (int i = 0; i < all.n; i++)
+		option[i] = (struct argp_option){
+			.name = all.v[i]->name, .key = key_of(&all, i),
+			.arg = all.v[i]->arg,
+		};
+	e = argp_parse(&argp, argc, argv, ARGP_NO_HELP | ARGP_NO_ERRS, NULL,
+		       &r);
 	*first = r.first;
 	if (e == ENOMEM)
 		return ch_nomem(&ui->err);
-	/* A verb's parser says what is wrong itself, by argp_failure(). */
 	if (e && !ui->err.code)
 		ui->err.code = CH_EUSAGE;
-	if (!ui->as_of)
-		ui->as_of = ui->ch_now;
-	return e ? ui->err.code : 0;
+	return e ? ui->err.code : look_at(ui);
 }

@@ -63,6 +63,7 @@ int ch_out_close(struct ch_ui *ui)
 	if (!rc && !o->failed && close(STDOUT_FILENO) && errno != EBADF)
 		rc = write_failed(ui);
 	ch_words_free(&o->words);
+	free(o->columns_file);
 	ch_buf_free(&o->pending);
 	free(o);
 	ui->out = NULL;
@@ -97,10 +98,10 @@ bool ch_out_next(const char **list, char separator, struct ch_slice *name,
 
 	while (*s == separator)
 		s++;
-	if (!*s)
+	if (!*s || *s == '\n')
 		return false;
 	name->s = s;
-	while (*s && *s != separator)
+	while (*s && *s != separator && *s != '\n')
 		s++;
 	name->n = (size_t)(s - name->s);
 	*list = s;
@@ -240,7 +241,7 @@ int ch_ui_row(struct ch_ui *ui, const struct ch_row *row)
 	if (ui->quiet)
 		return 0;
 	if (ui->format == CH_FORMAT_TABLE)
-		return ch_rows_table(ui, row);
+		return ch_table_row(ui, row);
 	if (o->type != row->type)
 		pick(o, row->type);
 	if (ui->format == CH_FORMAT_CSV)

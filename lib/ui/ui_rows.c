@@ -1,10 +1,11 @@
 /* ui_rows.c - records as tables: names before ids, words before codes. */
 #include "ui/out.h"
+#include "base/file.h"
 #include "base/id.h"
 #include "base/moment.h"
 #include "base/text.h"
 
-enum { SHORT_ID = 8 };
+enum { SHORT_ID = 8, COLUMNS_FILE_MAX = 1 << 20 };
 
 static bool is_number(enum ch_as as)
 {
@@ -28,7 +29,7 @@ static void show_text(struct ch_ui *ui, struct ch_buf *out, const char *type,
 	ch_text_visible(out, word.s, word.n);
 }
 
-void ch_rows_show(struct ch_ui *ui, struct ch_buf *out, const char *type,
+void ch_table_show(struct ch_ui *ui, struct ch_buf *out, const char *type,
 		  const char *field, enum ch_as as, const struct ch_value *v)
 {
 	char real[CH_REAL_MAX];
@@ -87,11 +88,10 @@ static void show(struct ch_ui *ui, struct ch_buf *out,
 		if (*type)
 			ch_buf_addf(out, "%s ", type);
 	}
-	ch_rows_show(ui, out, row->type->name, f->name, f->as, &row->v[c]);
+	ch_table_show(ui, out, row->type->name, f->name, f->as, &row->v[c]);
 }
 
-/* Bookkeeping that a table leaves to --fields, -v and the other formats. */
-static bool is_bookkeeping(const struct ch_type *t, int c)
+bool ch_table_is_bookkeeping(const struct ch_type *t, int c)
 {
 	return c == t->source || c == t->origin || c == t->told ||
 		c == t->said || c == t->recorded || c == t->batch ||
@@ -122,11 +122,33 @@ static void add_all(struct ch_ui *ui, struct ch_column *column,
 		const struct ch_field *f = &type->field[c];
 
 		if ((f->pair >= 0 && f->as != CH_AS_ANYREF) ||
-		    (!ui->verbose && is_bookkeeping(type, c)))
+		    (!ui->verbose && ch_table_is_bookkeeping(type, c)))
 			continue;
 		add(ui->out, column, type, c,
 		    (struct ch_slice){ f->name, strlen(f->name) });
 	}
+}
+
+/* A table without its line is a table all the same: nothing is said when there
+ * is no file. */
+const char *ch_table_columns(struct ch_ui *ui, const char *key)
+{
+	struct ch_ui_out *o = ui->out;
+	size_t n, len = strlen(key);
+	struct ch_book book;
+
+	if (!o->columns_file &&
+	    (ch_shelf_find(&ui->shelf, "codes", "columns", ".tsv", &book,
+			   NULL) ||
+	     ch_file_slurp(book.path, COLUMNS_FILE_MAX, &o->columns_file, &n,
+			   NULL)))
+		return NULL;
+	for (char *line = o->columns_file; line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (!strncmp(line, key, len) && line[len] == '\t')
+			return line + len + 1;
+	}
+	return NULL;
 }
 
 /* The heading that ch_ui_columns() has for a field. */
@@ -146,7 +168,8 @@ static int begin(struct ch_ui *ui, const struct ch_type *type)
 {
 	struct ch_ui_out *o = ui->out;
 	struct ch_column column[CH_FIELDS_MAX];
-	const char *rest = o->fields ? o->fields : o->columns;
+	const char *rest = o->fields ? o->fields : o->columns ? o->columns :
+		ui->verbose ? NULL : ch_table_columns(ui, type->name);
 	struct ch_slice name, heading;
 	bool again = o->sheet, all;
 	int rc = ch_sheet_end(ui);
@@ -172,7 +195,7 @@ static int begin(struct ch_ui *ui, const struct ch_type *type)
 	return ch_sheet_begin(ui, column, o->picks, all);
 }
 
-int ch_rows_table(struct ch_ui *ui, const struct ch_row *row)
+int ch_table_row(struct ch_ui *ui, const struct ch_row *row)
 {
 	struct ch_ui_out *o = ui->out;
 	int rc = 0;

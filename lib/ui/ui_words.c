@@ -1,19 +1,18 @@
 /* ui_words.c - codes and moments in the words that people use. */
 #include "ui/out.h"
-#include "base/file.h"
+#include "base/grow.h"
 #include "base/moment.h"
-
-enum { WORDS_FILE_MAX = 4 << 20 };
+#include "base/tsv.h"
 
 struct word {
 	struct ch_slice field, code, word;
 };
 
-/* codes/words.tsv, sorted by field and code; it lives in `text`. */
+/* codes/words.tsv, sorted by field and code. */
 struct ch_words {
-	char *text;
+	struct ch_tsv table;	/* what the words borrow from */
 	struct word *word;
-	size_t n;
+	size_t n, room;
 };
 
 static int compare_slices(struct ch_slice a, struct ch_slice b)
@@ -31,54 +30,33 @@ static int order(const void *a, const void *b)
 	return d ? d : compare_slices(x->code, y->code);
 }
 
-/* One FIELD<TAB>CODE<TAB>WORD; comments and odd lines are passed over. */
-static bool read_line(const char *s, size_t n, struct word *out)
+/* FIELD<TAB>CODE<TAB>WORD; odd lines are passed over. */
+static int add(struct ch_words *w, char **field)
 {
-	const char *end = s + n, *a = memchr(s, '\t', n), *b;
+	struct word new;
 
-	if (!n || *s == '#' || !a)
-		return false;
-	b = memchr(a + 1, '\t', (size_t)(end - a - 1));
-	if (!b)
-		return false;
-	out->field = (struct ch_slice){ s, (size_t)(a - s) };
-	out->code = (struct ch_slice){ a + 1, (size_t)(b - a - 1) };
-	out->word = (struct ch_slice){ b + 1, (size_t)(end - b - 1) };
-	return out->word.n > 0;
-}
-
-static void read_words(struct ch_words *w, const char *text, size_t n)
-{
-	const char *end = text + n;
-	size_t lines = 0;
-
-	for (const char *s = text; s < end; s++)
-		lines += *s == '\n';
-	w->word = calloc(lines + 1, sizeof(*w->word));
-	if (!w->word)
-		return;
-	for (const char *s = text; s < end;) {
-		const char *nl = memchr(s, '\n', (size_t)(end - s));
-		size_t len = (size_t)((nl ? nl : end) - s);
-
-		if (read_line(s, len, &w->word[w->n]))
-			w->n++;
-		s += len + 1;
-	}
-	qsort(w->word, w->n, sizeof(*w->word), order);
+	if (!field[2] || !*field[2])
+		return 0;
+	new.field = (struct ch_slice){ field[0], strlen(field[0]) };
+	new.code = (struct ch_slice){ field[1], strlen(field[1]) };
+	new.word = (struct ch_slice){ field[2], strlen(field[2]) };
+	if (ch_grow((void **)&w->word, &w->room, w->n, sizeof(new), NULL))
+		return CH_ENOMEM;
+	w->word[w->n++] = new;
+	return 0;
 }
 
 /* Words are a courtesy: without their file, codes are shown. */
 static struct ch_words *load(struct ch_ui *ui)
 {
 	struct ch_words *w = calloc(1, sizeof(*w));
-	struct ch_book book;
-	size_t n;
 
-	if (w && !ch_shelf_find(&ui->shelf, "codes", "words", ".tsv", &book,
-				NULL) &&
-	    !ch_file_slurp(book.path, WORDS_FILE_MAX, &w->text, &n, NULL))
-		read_words(w, w->text, n);
+	if (!w || ch_tsv_open(&w->table, &ui->shelf, "codes", "words", NULL))
+		return w;
+	while (ch_tsv_next(&w->table) && !add(w, w->table.field))
+		;
+	if (w->n)
+		qsort(w->word, w->n, sizeof(*w->word), order);
 	return w;
 }
 
@@ -87,7 +65,7 @@ void ch_words_free(struct ch_words **words)
 	if (!*words)
 		return;
 	free((*words)->word);
-	free((*words)->text);
+	ch_tsv_close(&(*words)->table);
 	free(*words);
 	*words = NULL;
 }

@@ -1226,11 +1226,12 @@ CREATE TABLE setting (
 	value TEXT -- its value
 );
 
--- lifecycle: the steps that a status may take; verbs are held to them
+-- lifecycle: the steps that a field may take; verbs are held to them
 CREATE TABLE lifecycle (
 	on_type TEXT NOT NULL, -- the type
-	was TEXT NOT NULL, -- the status before
-	becomes TEXT NOT NULL, -- the status after
+	field TEXT NOT NULL, -- the field: status, or a referral's stage
+	was TEXT NOT NULL, -- the word before
+	becomes TEXT NOT NULL, -- the word after
 	word TEXT NOT NULL -- the verb that takes the step
 );
 

@@ -3,10 +3,10 @@
 #include <unistd.h>
 
 #include "base/moment.h"
-#include "care/task/evidence.h"
+#include "care/step/evidence.h"
 #include "care/people/names.h"
 #include "care/task/task.h"
-#include "care/task/task_story.h"
+#include "care/step/story.h"
 #include "care/task/worklist.h"
 #include "tap.h"
 
@@ -165,9 +165,17 @@ static const char *field(int64_t id, const char *name)
 static int64_t when;
 static enum ch_did did_last;
 
+static int remember(void *ctx, const struct ch_type *type, int64_t id,
+		    enum ch_did did, struct ch_err *e)
+{
+	(void)ctx, (void)type, (void)id, (void)e;
+	did_last = did;
+	return 0;
+}
+
 /* One step by somebody, in a transaction of its own. */
 static int take(const char *actor, const char *word, int64_t id,
-		struct ch_task_how how)
+		struct ch_step_how how)
 {
 	static char program[40];	/* the store borrows it */
 	int rc = ch_store_begin(store, &err);
@@ -178,8 +186,9 @@ static int take(const char *actor, const char *word, int64_t id,
 	store->staff = ch_staff_of_login(store, actor);
 	how.now = m("2026-03-08T09:00:00-04:00");
 	if (!rc)
-		rc = ch_task_take(store, ch_task_step(word), &how, id,
-				  &did_last, &when, &err);
+		rc = ch_step_take(store, ch_type_find("task"),
+				  ch_step_find(ch_task_steps, word), &how, id,
+				  remember, NULL, &when, &err);
 	if (rc) {
 		ch_store_rollback(store);
 		return rc;
@@ -187,7 +196,7 @@ static int take(const char *actor, const char *word, int64_t id,
 	return ch_store_commit(store, &err);
 }
 
-#define SAY(...) ((struct ch_task_how){ __VA_ARGS__ })
+#define SAY(...) ((struct ch_step_how){ __VA_ARGS__ })
 #define NOTHING SAY(.now = 0)
 
 static bool is(int64_t id, const char *name, const char *want)
@@ -275,21 +284,21 @@ static void waiting(void)
 
 static void giving(void)
 {
-	struct ch_task_to to;
+	struct ch_step_to to;
 
 	PUT("task", 6, "status", "requested", "title", "Call", "role",
 	    "nurse");
-	ok(!ch_task_to(store, "kim", &to, &err) && to.owner &&
+	ok(!ch_step_to(store, "kim", &to, &err) && to.owner &&
 	   !take("robin", "assign", 6, SAY(.to = to)) && *field(6, "owner") &&
 	   is(6, "role", "nurse"), "to kim, out of the nurses' pool");
 	ok(take("robin", "claim", 6, NOTHING) == CH_EPERM &&
 	   !strcmp(err.msg, "assigned to kim"), "not to be claimed");
-	ok(!ch_task_to(store, "team:heart", &to, &err) &&
+	ok(!ch_step_to(store, "team:heart", &to, &err) &&
 	   !take("robin", "assign", 6, SAY(.to = to)) && is(6, "owner", "") &&
 	   is(6, "role", "") && is(6, "team", "heart"), "to a team");
-	ok(ch_task_to(store, "nobody", &to, &err) == CH_ENOENT &&
-	   ch_task_to(store, "", &to, &err) == CH_ENOENT &&
-	   ch_task_to(store, "role:", &to, &err) == CH_EUSAGE, "to nobody");
+	ok(ch_step_to(store, "nobody", &to, &err) == CH_ENOENT &&
+	   ch_step_to(store, "", &to, &err) == CH_ENOENT &&
+	   ch_step_to(store, "role:", &to, &err) == CH_EUSAGE, "to nobody");
 }
 
 static void showing(void)
@@ -408,7 +417,7 @@ static void planning(void)
 		struct ch_buf sql = CH_BUF_INIT;
 		bool found = false;
 
-		ch_buf_adds(&sql, "EXPLAIN QUERY PLAN ");
+		ch_buf_adds(&sql, "EXPLAIN QUERY PLAN SELECT * ");
 		ok(!ch_worklist_sql(&sql, &all[i].list, &err) &&
 		   !ch_db_prepare(&st, store->db, sql.s, &err), "asked");
 		while (!ch_stmt_step(st, &err)) {

@@ -9,37 +9,23 @@
 #include <unistd.h>
 
 struct opts {
-	const char *title, *fields;
+	const char *title, *fields, *side;
+	struct ch_given most;
+	struct ch_texts words;
 	bool loud;
 };
 
-static const struct argp_option show_options[] = {
-	{ "title", 't', "TEXT", 0, "the title", 0 },
-	{ "fields", 'F', "FIELD,...", 0, "only these", 0 },
-	{ "loud", 'l', NULL, 0, "shout", 0 },
-	{ "noisy", 'L', NULL, OPTION_ALIAS, NULL, 0 },
+#define AT(field) offsetof(struct opts, field)
+
+static const struct ch_option show_options[] = {
+	{ "title", 't', "TEXT", "the title", AT(title) },
+	{ "fields", 'F', "FIELD,...", "only these", AT(fields) },
+	{ "loud", 'l', NULL, "shout", AT(loud) },
+	{ "most", 0, "N", "so many", AT(most) },
+	{ "word", 'w', "FIELD=VALUE", "again and again", AT(words) },
+	{ "side", 0, "{left|right}", "which", AT(side) },
 	{ 0 }
 };
-
-static error_t parse(int key, char *arg, struct argp_state *state)
-{
-	struct opts *o = state->input;
-
-	switch (key) {
-	case 't':
-		o->title = arg;
-		return 0;
-	case 'F':
-		o->fields = arg;
-		return 0;
-	case 'l':
-	case 'L':
-		o->loud = true;
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
-}
 
 static int each(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 		struct ch_row *row)
@@ -68,11 +54,13 @@ static bool name_of(void *ctx, struct ch_buf *out, const char *type,
 	return true;
 }
 
-static int run_show(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_show(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
 	struct opts *o = opt;
 	int rc = 0;
 
+	(void)store;
 	ui->name_of = name_of;
 	ui->missed = o->loud;
 	ch_moment_parse("2026-11-22T10:00:00Z", 20, &ui->now);
@@ -85,20 +73,20 @@ static int run_show(struct ch_ui *ui, void *opt, int argc, char **argv)
 	return rc;
 }
 
-static int run_fail(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_fail(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	(void)opt;
-	(void)argc;
+	(void)store, (void)opt, (void)argc;
 	return ch_fail(&ui->err, **argv - '0', "code %s", *argv);
 }
 
-static int run_many(struct ch_ui *ui, void *opt, int argc, char **argv)
+static int run_many(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
 	struct ch_row row;
 	int rc = 0;
 
-	(void)opt;
-	(void)argc;
+	(void)store, (void)opt, (void)argc;
 	(void)argv;
 	for (int i = 0; !rc && i < 30000; i++) {
 		ch_row_start(&row, ch_type_find("task"));
@@ -110,13 +98,36 @@ static int run_many(struct ch_ui *ui, void *opt, int argc, char **argv)
 	return rc;
 }
 
+static int run_given(struct ch_ui *ui, struct ch_store *store, void *opt,
+		     int argc, char **argv)
+{
+	const struct opts *o = opt;
+	const struct ch_cell cell[] = {
+		ch_cell_int("operands", argc), ch_cell_int("most", o->most.v),
+		ch_cell_text("side", o->side), ch_cell_int("words", o->words.n),
+		ch_cell_text("last", o->words.n ?
+			     o->words.v[o->words.n - 1] : NULL),
+		ch_cell_given("none", CH_AS_ID, 0),
+	};
+
+	(void)store, (void)argv;
+	return ch_ui_cells(ui, "given", cell, CH_COUNT(cell));
+}
+
 static const struct ch_verb verbs[] = {
-	{ "show", "ID...|-", "show them", show_options, parse,
-	  CH_TAKES_STORE | CH_TAKES_KEEP | CH_TAKES_EXIT, run_show },
-	{ "fail", "N", "fail", NULL, NULL, 0, run_fail },
-	{ "many", "", "print many", NULL, NULL, 0, run_many },
+	{ "show", "ID...|-", "show them", show_options,
+	  CH_READ | CH_KEEP | CH_EXIT, "read:all", run_show },
+	{ "fail", "N", "fail", NULL, 0, NULL, run_fail },
+	{ "many", "", "print many", NULL, 0, NULL, run_many },
+	{ "given", "NAME [ID]", "what was given", show_options, 0, NULL,
+	  run_given },
 	{ 0 }
 };
+
+static int call(struct ch_ui *ui, void *opt, int argc, char **argv)
+{
+	return ui->verb->run(ui, NULL, opt, argc, argv);
+}
 
 static const struct ch_prog prog = {
 	"ch-try", "try the glue", verbs, sizeof(struct opts)
@@ -166,7 +177,7 @@ static int try(const char *line)
 		dup2(e, 2);
 		if (out_fd == -2)
 			close(1);
-		_exit(ch_main(&prog, argc, argv));
+		_exit(ch_ui_main(&prog, argc, argv, call));
 	}
 	waitpid(child, &status, 0);
 	close(in);
@@ -221,11 +232,21 @@ static void options(void)
 	ok(try("show -t --titl a") == 0 &&
 	   printed("{\"type\":\"--titl\",\"word\":\"a\",\"size\":1}\n"),
 	   "an argument may look like an option");
-	ok(try("show -Lks/x a") == 0, "letters together, an alias");
+	ok(try("show -lks/x a") == 0, "letters together");
 	ok(try("show a -le") == 1 && try("show a -e") == 0 &&
 	   try("show a -l") == 0, "-e");
 	ok(try("show -q a") == 0 && printed("") && says("7 counted"), "-q");
 	ok(try("show") == 64 && says("ID...|-"), "no operands");
+	ok(try("many x") == 64 && says("takes no operands"), "none, please");
+	ok(try("given") == 64 && says("NAME [ID]") &&
+	   try("given a b c") == 64 && says("so many"), "one or two");
+	ok(try("given a b --most 7 -w a=1 -wb=2 --side left") == 0 &&
+	   printed("{\"type\":\"given\",\"operands\":2,\"most\":7,"
+		   "\"side\":\"left\",\"words\":2,\"last\":\"b=2\"}\n"),
+	   "each kind of option");
+	ok(try("given a --most x") == 64 && says("--most takes a number") &&
+	   try("given a --most=-1") == 64 && try("given a --side up") == 64 &&
+	   says("one of left, right"), "none of its kind");
 	ok(try("--dump-options") == 0 &&
 	   strstr(out, "option\tshow\town\tt\ttitle\tTEXT\tthe title\n") &&
 	   strstr(out, "option\tmany\tcommon\tV\tversion\t\t"), "the dump");

@@ -2,16 +2,19 @@
 #ifndef CH_COHORT_H
 #define CH_COHORT_H
 
-#include "base/shelf.h"
-#include "store/store.h"
+#include "care/knowledge/knowledge.h"
 
-/* What a cohort's file says of itself. */
-struct ch_cohort_head {
-	char name[128], title[256], version[32];
-};
+/* cohorts/NAME.sql: one SELECT with a column `patient`. */
+extern const struct ch_form ch_cohort_form;
 
-int ch_cohort_head(struct ch_cohort_head *out, const struct ch_shelf *shelf,
+int ch_cohort_read(struct ch_knowledge *out, const struct ch_shelf *shelf,
 		   const char *name, struct ch_err *err);
+
+/* A statement whose one column is the patients, as of `now`; what the query
+ * stands on is there already. */
+int ch_cohort_ask(struct ch_stmt **out, struct ch_store *store,
+		  const struct ch_knowledge *k, int64_t now,
+		  struct ch_err *err);
 
 /*
  * Calls `each` with the patient record of everybody in the cohort, by name.
@@ -19,9 +22,7 @@ int ch_cohort_head(struct ch_cohort_head *out, const struct ch_shelf *shelf,
  * CH_EDATA with what is wrong in it.
  */
 int ch_cohort_run(struct ch_store *store, const struct ch_shelf *shelf,
-		  const char *name, int64_t now,
-		  int (*each)(void *ctx, const struct ch_row *row,
-			      bool again, struct ch_err *err),
-		  void *ctx, struct ch_err *err);
+		  const char *name, int64_t now, ch_each_row each, void *ctx,
+		  struct ch_err *err);
 
 #endif

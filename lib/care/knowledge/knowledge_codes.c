@@ -1,7 +1,7 @@
 /* knowledge_codes.c - code sets and tables of codes, for queries to join. */
 #include "base/file.h"
-#include "care/knowledge/knowledge.h"
 #include "care/knowledge/knowledge_views.h"
+#include "care/knowledge/needs.h"
 
 #define FILE_MAX (256u << 20)	/* a set may be as large as a code system */
 #define COLUMNS_MAX 16
@@ -223,19 +223,40 @@ static int each_name(const char *list, struct ch_store *store,
 	return rc;
 }
 
-int ch_knowledge_tables(struct ch_store *store, const struct ch_shelf *shelf,
-			const char *tables, struct ch_err *err)
+void ch_needs_add(struct ch_needs *needs, const struct ch_knowledge *k)
 {
-	return each_name(tables, store, shelf, add_table, err);
+	ch_buf_addf(&needs->codes, "%s ", k->codes);
+	ch_buf_addf(&needs->tables, "%s ", k->tables);
+	for (int i = 0; i < CH_QUERIES_MAX; i++)
+		if (k->query[i])
+			ch_buf_addf(&needs->queries, "%s\n", k->query[i]);
 }
 
-int ch_knowledge_prepare(struct ch_store *store, const struct ch_shelf *shelf,
-			 const char *codes, const char *queries, int64_t now,
-			 struct ch_err *err)
+static const char *text(const struct ch_buf *b)
 {
-	int rc = ch_knowledge_views(store, queries, now, err);
+	return b->s ? b->s : "";
+}
 
-	return rc ? rc : each_name(codes, store, shelf, fill_set, err);
+int ch_needs_meet(struct ch_needs *needs, struct ch_store *store,
+		  const struct ch_shelf *shelf, int64_t now,
+		  struct ch_err *err)
+{
+	int rc = needs->codes.failed || needs->tables.failed ||
+		needs->queries.failed ? ch_nomem(err) : 0;
+
+	if (!rc)
+		rc = ch_knowledge_views(store, text(&needs->queries), now,
+					err);
+	if (!rc)
+		rc = each_name(text(&needs->codes), store, shelf, fill_set,
+			       err);
+	if (!rc)
+		rc = each_name(text(&needs->tables), store, shelf, add_table,
+			       err);
+	ch_buf_free(&needs->codes);
+	ch_buf_free(&needs->tables);
+	ch_buf_free(&needs->queries);
+	return rc;
 }
 
 /* ---- all of them, for who asks by hand ---- */
@@ -261,8 +282,8 @@ static int fill_if_set(struct ch_store *store, const struct ch_shelf *shelf,
 	return set ? fill_set(store, shelf, name, err) : rc;
 }
 
-int ch_knowledge_for(struct ch_store *store, const struct ch_shelf *shelf,
-		     const char *query, int64_t now, struct ch_err *err)
+int ch_needs_of_query(struct ch_store *store, const struct ch_shelf *shelf,
+		      const char *query, int64_t now, struct ch_err *err)
 {
 	static const char *const words[] = {
 		"code_set", "_coded", "_in_force", "counted_patient",

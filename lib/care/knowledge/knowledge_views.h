@@ -4,7 +4,7 @@
 
 #include "store/store.h"
 
-/* Makes the empty code_set and the views that knowledge.h lists. */
+/* Makes the empty code_set and those views of needs.h that `queries` name. */
 int ch_knowledge_views(struct ch_store *store, const char *queries,
 		       int64_t now, struct ch_err *err);
 

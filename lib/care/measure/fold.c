@@ -3,7 +3,7 @@
 
 #include "care/measure/fold.h"
 
-const char *const ch_outcome_words[4] = {
+const char *const ch_outcome_words[5] = {
 	"met", "missed", "pending", "excluded",
 };
 

@@ -7,7 +7,7 @@
 enum ch_outcome { CH_MET, CH_MISSED, CH_PENDING, CH_EXCLUDED };
 
 /* "met", "missed", "pending", "excluded". */
-extern const char *const ch_outcome_words[4];
+extern const char *const ch_outcome_words[5];
 
 /* Days since 1970 in the hub's zone; not said. */
 #define CH_NO_DAY INT32_MIN

@@ -1,44 +1,14 @@
 /* measure.c - a session of measures: prepared once, then case by case. */
+#include "care/knowledge/cohort.h"
+#include "care/knowledge/needs.h"
 #include "care/measure/measure_in.h"
 
 /* ---- the session ---- */
 
-/* The names of all the code sets and tables that are needed, and the queries
- * that need them. */
-struct needs {
-	struct ch_buf codes, tables, queries;
-};
-
-static void needs_free(struct needs *n)
-{
-	ch_buf_free(&n->codes);
-	ch_buf_free(&n->tables);
-	ch_buf_free(&n->queries);
-}
-
-static const char *text(const struct ch_buf *b)
-{
-	return b->s ? b->s : "";
-}
-
-static int gather(struct needs *out, const struct ch_knowledge *k,
-		  const char *tables, struct ch_err *err)
-{
-	int rc;
-
-	ch_buf_addf(&out->codes, "%s ", k->codes);
-	ch_buf_addf(&out->tables, "%s ", tables);
-	ch_buf_addf(&out->queries, "%s\n", k->sql);
-	rc = ch_buf_ok(&out->codes, err);
-	if (!rc)
-		rc = ch_buf_ok(&out->tables, err);
-	return rc ? rc : ch_buf_ok(&out->queries, err);
-}
-
 /* The cohorts' files, if groups are cohorts. */
 static int read_cohorts(const struct ch_shelf *shelf,
 			struct ch_knowledge **out, size_t *n,
-			struct needs *needs, struct ch_err *err)
+			struct ch_needs *needs, struct ch_err *err)
 {
 	struct ch_book *book = NULL;
 	size_t books;
@@ -48,11 +18,10 @@ static int read_cohorts(const struct ch_shelf *shelf,
 	if (!rc && !(*out = calloc(books + 1, sizeof(**out))))
 		rc = ch_nomem(err);
 	for (size_t i = 0; i < books && !rc; i++) {
-		rc = ch_knowledge_read(&(*out)[i], shelf, "cohorts", "cohort",
-				       book[i].name, err);
+		rc = ch_cohort_read(&(*out)[i], shelf, book[i].name, err);
 		if (rc)
 			break;
-		rc = gather(needs, &(*out)[i], "", err);
+		ch_needs_add(needs, &(*out)[i]);
 		(*n)++;
 	}
 	free(book);
@@ -66,48 +35,42 @@ static int by_id(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static int fill_crowd(struct ch_measuring *s, const struct ch_knowledge *k,
-		      struct ch_crowd *crowd, struct ch_err *err)
+static int fill_cohort(struct ch_measuring *s, const struct ch_knowledge *k,
+		       struct ch_cohort *cohort, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	struct ch_buf sql = CH_BUF_INIT;
-	int rc;
+	int rc = ch_cohort_ask(&st, s->store, k, s->how.now, err);
 
-	snprintf(crowd->name, sizeof(crowd->name), "%s", k->name);
-	ch_buf_addf(&sql, "SELECT patient FROM (%s\n)", k->sql);
-	rc = ch_buf_ok(&sql, err);
-	if (!rc && ch_db_prepare(&st, s->store->db, sql.s, err))
-		rc = ch_fail(err, CH_EDATA, "%s: not one SELECT with a column "
-			     "patient, or more than reading", k->path);
-	ch_buf_free(&sql);
-	if (!rc)
-		ch_stmt_bind_named(st, "$as_of", s->how.now);
+	snprintf(cohort->name, sizeof(cohort->name), "%s", k->name);
+	ch_knowledge_budget(s->store, k);
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		rc = ch_grow((void **)&crowd->person, &crowd->room, crowd->n,
-			     sizeof(*crowd->person), err);
+		rc = ch_grow((void **)&cohort->person, &cohort->room,
+			     cohort->n, sizeof(*cohort->person), err);
 		if (!rc)
-			crowd->person[crowd->n++] =
+			cohort->person[cohort->n++] =
 				ch_people_person(&s->people,
 						 ch_stmt_int(st, 0));
 	}
+	ch_knowledge_budget(s->store, NULL);
 	if (rc != CH_END)
 		return rc;
-	if (crowd->n)
-		qsort(crowd->person, crowd->n, sizeof(*crowd->person), by_id);
+	if (cohort->n)
+		qsort(cohort->person, cohort->n, sizeof(*cohort->person),
+		      by_id);
 	return 0;
 }
 
-static int fill_crowds(struct ch_measuring *s, const struct ch_knowledge *k,
+static int fill_cohorts(struct ch_measuring *s, const struct ch_knowledge *k,
 		       size_t n, struct ch_err *err)
 {
 	int rc = 0;
 
-	s->crowd = calloc(n + 1, sizeof(*s->crowd));
-	if (!s->crowd)
+	s->cohort = calloc(n + 1, sizeof(*s->cohort));
+	if (!s->cohort)
 		return ch_nomem(err);
-	s->crowds = n;
+	s->cohorts = n;
 	for (size_t i = 0; i < n && !rc; i++)
-		rc = fill_crowd(s, &k[i], &s->crowd[i], err);
+		rc = fill_cohort(s, &k[i], &s->cohort[i], err);
 	return rc;
 }
 
@@ -115,23 +78,18 @@ static int make_ready(struct ch_measuring *s, const struct ch_shelf *shelf,
 		      const struct ch_measure *measure, int n,
 		      struct ch_err *err)
 {
-	CH_AUTO(needs_free) struct needs needs = { 0 };
+	struct ch_needs needs = { 0 };
 	enum ch_by by = s->how.by;
 	struct ch_knowledge *cohort = NULL;
 	size_t cohorts = 0;
 	int rc = 0;
 
-	for (int i = 0; i < n && !rc; i++)
-		rc = gather(&needs, &measure[i].k, measure[i].tables, err);
-	if (!rc && by == CH_BY_COHORT)
+	for (int i = 0; i < n; i++)
+		ch_needs_add(&needs, &measure[i].k);
+	if (by == CH_BY_COHORT)
 		rc = read_cohorts(shelf, &cohort, &cohorts, &needs, err);
 	if (!rc)
-		rc = ch_knowledge_prepare(s->store, shelf, text(&needs.codes),
-					  text(&needs.queries), s->how.now,
-					  err);
-	if (!rc)
-		rc = ch_knowledge_tables(s->store, shelf, text(&needs.tables),
-					 err);
+		rc = ch_needs_meet(&needs, s->store, shelf, s->how.now, err);
 	if (!rc)
 		rc = ch_db_guard(s->store->db, err);
 	if (!rc)
@@ -139,7 +97,7 @@ static int make_ready(struct ch_measuring *s, const struct ch_shelf *shelf,
 				    by == CH_BY_SEX || by == CH_BY_AGE ||
 				    by == CH_BY_ZIP3, err);
 	if (!rc)
-		rc = fill_crowds(s, cohort, cohorts, err);
+		rc = fill_cohorts(s, cohort, cohorts, err);
 	for (size_t i = 0; i < cohorts; i++)
 		ch_knowledge_free(&cohort[i]);
 	free(cohort);
@@ -177,13 +135,13 @@ void ch_measuring_close(struct ch_measuring **out)
 		return;
 	for (size_t i = 0; i < s->n_rows; i++)
 		free(s->rows[i].v);
-	for (size_t i = 0; i < s->crowds; i++)
-		free(s->crowd[i].person);
+	for (size_t i = 0; i < s->cohorts; i++)
+		free(s->cohort[i].person);
 	for (size_t i = 0; i < s->words.n; i++)
 		free(s->words.v[i]);
 	ch_people_free(&s->people);
 	free(s->rows);
-	free(s->crowd);
+	free(s->cohort);
 	free(s->words.v);
 	free(s->days);
 	free(s->fact);
@@ -242,7 +200,7 @@ static int add_deaths(struct ch_measuring *s, struct ch_err *err)
 static int take_rows(struct ch_measuring *s, const struct ch_measure *m,
 		     struct ch_err *err)
 {
-	struct ch_rows *rows;
+	struct ch_facts *rows;
 	int rc = ch_measure_rows(s, m, &rows, err);
 
 	if (rc)

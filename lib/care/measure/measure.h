@@ -14,17 +14,18 @@ extern const char *const ch_measure_kinds[5];
  * borrowed from `k`, and are "" where the heading does not say. */
 struct ch_measure {
 	struct ch_knowledge k;
-	enum ch_measure_kind kind;
-	enum ch_outcome numerator;	/* CH_MET or CH_MISSED */
-	const char *better, *basis, *source, *tables;
+	int kind;			/* enum ch_measure_kind */
+	int numerator;			/* CH_MET or CH_MISSED */
+	const char *better, *basis, *source;
 	const char *noun, *sentence, *unit, *unknown, *fold;
 	double per;			/* rate: events in so many */
-	bool stitch, next, cover, once_a_day;
+	int weighted, once_a_day;	/* flags */
+	bool stitch, next, cover;
 	int from, to;			/* next-within */
-	char index[32], answer[32], answered[32];
-	char disposition[32];	/* the column of codes/disposition.tsv that
-				   says which stays are left out */
-	char planned[32];		/* the code set of what is planned */
+	const char *index, *answer, *answered;
+	const char *disposition;	/* the column of codes/disposition.tsv
+					   that says which are left out */
+	const char *planned;		/* the code set of what is planned */
 	char leave_out[32], leave_why[32];	/* a code set, and why */
 	struct {
 		char role[32], why[32];
@@ -34,6 +35,7 @@ struct ch_measure {
 
 /* Reads measures/NAME.sql. CH_ENOENT; CH_EDATA with the file and what is wrong
  * in its heading. The query itself is checked when it is asked. */
+extern const struct ch_form ch_measure_form;
 int ch_measure_read(struct ch_measure *out, const struct ch_shelf *shelf,
 		    const char *name, struct ch_err *err);
 void ch_measure_free(struct ch_measure *m);
@@ -43,7 +45,7 @@ enum ch_by { CH_BY_ALL, CH_BY_MONTH, CH_BY_QUARTER, CH_BY_YEAR,
 	     CH_BY_COHORT, CH_BYS };
 
 /* "", "month", ... in the order of enum ch_by. */
-extern const char *const ch_by_words[CH_BYS];
+extern const char *const ch_by_words[CH_BYS + 1];
 
 /* What is asked. */
 struct ch_measure_how {

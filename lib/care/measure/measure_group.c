@@ -67,7 +67,7 @@ int64_t ch_group_key(const struct ch_measuring *s, int64_t person,
 	}
 }
 
-bool ch_crowd_has(const struct ch_crowd *c, int64_t person)
+bool ch_cohort_has(const struct ch_cohort *c, int64_t person)
 {
 	size_t low = 0, high = c->n;
 
@@ -146,7 +146,7 @@ void ch_group_name(const struct ch_measuring *s, struct ch_group *g)
 		break;
 	case CH_BY_COHORT:
 		snprintf(g->n.group, sizeof(g->n.group), "%s",
-			 s->crowd[g->key].name);
+			 s->cohort[g->key].name);
 		break;
 	case CH_BY_ORGANIZATION:
 		g->n.organization = g->key;

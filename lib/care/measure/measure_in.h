@@ -30,7 +30,7 @@ int32_t ch_day_remember(struct ch_day_memory *memory, int64_t moment);
 /* ---- people (measure_people.c) ---- */
 
 /* A patient record that is not simply a person who counts. */
-struct ch_odd_patient {
+struct ch_exception {
 	int64_t patient, person;
 	bool test;
 };
@@ -46,11 +46,11 @@ struct ch_who {
 };
 
 struct ch_people {
-	struct ch_odd_patient *odd;
+	struct ch_exception *exception;
 	struct ch_death *death;
 	struct ch_who *who;		/* only when groups ask for it */
-	size_t odds, deaths, deaths_room, whos;
-	uint64_t maybe[1024];	/* by the last 16 bits: some odd patient's */
+	size_t exceptions, deaths, deaths_room, whos;
+	uint64_t maybe[1024];	/* by the last 16 bits: some exception's */
 };
 
 /* Who died nobody knows when, died as far as a number goes when they were last
@@ -66,7 +66,7 @@ const struct ch_who *ch_people_who(const struct ch_people *p, int64_t person);
 /* ---- the session ---- */
 
 /* The rows that a query gave, by person and time. */
-struct ch_rows {
+struct ch_facts {
 	char hash[2 * CH_SHA256 + 1];	/* of the query, and what its rows
 					   depend on besides */
 	struct ch_fact *v;
@@ -74,7 +74,7 @@ struct ch_rows {
 };
 
 /* The people of one cohort, sorted. */
-struct ch_crowd {
+struct ch_cohort {
 	char name[128];
 	int64_t *person;
 	size_t n, room;
@@ -95,10 +95,10 @@ struct ch_measuring {
 	struct ch_people people;
 	struct ch_word_list words;
 	struct ch_day_memory *days;
-	struct ch_rows *rows;
+	struct ch_facts *rows;
 	size_t n_rows, rows_room;
-	struct ch_crowd *crowd;
-	size_t crowds;
+	struct ch_cohort *cohort;
+	size_t cohorts;
 	struct ch_fact *fact;	/* the cases at hand, and what is beside */
 	size_t facts, facts_room;
 	struct ch_member *member;
@@ -147,7 +147,7 @@ int ch_by_months(enum ch_by by);
  * several. */
 int64_t ch_group_key(const struct ch_measuring *s, int64_t person,
 		     int32_t day, int64_t organization);
-bool ch_crowd_has(const struct ch_crowd *c, int64_t person);
+bool ch_cohort_has(const struct ch_cohort *c, int64_t person);
 
 /* Fills in what the group is called and its part of the period. */
 void ch_group_name(const struct ch_measuring *s, struct ch_group *g);
@@ -157,7 +157,7 @@ int32_t ch_people_last_day(const struct ch_measuring *s, int64_t person);
 
 /* What the measure's query gives; read once for every query. Borrowed. */
 int ch_measure_rows(struct ch_measuring *s, const struct ch_measure *m,
-		    struct ch_rows **out, struct ch_err *err);
+		    struct ch_facts **out, struct ch_err *err);
 
 /* How far answers may be behind the period: days. */
 int ch_measure_reach(const struct ch_measure *m);

@@ -2,7 +2,7 @@
 #include "care/measure/measure_in.h"
 
 /* Most records are their own person's, and alive: they are not kept. */
-static const char odd_ones[] =
+static const char exceptions[] =
 	"SELECT id, person, test = 1 OR (person <> id AND person IN (SELECT id "
 	"FROM patient WHERE test = 1)), died FROM patient "
 	"WHERE person <> id OR test = 1 OR died IS NOT NULL ORDER BY id";
@@ -30,9 +30,11 @@ static int by_death(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
-static void add_odd(struct ch_people *p, int64_t id, int64_t person, bool test)
+static void add_exception(struct ch_people *p, int64_t id, int64_t person,
+			  bool test)
 {
-	p->odd[p->odds++] = (struct ch_odd_patient){ id, person, test };
+	p->exception[p->exceptions++] =
+		(struct ch_exception){ id, person, test };
 	p->maybe[id >> 6 & 1023] |= UINT64_C(1) << (id & 63);
 }
 
@@ -62,12 +64,12 @@ static int read_undated(struct ch_people *p, struct ch_store *store,
 	return rc == CH_END ? 0 : rc;
 }
 
-static int read_odd(struct ch_people *p, struct ch_store *store,
-		    struct ch_err *err)
+static int read_exceptions(struct ch_people *p, struct ch_store *store,
+			   struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	size_t room = 0;
-	int rc = ch_db_prepare(&st, store->db, odd_ones, err);
+	int rc = ch_db_prepare(&st, store->db, exceptions, err);
 
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
 		int64_t id = ch_stmt_int(st, 0), person = ch_stmt_int(st, 1);
@@ -76,10 +78,11 @@ static int read_odd(struct ch_people *p, struct ch_store *store,
 		if (ch_stmt_kind(st, 1) == CH_DB_NULL)
 			person = id;
 		if (person != id || test) {
-			rc = ch_grow((void **)&p->odd, &room, p->odds,
-				     sizeof(*p->odd), err);
+			rc = ch_grow((void **)&p->exception, &room,
+				     p->exceptions, sizeof(*p->exception),
+				     err);
 			if (!rc)
-				add_odd(p, id, person, test);
+				add_exception(p, id, person, test);
 		}
 		if (!rc && !test && ch_stmt_kind(st, 3) != CH_DB_NULL)
 			rc = add_death(p, person, ch_stmt_int(st, 3), err);
@@ -127,7 +130,7 @@ static int read_who(struct ch_people *p, struct ch_store *store,
 int ch_people_read(struct ch_people *p, struct ch_store *store, int64_t now,
 		   bool who, struct ch_err *err)
 {
-	int rc = read_odd(p, store, err);
+	int rc = read_exceptions(p, store, err);
 
 	if (!rc)
 		rc = read_undated(p, store, now, err);
@@ -138,7 +141,7 @@ int ch_people_read(struct ch_people *p, struct ch_store *store, int64_t now,
 
 void ch_people_free(struct ch_people *p)
 {
-	free(p->odd);
+	free(p->exception);
 	free(p->death);
 	free(p->who);
 }
@@ -146,21 +149,22 @@ void ch_people_free(struct ch_people *p)
 static int by_patient(const void *key, const void *p)
 {
 	int64_t a = *(const int64_t *)key;
-	int64_t b = ((const struct ch_odd_patient *)p)->patient;
+	int64_t b = ((const struct ch_exception *)p)->patient;
 
 	return (a > b) - (a < b);
 }
 
 int64_t ch_people_person(const struct ch_people *p, int64_t patient)
 {
-	const struct ch_odd_patient *odd;
+	const struct ch_exception *e;
 
 	if (!(p->maybe[patient >> 6 & 1023] >> (patient & 63) & 1))
 		return patient;
-	odd = bsearch(&patient, p->odd, p->odds, sizeof(*odd), by_patient);
-	if (!odd)
+	e = bsearch(&patient, p->exception, p->exceptions, sizeof(*e),
+		    by_patient);
+	if (!e)
 		return patient;
-	return odd->test ? 0 : odd->person;
+	return e->test ? 0 : e->person;
 }
 
 static int by_who(const void *key, const void *p)

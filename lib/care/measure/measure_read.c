@@ -6,70 +6,58 @@ const char *const ch_measure_kinds[5] = {
 	"proportion", "rate", "mean", "median", "score",
 };
 
-const char *const ch_by_words[CH_BYS] = {
+const char *const ch_by_words[CH_BYS + 1] = {
 	"", "month", "quarter", "year", "organization", "sex", "age-band",
 	"zip3", "cohort",
 };
 
-static const char *const known_keys[] = {
-	"measure", "title", "version", "kind", "better", "status", "basis",
-	"source", "codes", "tables", "numerator", "per", "unit", "noun",
-	"sentence", "fold", "index", "answer", "answered", "unless", "once",
-	"weight", "unknown", "disposition", "planned", "leave-out",
+static const char *const kinds[] = { "proportion", "rate", "mean", "median",
+				     "score", NULL };
+static const char *const sides[] = { "met", "missed", NULL };
+static const char *const ways[] = { "higher", "lower", "neither", NULL };
+static const char *const once[] = { "", "day", NULL };
+static const char *const weights[] = { "", "member-months", NULL };
+
+#define AT(field) offsetof(struct ch_measure, field)
+
+static const struct ch_key keys[] = {
+	{ "kind", CH_KEY_WORD, AT(kind), .required = true,
+	  .words = kinds },
+	{ "better", CH_KEY_TEXT, AT(better), .required = true,
+	  .words = ways },
+	{ "basis", CH_KEY_TEXT, AT(basis), .required = true },
+	{ "source", CH_KEY_TEXT, AT(source), .required = true },
+	{ "noun", CH_KEY_TEXT, AT(noun), .required = true },
+	{ "numerator", CH_KEY_WORD, AT(numerator), .words = sides },
+	{ "per", CH_KEY_NUMBER, AT(per), .low = 1e-9, .high = 1e9,
+	  .says = "a number above 0, for a rate" },
+	{ "unit", CH_KEY_TEXT, .at = AT(unit) },
+	{ "sentence", CH_KEY_TEXT, .at = AT(sentence) },
+	{ "fold", CH_KEY_TEXT, .at = AT(fold) },
+	{ "index", CH_KEY_TEXT, .at = AT(index) },
+	{ "answer", CH_KEY_TEXT, .at = AT(answer) },
+	{ "answered", CH_KEY_TEXT, .at = AT(answered) },
+	{ "unless", .as = CH_KEY_OWN },
+	{ "once", CH_KEY_WORD, AT(once_a_day), .words = once },
+	{ "weight", CH_KEY_WORD, AT(weighted), .words = weights },
+	{ "unknown", CH_KEY_TEXT, .at = AT(unknown) },
+	{ "disposition", CH_KEY_TEXT, .at = AT(disposition) },
+	{ "planned", CH_KEY_TEXT, .at = AT(planned) },
+	{ "leave-out", .as = CH_KEY_OWN },
+	{ 0 }
+};
+
+static const char *const asks[] = { "$as_of", "$since", "$from", "$to",
+				    "$reach", "$strict", NULL };
+
+const struct ch_form ch_measure_form = {
+	.room = "measures", .word = "measure", .keys = keys, .asks = asks,
 };
 
 static int bad(const struct ch_measure *m, const char *key, const char *words,
 	       struct ch_err *err)
 {
-	return ch_fail(err, CH_EDATA, "%s: %s: %s", m->k.path, key, words);
-}
-
-static const char *get(const struct ch_measure *m, const char *key)
-{
-	const char *value = ch_knowledge_get(&m->k, key);
-
-	return value ? value : "";
-}
-
-static int check_keys(const struct ch_measure *m, struct ch_err *err)
-{
-	for (int i = 0; i < m->k.headings; i++) {
-		const char *key = m->k.heading[i].key;
-		bool known = false;
-
-		for (size_t j = 0; j < CH_COUNT(known_keys); j++)
-			known = known || !strcmp(key, known_keys[j]);
-		if (!known)
-			return ch_fail(err, CH_EDATA, "%s: line with a key "
-				       "that no measure has: %.40s",
-				       m->k.path, key);
-		if (ch_knowledge_get(&m->k, key) != m->k.heading[i].value)
-			return bad(m, key, "said twice", err);
-	}
-	return 0;
-}
-
-/* The place of the value among `n` words, or the `none` that stands for "not
- * said". */
-static int choose(const struct ch_measure *m, const char *key,
-		  const char *const *words, int n, int none, int *out,
-		  struct ch_err *err)
-{
-	const char *value = get(m, key);
-	struct ch_buf all = CH_BUF_INIT;
-
-	if (!*value && none >= 0) {
-		*out = none;
-		return 0;
-	}
-	for (*out = 0; *out < n; (*out)++)
-		if (!strcmp(value, words[*out]))
-			return 0;
-	for (int i = 0; i < n; i++)
-		ch_buf_addf(&all, "%s%s", i ? ", " : "one of ", words[i]);
-	bad(m, key, all.s ? all.s : "", err);
-	ch_buf_free(&all);
-	return CH_EDATA;
+	return ch_knowledge_wrong(&m->k, key, words, err);
 }
 
 /* "-1..0" */
@@ -120,7 +108,7 @@ static int read_folds(struct ch_measure *m, struct ch_err *err)
 /* "ROLE REASON, ROLE REASON" */
 static int read_unless(struct ch_measure *m, struct ch_err *err)
 {
-	const char *s = get(m, "unless");
+	const char *s = ch_knowledge_get(&m->k, "unless");
 
 	while (*s) {
 		size_t n = strcspn(s, ","), role = strcspn(s, " ,");
@@ -142,7 +130,7 @@ static int read_unless(struct ch_measure *m, struct ch_err *err)
 /* "SET REASON" */
 static int read_leave_out(struct ch_measure *m, struct ch_err *err)
 {
-	const char *s = get(m, "leave-out");
+	const char *s = ch_knowledge_get(&m->k, "leave-out");
 	size_t set = strcspn(s, " ");
 
 	if (!*s)
@@ -154,67 +142,14 @@ static int read_leave_out(struct ch_measure *m, struct ch_err *err)
 	return 0;
 }
 
-static int read_words(struct ch_measure *m, struct ch_err *err)
-{
-	static const char *const sides[] = { "met", "missed" };
-	static const char *const ways[] = { "higher", "lower", "neither" };
-	static const char *const once[] = { "", "day" };
-	static const char *const weights[] = { "", "member-months" };
-	int n = 0, rc = choose(m, "kind", ch_measure_kinds, 5, -1, &n, err);
-
-	m->kind = (enum ch_measure_kind)n;
-	if (!rc)
-		rc = choose(m, "better", ways, 3, -1, &n, err);
-	if (!rc)
-		rc = choose(m, "numerator", sides, 2, 0, &n, err);
-	m->numerator = (enum ch_outcome)n;
-	if (!rc)
-		rc = choose(m, "once", once, 2, 0, &n, err);
-	m->once_a_day = n;
-	if (!rc)
-		rc = choose(m, "weight", weights, 2, 0, &n, err);
-	if (!rc && (n == 1) != (m->kind == CH_RATE))
-		rc = bad(m, "weight", "a rate has one, nothing else has", err);
-	m->per = 1;
-	if (!rc && *get(m, "per") &&
-	    (!ch_text_real(get(m, "per"), strlen(get(m, "per")), &m->per) ||
-	     m->per <= 0 || m->kind != CH_RATE))
-		rc = bad(m, "per", "a number above 0, for a rate", err);
-	return rc;
-}
-
-/* That every file of codes that is named is there. */
-static int check_codes(const struct ch_measure *m, const char *key,
-		       const char *s, const struct ch_shelf *shelf,
-		       struct ch_err *err)
-{
-	struct ch_book book;
-	struct ch_err why;
-
-	while (*s) {
-		size_t n = strcspn(s, ", ");
-		char name[128];
-
-		if (n >= sizeof(name))
-			return bad(m, key, "a name longer than 127 bytes", err);
-		snprintf(name, sizeof(name), "%.*s", (int)n, s);
-		if (n && ch_shelf_find(shelf, "codes", name, ".tsv", &book,
-				       &why))
-			return bad(m, key, why.msg, err);
-		s += n + (s[n] != '\0');
-	}
-	return 0;
-}
-
 /* What has to be said together. */
 static int check_whole(const struct ch_measure *m, struct ch_err *err)
 {
-	if (!*m->basis)
-		return bad(m, "basis", "is not said", err);
-	if (!*m->source)
-		return bad(m, "source", "is not said", err);
-	if (!*m->noun)
-		return bad(m, "noun", "is not said", err);
+	if (m->weighted != (m->kind == CH_RATE))
+		return bad(m, "weight", "a rate has one, nothing else has",
+			   err);
+	if (*ch_knowledge_get(&m->k, "per") && m->kind != CH_RATE)
+		return bad(m, "per", "a number above 0, for a rate", err);
 	if (m->kind == CH_PROPORTION && !*m->sentence)
 		return bad(m, "sentence", "is not said", err);
 	if (*m->fold && !*m->index)
@@ -233,53 +168,19 @@ static int check_whole(const struct ch_measure *m, struct ch_err *err)
 	return 0;
 }
 
-/* One word; cut short it would be another. */
-static int copy(const struct ch_measure *m, const char *key, char out[32],
-		struct ch_err *err)
-{
-	if (strlen(get(m, key)) > 31)
-		return bad(m, key, "longer than 31 bytes", err);
-	snprintf(out, 32, "%s", get(m, key));
-	return 0;
-}
-
-static int copy_words(struct ch_measure *m, struct ch_err *err)
-{
-	int rc = copy(m, "index", m->index, err);
-
-	if (!rc)
-		rc = copy(m, "answer", m->answer, err);
-	if (!rc)
-		rc = copy(m, "answered", m->answered, err);
-	if (!rc)
-		rc = copy(m, "disposition", m->disposition, err);
-	return rc ? rc : copy(m, "planned", m->planned, err);
-}
-
 int ch_measure_read(struct ch_measure *out, const struct ch_shelf *shelf,
 		    const char *name, struct ch_err *err)
 {
 	int rc;
 
-	*out = (struct ch_measure){ 0 };
-	rc = ch_knowledge_read(&out->k, shelf, "measures", "measure", name,
+	*out = (struct ch_measure){
+		.better = "", .basis = "", .source = "", .noun = "",
+		.sentence = "", .unit = "", .unknown = "", .fold = "",
+		.index = "", .answer = "", .answered = "", .disposition = "",
+		.planned = "", .per = 1,
+	};
+	rc = ch_knowledge_read(&out->k, &ch_measure_form, shelf, name, out,
 			       err);
-	if (rc)
-		return rc;
-	out->better = get(out, "better");
-	out->basis = get(out, "basis");
-	out->source = get(out, "source");
-	out->tables = get(out, "tables");
-	out->noun = get(out, "noun");
-	out->sentence = get(out, "sentence");
-	out->unit = get(out, "unit");
-	out->unknown = get(out, "unknown");
-	out->fold = get(out, "fold");
-	rc = check_keys(out, err);
-	if (!rc)
-		rc = copy_words(out, err);
-	if (!rc)
-		rc = read_words(out, err);
 	if (!rc)
 		rc = read_folds(out, err);
 	if (!rc)
@@ -288,10 +189,6 @@ int ch_measure_read(struct ch_measure *out, const struct ch_shelf *shelf,
 		rc = read_leave_out(out, err);
 	if (!rc)
 		rc = check_whole(out, err);
-	if (!rc)
-		rc = check_codes(out, "codes", out->k.codes, shelf, err);
-	if (!rc)
-		rc = check_codes(out, "tables", out->tables, shelf, err);
 	if (rc)
 		ch_measure_free(out);
 	return rc;

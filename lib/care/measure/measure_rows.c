@@ -7,10 +7,6 @@
 #define YEAR 366
 #define WORD_MAX 120
 
-/* 0001-01-01 and 9999-12-31, since 1970-01-01. */
-#define FIRST_DAY (-719162)
-#define LAST_DAY 2932896
-
 /* ---- columns ---- */
 
 enum column { ROLE, PATIENT, AT, UNTIL, ABOUT, ABOUT_TYPE, ANSWER, ANSWER_TYPE,
@@ -82,17 +78,6 @@ static int64_t integer(const struct reading *r, enum column c)
 	return r->at[c] < 0 ? 0 : ch_stmt_int(r->st, r->at[c]);
 }
 
-/* A moment that a calendar has: what is counted is counted by its day. */
-static bool is_moment(int64_t m)
-{
-	int64_t day = ch_moment_seconds(m) / 86400;
-
-	return ch_moment_said(m) >= CH_SAID_YEAR &&
-		ch_moment_said(m) <= CH_SAID_MS_OFF &&
-		ch_moment_ms(m) < 1000 && day >= FIRST_DAY &&
-		day <= LAST_DAY;
-}
-
 static bool is_int(const struct reading *r, enum column c)
 {
 	return r->at[c] >= 0 && ch_stmt_kind(r->st, r->at[c]) == CH_DB_INT;
@@ -104,10 +89,10 @@ static int check_kinds(const struct reading *r, struct ch_err *err)
 	if (!is_int(r, PATIENT) || !is_int(r, ABOUT))
 		return wrong(r->m, "patient and about: not ids of records", "",
 			     err);
-	if (!is_int(r, AT) || !is_moment(integer(r, AT)))
+	if (!is_int(r, AT) || !ch_moment_is(integer(r, AT)))
 		return wrong(r->m, "at: not a moment", "", err);
 	if (is_there(r, UNTIL) &&
-	    (!is_int(r, UNTIL) || !is_moment(integer(r, UNTIL))))
+	    (!is_int(r, UNTIL) || !ch_moment_is(integer(r, UNTIL))))
 		return wrong(r->m, "until: not a moment", "", err);
 	if (is_there(r, VALUE) &&
 	    ((!is_int(r, VALUE) &&
@@ -277,54 +262,6 @@ static bool place(struct reading *r, struct ch_fact *f)
 
 /* ---- the query ---- */
 
-/* The end of a quoted text or a comment that begins at `s`, or `s`. */
-static const char *skip_quoted(const char *s)
-{
-	const char *end;
-
-	if (*s == '\'' || *s == '"') {
-		end = strchr(s + 1, *s);
-		return end ? end + 1 : s + strlen(s);
-	}
-	if (!strncmp(s, "--", 2))
-		return s + strcspn(s, "\n");
-	if (!strncmp(s, "/*", 2)) {
-		end = strstr(s + 2, "*/");
-		return end ? end + 2 : s + strlen(s);
-	}
-	return s;
-}
-
-static int check_parameters(const struct ch_measure *m, struct ch_err *err)
-{
-	static const char *const known[] = {
-		"$as_of", "$since", "$from", "$to", "$reach", "$strict",
-	};
-	const char *s = m->k.sql;
-
-	while (*s) {
-		const char *after = skip_quoted(s);
-		size_t n;
-		bool good = false;
-
-		if (after != s || !strchr("$:@?", *s)) {
-			s = after + (after == s);
-			continue;
-		}
-		n = 1 + strspn(s + 1, "abcdefghijklmnopqrstuvwxyz_"
-			       "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-		for (size_t i = 0; i < CH_COUNT(known); i++)
-			good = good || (strlen(known[i]) == n &&
-					!memcmp(known[i], s, n));
-		if (!good)
-			return wrong(m, "a parameter other than $as_of, "
-				     "$since, $from, $to, $reach, $strict", "",
-				     err);
-		s += n;
-	}
-	return 0;
-}
-
 static int64_t midnight(int64_t day)
 {
 	return ch_moment_local(ch_moment_civil(day, 0, 0, 0));
@@ -354,7 +291,7 @@ int ch_measure_reach(const struct ch_measure *m)
 	return m->next && m->to > 31 ? m->to : 31;
 }
 
-static int read_all(struct reading *r, struct ch_rows *rows,
+static int read_all(struct reading *r, struct ch_facts *rows,
 		    struct ch_err *err)
 {
 	int rc = 0;
@@ -378,13 +315,8 @@ static int read_all(struct reading *r, struct ch_rows *rows,
 /* The caller frees r->st and r->lookup. */
 static int prepare(struct reading *r, struct ch_err *err)
 {
-	struct ch_err why;
-	int rc = check_parameters(r->m, err);
+	int rc = ch_knowledge_ask(&r->st, r->s->store, &r->m->k, 0, NULL, err);
 
-	if (!rc && ch_db_prepare(&r->st, r->s->store->db, r->m->k.sql, &why))
-		rc = why.code == CH_ENOMEM ? ch_nomem(err) :
-			wrong(r->m, why.code == CH_EPERM ?
-			      "more than reading" : why.msg, "", err);
 	if (!rc)
 		rc = find_columns(r, err);
 	r->index = ch_word(&r->s->words, r->m->index, strlen(r->m->index));
@@ -407,7 +339,7 @@ int ch_measure_check(struct ch_measuring *s, const struct ch_measure *m,
 }
 
 static int ask(struct ch_measuring *s, const struct ch_measure *m,
-	       struct ch_rows *rows, struct ch_err *err)
+	       struct ch_facts *rows, struct ch_err *err)
 {
 	struct reading r = { .s = s, .m = m,
 			     .encounter = ch_type_find("encounter") };
@@ -415,7 +347,9 @@ static int ask(struct ch_measuring *s, const struct ch_measure *m,
 
 	if (!rc) {
 		bind(&r);
+		ch_knowledge_budget(s->store, &m->k);
 		rc = read_all(&r, rows, err);
+		ch_knowledge_budget(s->store, NULL);
 	}
 	ch_stmt_free(&r.st);
 	ch_lookup_free(&r.lookup);
@@ -433,7 +367,10 @@ static int name_query(const struct ch_measure *m, char *hash,
 	ch_buf_addf(&all, "%d|%d|%d|%s|%s|%s|%s|%s|", *m->fold != '\0',
 		    m->stitch, ch_measure_reach(m), m->index, m->disposition,
 		    m->planned, m->leave_out, m->leave_why);
-	ch_buf_adds(&all, m->k.sql);
+	ch_buf_adds(&all, m->k.query[0]);
+	for (int i = 0; i < m->k.sets; i++)
+		ch_buf_addf(&all, "|%s=%lld", m->k.set[i].name,
+			    (long long)m->k.set[i].v.i);
 	rc = ch_buf_ok(&all, err);
 	if (!rc) {
 		ch_sha256(all.s, all.n, sum);
@@ -444,9 +381,9 @@ static int name_query(const struct ch_measure *m, char *hash,
 }
 
 int ch_measure_rows(struct ch_measuring *s, const struct ch_measure *m,
-		    struct ch_rows **out, struct ch_err *err)
+		    struct ch_facts **out, struct ch_err *err)
 {
-	struct ch_rows *rows;
+	struct ch_facts *rows;
 	char hash[sizeof(rows->hash)];
 	int rc = name_query(m, hash, err);
 
@@ -462,7 +399,7 @@ int ch_measure_rows(struct ch_measuring *s, const struct ch_measure *m,
 	if (rc)
 		return rc;
 	rows = &s->rows[s->n_rows];
-	*rows = (struct ch_rows){ 0 };
+	*rows = (struct ch_facts){ 0 };
 	memcpy(rows->hash, hash, sizeof(hash));
 	rc = ask(s, m, rows, err);
 	if (rc) {

@@ -115,8 +115,8 @@ static int add_cases(struct summing *sum, const struct ch_fact *f, size_t n)
 							f->organization), f);
 			continue;
 		}
-		for (size_t c = 0; c < s->crowds && !rc; c++)
-			if (ch_crowd_has(&s->crowd[c], f->person))
+		for (size_t c = 0; c < s->cohorts && !rc; c++)
+			if (ch_cohort_has(&s->cohort[c], f->person))
 				rc = add_case(sum, (int64_t)c, f);
 	}
 	return rc;
@@ -152,8 +152,8 @@ static int weigh_month(struct summing *sum, const struct ch_member *m,
 		for (size_t g = 0; g < sum->n && !rc; g++)
 			rc = weigh(sum, sum->group[g].key, m);
 	else if (s->how.by == CH_BY_COHORT)
-		for (size_t c = 0; c < s->crowds && !rc; c++)
-			rc = ch_crowd_has(&s->crowd[c], m->person) ?
+		for (size_t c = 0; c < s->cohorts && !rc; c++)
+			rc = ch_cohort_has(&s->cohort[c], m->person) ?
 				weigh(sum, (int64_t)c, m) : 0;
 	else
 		rc = weigh(sum, ch_group_key(s, m->person, day, 0), m);
@@ -267,7 +267,7 @@ static int expected(struct summing *sum)
 
 	if (by == CH_BY_ALL && !group_of(sum, 0))
 		return CH_ENOMEM;
-	for (size_t c = 0; by == CH_BY_COHORT && c < sum->s->crowds; c++)
+	for (size_t c = 0; by == CH_BY_COHORT && c < sum->s->cohorts; c++)
 		if (!group_of(sum, (int64_t)c))
 			return CH_ENOMEM;
 	if (!ch_by_months(by) || !sum->n)

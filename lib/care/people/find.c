@@ -1,17 +1,14 @@
 /* find.c - people by the beginnings of the words of their names. */
 #include "base/text.h"
 #include "care/people/person.h"
-#include "store/put_state.h"
-#include "store/scan.h"
+#include "store/rows.h"
 
 #define WORDS_MAX 8
 
 /* Each word must begin a word of the name: an intersection of ranges. */
 static void build(struct ch_buf *sql, int words, int limit)
 {
-	ch_buf_adds(sql, "SELECT ");
-	ch_put_columns(sql, ch_type_find("patient"));
-	ch_buf_adds(sql, " FROM patient WHERE id IN (");
+	ch_buf_adds(sql, "FROM patient WHERE id IN (");
 	for (int i = 0; i < words; i++)
 		ch_buf_addf(sql, "%sSELECT patient FROM patient_word WHERE "
 			    "word >= $%d AND word < $%d", i ? " INTERSECT " :
@@ -28,16 +25,12 @@ static void end_of(struct ch_buf *out, const char *word)
 }
 
 int ch_person_find(struct ch_store *store, const char *words, size_t n,
-		   int limit,
-		   int (*each)(void *ctx, const struct ch_row *row, bool again,
-			       struct ch_err *err),
-		   void *ctx, struct ch_err *err)
+		   int limit, ch_each_row each, void *ctx, struct ch_err *err)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	struct ch_buf folded = CH_BUF_INIT, sql = CH_BUF_INIT;
 	struct ch_buf end[WORDS_MAX] = { 0 };
+	struct ch_ask with[2 * WORDS_MAX];
 	char *word[WORDS_MAX], *rest;
-	struct ch_row row;
 	int count = 0, rc;
 
 	ch_text_fold(&folded, words, n);
@@ -52,22 +45,19 @@ int ch_person_find(struct ch_store *store, const char *words, size_t n,
 		rc = ch_fail(err, CH_EUSAGE, "at most %d words", WORDS_MAX);
 	if (!rc && !count)
 		rc = ch_fail(err, CH_EUSAGE, "no word to look for");
+	for (int i = 0; i < count; i++) {
+		with[2 * i] = ch_ask_str(word[i]);
+		with[2 * i + 1] = ch_ask_str(end[i].s);
+	}
 	build(&sql, count, limit);
 	if (!rc)
 		rc = ch_buf_ok(&sql, err);
 	if (!rc)
-		rc = ch_db_prepare(&st, store->db, sql.s, err);
-	for (int i = 0; i < count && !rc; i++) {
-		ch_stmt_bind_str(st, 2 * i + 1, word[i]);
-		ch_stmt_bind_str(st, 2 * i + 2, end[i].s);
-	}
-	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		ch_scan_fill(&row, ch_type_find("patient"), st, 0);
-		rc = each(ctx, &row, false, err);
-	}
+		rc = ch_rows_read(store, ch_type_find("patient"), sql.s, with,
+				  2 * count, each, ctx, err);
 	for (int i = 0; i < WORDS_MAX; i++)
 		ch_buf_free(&end[i]);
 	ch_buf_free(&folded);
 	ch_buf_free(&sql);
-	return rc == CH_END ? 0 : rc;
+	return rc;
 }

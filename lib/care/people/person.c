@@ -2,8 +2,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "care/people/person.h"
-#include "store/put_state.h"
-#include "store/scan.h"
+#include "store/put.h"
 
 /* $1 is the person, $2 the moment that now means. Every patient record of the
  * person counts. */
@@ -129,59 +128,46 @@ int ch_person_of(struct ch_store *store, int64_t patient, int64_t *person,
 	return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such patient") : rc;
 }
 
-static void build(struct ch_buf *sql, const struct ch_type *type,
-		  enum ch_section s)
+static int open_section(struct ch_rows **out, struct ch_store *store,
+			enum ch_section s, struct ch_err *err)
 {
-	ch_buf_adds(sql, "SELECT ");
-	ch_put_columns(sql, type);
-	ch_buf_addf(sql, ", nth FROM (SELECT t.*, %s FROM %s t WHERE %s) q "
+	struct ch_buf rest = CH_BUF_INIT;
+	int rc;
+
+	ch_buf_addf(&rest, ", nth FROM (SELECT t.*, %s FROM %s t WHERE %s) q "
 		    "WHERE nth <= %d ORDER BY %s", sections[s].nth,
 		    sections[s].type, sections[s].where, sections[s].most,
 		    sections[s].order);
-}
-
-typedef int (*each_fn)(void *ctx, const struct ch_row *row, bool again,
-		       struct ch_err *err);
-
-static int read_rows(struct ch_store *store, const struct ch_type *type,
-		     const char *sql, int64_t person, int64_t now,
-		     each_fn each, void *ctx, struct ch_err *err)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	struct ch_row row;
-	int rc = ch_db_prepare(&st, store->db, sql, err);
-	bool pairs = type == ch_type_find("observation");
-
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, person);
-	ch_stmt_bind_int(st, 2, now);
-	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		ch_scan_fill(&row, type, st, 0);
-		rc = each(ctx, &row, pairs && ch_stmt_columns(st) > type->n &&
-			  ch_stmt_int(st, type->n) > 1, err);
-	}
-	return rc == CH_END ? 0 : rc;
+	rc = ch_buf_ok(&rest, err);
+	if (!rc)
+		rc = ch_rows_open(out, store, ch_type_find(sections[s].type),
+				  rest.s, err);
+	ch_buf_free(&rest);
+	return rc;
 }
 
 int ch_person_section(struct ch_store *store, int64_t patient,
-		      enum ch_section section, int64_t now, each_fn each,
-		      void *ctx, struct ch_err *err)
+		      enum ch_section section, int64_t now, bool *again,
+		      ch_each_row each, void *ctx, struct ch_err *err)
 {
-	const struct ch_type *type = ch_type_find(sections[section].type);
-	struct ch_buf sql = CH_BUF_INIT;
+	CH_AUTO(ch_rows_close) struct ch_rows *rows = NULL;
+	struct ch_row row;
 	int64_t person;
 	int rc = ch_person_of(store, patient, &person, err);
 
+	if (!rc)
+		rc = open_section(&rows, store, section, err);
 	if (rc)
 		return rc;
-	build(&sql, type, section);
-	rc = ch_buf_ok(&sql, err);
-	if (!rc)
-		rc = read_rows(store, type, sql.s, person, now, each, ctx,
-			       err);
-	ch_buf_free(&sql);
-	return rc;
+	ch_rows_ask(rows, (const struct ch_ask[]){ ch_ask_int(person),
+						   ch_ask_int(now) }, 2);
+	while (!rc && !(rc = ch_rows_next(rows, &row, err))) {
+		if (again)
+			*again = section == CH_RESULTS &&
+				ch_rows_beside(rows, 0) > 1;
+		rc = each(ctx, &row, err);
+	}
+	return rc == CH_END ? 0 : rc;
 }
 
 /* ---- timeline ---- */
@@ -204,29 +190,12 @@ static void build_timeline(struct ch_buf *sql)
 	ch_buf_adds(sql, " ORDER BY at, kind, id");
 }
 
-static int read_one(struct ch_store *store, const struct ch_type *type,
-		    int64_t id, each_fn each, void *ctx, struct ch_err *err)
-{
-	struct ch_where by_id = { 0, CH_OP_EQ, NULL };
-	struct ch_query q = { .type = type, .where = &by_id, .n = 1 };
-	CH_AUTO(ch_scan_close) struct ch_scan *scan = NULL;
-	char hex[CH_ID_HEX];
-	struct ch_row row;
-	int rc;
-
-	ch_id_print(id, hex);
-	by_id.text = hex;
-	rc = ch_scan_open(&scan, store, &q, err);
-	if (!rc)
-		rc = ch_scan_next(scan, &row, err);
-	return rc ? rc : each(ctx, &row, false, err);
-}
-
-int ch_person_timeline(struct ch_store *store, int64_t patient, each_fn each,
-		       void *ctx, struct ch_err *err)
+int ch_person_timeline(struct ch_store *store, int64_t patient,
+		       ch_each_row each, void *ctx, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	struct ch_buf sql = CH_BUF_INIT;
+	struct ch_row row;
 	int64_t person;
 	int rc = ch_person_of(store, patient, &person, err);
 
@@ -239,8 +208,11 @@ int ch_person_timeline(struct ch_store *store, int64_t patient, each_fn each,
 	ch_buf_free(&sql);
 	if (!rc)
 		ch_stmt_bind_int(st, 1, person);
-	while (!rc && !(rc = ch_stmt_step(st, err)))
-		rc = read_one(store, &ch_types[ch_stmt_int(st, 0)],
-			      ch_stmt_int(st, 1), each, ctx, err);
+	while (!rc && !(rc = ch_stmt_step(st, err))) {
+		rc = ch_store_get(store, &ch_types[ch_stmt_int(st, 0)],
+				  ch_stmt_int(st, 1), &row, err);
+		if (!rc)
+			rc = each(ctx, &row, err);
+	}
 	return rc == CH_END ? 0 : rc;
 }

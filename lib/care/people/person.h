@@ -2,7 +2,7 @@
 #ifndef CH_PERSON_H
 #define CH_PERSON_H
 
-#include "store/store.h"
+#include "store/rows.h"
 
 /* So many rows of results (with those before them) and of visits at most. */
 #define CH_RESULTS_MOST 80
@@ -33,14 +33,13 @@ enum ch_section {
 
 /*
  * Calls `each` with the records of one section about the person that `patient`
- * belongs to, as of `now`. `again` is true for a row that only shows what was
- * before the row just given (CH_RESULTS).
+ * belongs to, as of `now`. `*again`, where it is not NULL, is then whether the
+ * record only shows what was before the one just given (CH_RESULTS).
  */
 int ch_person_section(struct ch_store *store, int64_t patient,
 		      enum ch_section section, int64_t now,
-		      int (*each)(void *ctx, const struct ch_row *row,
-				  bool again, struct ch_err *err),
-		      void *ctx, struct ch_err *err);
+		      bool *again, ch_each_row each, void *ctx,
+		      struct ch_err *err);
 
 /* The person that a patient record belongs to; CH_ENOENT. */
 int ch_person_of(struct ch_store *store, int64_t patient, int64_t *person,
@@ -51,18 +50,13 @@ int ch_person_of(struct ch_store *store, int64_t patient, int64_t *person,
  * record that has an `at`, of every type.
  */
 int ch_person_timeline(struct ch_store *store, int64_t patient,
-		       int (*each)(void *ctx, const struct ch_row *row,
-				   bool again, struct ch_err *err),
-		       void *ctx, struct ch_err *err);
+		       ch_each_row each, void *ctx, struct ch_err *err);
 
 /*
  * People whose names have words that begin with each of the given words,
  * folded; at most `limit`. Calls `each` with their patient records by name.
  */
 int ch_person_find(struct ch_store *store, const char *words, size_t n,
-		   int limit,
-		   int (*each)(void *ctx, const struct ch_row *row, bool again,
-			       struct ch_err *err),
-		   void *ctx, struct ch_err *err);
+		   int limit, ch_each_row each, void *ctx, struct ch_err *err);
 
 #endif

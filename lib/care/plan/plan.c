@@ -1,65 +1,11 @@
 /* plan.c - plans as the store has them. */
-#include "base/grow.h"
 #include "base/moment.h"
 #include "care/plan/plan.h"
 
 /* ---- lists ---- */
 
-int ch_plan_list_add(struct ch_plan_list *list, int64_t id,
-		     struct ch_err *err)
-{
-	int rc = ch_grow((void **)&list->id, &list->room, list->n,
-			 sizeof(*list->id), err);
-
-	if (!rc)
-		list->id[list->n++] = id;
-	return rc;
-}
-
-void ch_plan_list_free(struct ch_plan_list *list)
-{
-	free(list->id);
-	*list = (struct ch_plan_list){ 0 };
-}
-
-struct placed {
-	int64_t id;
-	size_t at;
-};
-
-static int by_id(const void *a, const void *b)
-{
-	const struct placed *x = a, *y = b;
-
-	if (x->id != y->id)
-		return x->id < y->id ? -1 : 1;
-	return (x->at > y->at) - (x->at < y->at);
-}
-
-int ch_plan_list_once(struct ch_plan_list *list, struct ch_err *err)
-{
-	struct placed *p = calloc(list->n + 1, sizeof(*p));
-	size_t kept = 0;
-
-	if (!p)
-		return ch_nomem(err);
-	for (size_t i = 0; i < list->n; i++)
-		p[i] = (struct placed){ list->id[i], i };
-	qsort(p, list->n, sizeof(*p), by_id);
-	/* Ids are never 0. */
-	for (size_t i = 1; i < list->n; i++)
-		if (p[i].id == p[i - 1].id)
-			list->id[p[i].at] = 0;
-	free(p);
-	for (size_t i = 0; i < list->n; i++)
-		if (list->id[i])
-			list->id[kept++] = list->id[i];
-	list->n = kept;
-	return 0;
-}
-
 static int fill_list(struct ch_store *store, const char *sql, int64_t a,
-		     int64_t b, struct ch_plan_list *out, struct ch_err *err)
+		     int64_t b, struct ch_ids *out, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	int rc = ch_db_prepare(&st, store->db, sql, err);
@@ -69,23 +15,12 @@ static int fill_list(struct ch_store *store, const char *sql, int64_t a,
 	if (!rc && b)
 		ch_stmt_bind_int(st, 2, b);
 	while (!rc && !(rc = ch_stmt_step(st, err)))
-		rc = ch_plan_list_add(out, ch_stmt_int(st, 0), err);
+		rc = ch_ids_add(out, ch_stmt_int(st, 0), err);
 	return rc == CH_END ? 0 : rc;
 }
 
-int ch_plans_of(struct ch_store *store, int64_t patient,
-		struct ch_plan_list *out, struct ch_err *err)
-{
-	return fill_list(store, "SELECT id FROM plan WHERE patient IN (SELECT "
-			 "p.id FROM patient p JOIN patient q ON p.person = "
-			 "q.person WHERE q.id = $1) AND (status IS NULL OR "
-			 "status = 'active' OR status = 'draft' OR status = "
-			 "'on-hold') ORDER BY at DESC, id", patient, 0, out,
-			 err);
-}
-
 int ch_plans_to_review(struct ch_store *store, int64_t by, int64_t now,
-		       struct ch_plan_list *out, struct ch_err *err)
+		       struct ch_ids *out, struct ch_err *err)
 {
 	return fill_list(store, "SELECT p.id FROM plan p WHERE p.status = "
 			 "'active' AND local_day(p.review) <= local_day($1) "
@@ -139,7 +74,7 @@ int ch_plan_parts(struct ch_store *store, int64_t plan, bool tasks,
 		  "FROM plan p JOIN task t ON t.patient = p.patient WHERE "
 		  "p.id = $1 AND t.plan = p.id" },
 	};
-	struct ch_plan_list list = { 0 };
+	struct ch_ids list = { 0 };
 	int rc = 0;
 
 	for (size_t i = 0; i < CH_COUNT(all) - !tasks && !rc; i++) {
@@ -150,6 +85,6 @@ int ch_plan_parts(struct ch_store *store, int64_t plan, bool tasks,
 		for (size_t k = 0; k < list.n && !rc; k++)
 			rc = each(ctx, type, list.id[k], err);
 	}
-	ch_plan_list_free(&list);
+	ch_ids_free(&list);
 	return rc;
 }

@@ -3,7 +3,8 @@
 #define CH_PLAN_H
 
 #include "care/plan/template.h"
-#include "store/put.h"
+#include "base/ids.h"
+#include "care/step/step.h"
 
 /* A plan to be made: for whom, from what, about which record, from when. */
 struct ch_plan_new {
@@ -24,8 +25,6 @@ struct ch_plan_applied {
 
 /* Told of records: plan, then its goals, activities and teaching. */
 typedef int (*ch_plan_each)(void *ctx, struct ch_row *row, struct ch_err *err);
-typedef int (*ch_plan_did)(void *ctx, const struct ch_type *type, int64_t id,
-			   enum ch_did did, struct ch_err *err);
 
 /* The id of the plan that a template makes about a record: the first ("") or,
  * after one that ended, that of a day. */
@@ -50,7 +49,7 @@ int ch_plan_rows(const struct ch_store *store, const struct ch_plan_new *plan,
  * cannot be told, and with reason "died" for somebody who had died by `now`.
  */
 int ch_plan_apply(struct ch_store *store, const struct ch_plan_new *plan,
-		  int64_t now, ch_plan_did each, void *ctx,
+		  int64_t now, ch_step_did each, void *ctx,
 		  struct ch_plan_applied *out, struct ch_err *err);
 
 /* Whether the person whose record that is had died by `now`. */
@@ -91,25 +90,10 @@ void ch_plan_flags(struct ch_slice red_flags,
 				const char *text),
 		   void *ctx);
 
-/* Ids in a list that grows; zeroed is empty. */
-struct ch_plan_list {
-	int64_t *id;
-	size_t n, room;
-};
-
-int ch_plan_list_add(struct ch_plan_list *list, int64_t id,
-		     struct ch_err *err);
-void ch_plan_list_free(struct ch_plan_list *list);
-
-/* Leaves each id once, where it stood first. */
-int ch_plan_list_once(struct ch_plan_list *list, struct ch_err *err);
-
-/* The person's plans that are not over; all the active ones whose review is
- * due by a moment, the oldest first, of people who had not died by `now`. */
-int ch_plans_of(struct ch_store *store, int64_t patient,
-		struct ch_plan_list *out, struct ch_err *err);
+/* All the active plans whose review is due by a moment, the oldest first, of
+ * people who had not died by `now`. */
 int ch_plans_to_review(struct ch_store *store, int64_t by, int64_t now,
-		       struct ch_plan_list *out, struct ch_err *err);
+		       struct ch_ids *out, struct ch_err *err);
 
 /* Who or what the records that a plan makes are made by, for their ids. */
 #define CH_PLAN_MAKER "plan:"

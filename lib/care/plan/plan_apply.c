@@ -8,7 +8,7 @@ struct applying {
 	struct ch_store *store;
 	const char *template;
 	char cause[32];		/* of the parts: the plan */
-	ch_plan_did each;
+	ch_step_did each;
 	void *ctx;
 };
 
@@ -202,7 +202,7 @@ static int make(struct applying *a, struct ch_plan_new *plan, int64_t now,
 }
 
 int ch_plan_apply(struct ch_store *store, const struct ch_plan_new *plan,
-		  int64_t now, ch_plan_did each, void *ctx,
+		  int64_t now, ch_step_did each, void *ctx,
 		  struct ch_plan_applied *out, struct ch_err *err)
 {
 	char from[160];

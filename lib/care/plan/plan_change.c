@@ -4,13 +4,6 @@
 #include "care/plan/plan_change.h"
 #include "care/plan/schedule.h"
 
-struct ending {
-	struct ch_store *store;
-	const struct ch_plan_end *end;
-	ch_plan_did each;
-	void *ctx;
-};
-
 static int get_plan(struct ch_store *store, int64_t plan, struct ch_row *out,
 		    struct ch_err *err)
 {
@@ -20,7 +13,7 @@ static int get_plan(struct ch_store *store, int64_t plan, struct ch_row *out,
 }
 
 static int write(struct ch_store *store, struct ch_row *row,
-		 const char *reason, ch_plan_did each, void *ctx,
+		 const char *reason, ch_step_did each, void *ctx,
 		 struct ch_err *err)
 {
 	const struct ch_put_how how = { .source = "hub", .verb = true,
@@ -40,6 +33,11 @@ static void start(struct ch_row *row, const struct ch_type *type, int64_t id)
 }
 
 /* ---- close ---- */
+
+static bool is_completed(const struct ch_taking *t)
+{
+	return !strcmp(t->how->becomes, "completed");
+}
 
 /* What became of an activity, as its tasks have it. */
 enum fate { NOT_DONE, DONE, DONE_BEFORE };
@@ -87,19 +85,19 @@ static const char tasks_done[] =
 	"ORDER BY due DESC, id";
 
 /* Done when the last of its tasks was; done before when only others were. */
-static int fate_of_activity(struct ending *e, const struct ch_row *row,
+static int fate_of_activity(struct ch_taking *t, const struct ch_row *row,
 			    enum fate *fate, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	bool again = ch_row_get_text(row, "every").n;
-	int rc = ch_db_prepare(&st, e->store->db, tasks_done, err);
+	int rc = ch_db_prepare(&st, t->store->db, tasks_done, err);
 	bool last = true;
 
 	if (!rc)
 		ch_stmt_bind_int(st, 1, row->v[0].i);
 	for (; !rc && !(rc = ch_stmt_step(st, err)); last = false)
 		if (ch_stmt_int(st, 0)) {
-			*fate = last && (e->end->completed || !again) ? DONE :
+			*fate = last && (is_completed(t) || !again) ? DONE :
 				DONE_BEFORE;
 			return 0;
 		}
@@ -107,26 +105,26 @@ static int fate_of_activity(struct ending *e, const struct ch_row *row,
 }
 
 /* A goal is reached when the plan was completed and its results say so. */
-static int fate_of_goal(struct ending *e, const struct ch_row *row,
+static int fate_of_goal(struct ch_taking *t, const struct ch_row *row,
 			enum fate *fate, struct ch_err *err)
 {
 	struct ch_standing standing;
-	int rc = ch_goal_standing(e->store, row, e->end->now, &standing, err);
+	int rc = ch_goal_standing(t->store, row, t->how->now, &standing, err);
 
-	if (!rc && e->end->completed &&
+	if (!rc && is_completed(t) &&
 	    standing.kind == CH_STANDING_COMPARED && standing.reached)
 		*fate = DONE;
 	return rc;
 }
 
-static int fate_of(struct ending *e, const struct ch_row *row,
+static int fate_of(struct ch_taking *t, const struct ch_row *row,
 		   enum fate *fate, struct ch_err *err)
 {
 	*fate = NOT_DONE;
 	if (!strcmp(row->type->name, "goal"))
-		return fate_of_goal(e, row, fate, err);
+		return fate_of_goal(t, row, fate, err);
 	if (!strcmp(row->type->name, "activity"))
-		return fate_of_activity(e, row, fate, err);
+		return fate_of_activity(t, row, fate, err);
 	return 0;
 }
 
@@ -145,7 +143,7 @@ static int ignore(void *ctx, const struct ch_type *type, int64_t id,
 }
 
 /* What was begun cannot be stopped before it was in progress. */
-static int end_as(struct ending *e, const struct ch_type *type, int64_t id,
+static int end_as(struct ch_taking *t, const struct ch_type *type, int64_t id,
 		  const char *becomes, struct ch_err *err)
 {
 	struct ch_row row;
@@ -156,16 +154,16 @@ static int end_as(struct ending *e, const struct ch_type *type, int64_t id,
 	if (!strcmp(type->name, "task"))
 		ch_row_put_text(&row, "reason", "plan-closed");
 	if (strcmp(becomes, "in-progress"))
-		return write(e->store, &row, e->end->reason, e->each, e->ctx,
+		return write(t->store, &row, t->how->reason, t->did, t->ctx,
 			     err);
-	rc = write(e->store, &row, e->end->reason, ignore, NULL, err);
-	return rc ? rc : end_as(e, type, id, "stopped", err);
+	rc = write(t->store, &row, t->how->reason, ignore, NULL, err);
+	return rc ? rc : end_as(t, type, id, "stopped", err);
 }
 
 static int end_part(void *ctx, const struct ch_type *type, int64_t id,
 		    struct ch_err *err)
 {
-	struct ending *e = ctx;
+	struct ch_taking *t = ctx;
 	bool task = !strcmp(type->name, "task");
 	const char *becomes;
 	struct ch_slice was;
@@ -175,9 +173,9 @@ static int end_part(void *ctx, const struct ch_type *type, int64_t id,
 
 	if (!strcmp(type->name, "teaching"))
 		return 0;
-	rc = ch_store_get(e->store, type, id, &row, err);
+	rc = ch_store_get(t->store, type, id, &row, err);
 	if (!rc)
-		rc = fate_of(e, &row, &fate, err);
+		rc = fate_of(t, &row, &fate, err);
 	if (rc)
 		return rc;
 	was = ch_row_get_text(&row, "status");
@@ -185,65 +183,37 @@ static int end_part(void *ctx, const struct ch_type *type, int64_t id,
 	if (!becomes && task && !was_cancelled_so(&row))
 		return 0;
 	if (!becomes)
-		return e->each(e->ctx, type, id, CH_UNCHANGED, err);
-	if (task && e->end->keep_tasks)
+		return t->did(t->ctx, type, id, CH_UNCHANGED, err);
+	if (task && t->how->keep)
 		return 0;
-	return end_as(e, type, id, becomes, err);
+	return end_as(t, type, id, becomes, err);
 }
 
-int ch_plan_close(struct ch_store *store, int64_t plan,
-		  const struct ch_plan_end *end, ch_plan_did each, void *ctx,
-		  struct ch_err *err)
+static int end_day(struct ch_taking *t, struct ch_err *err)
 {
-	const char *becomes = end->completed ? "completed" : "revoked";
-	struct ending e = { store, end, each, ctx };
-	struct ch_row row;
-	struct ch_slice was;
-	int rc = get_plan(store, plan, &row, err);
-
-	if (rc)
-		return rc;
-	was = ch_row_get_text(&row, "status");
-	if (was.s && ch_slice_is(was, becomes)) {
-		rc = each(ctx, row.type, plan, CH_UNCHANGED, err);
-	} else {
-		start(&row, row.type, plan);
-		ch_row_put_text(&row, "status", becomes);
-		ch_row_put_int(&row, "until", ch_moment_of_day(
-			       ch_moment_local_day(end->now)));
-		ch_row_put_text(&row, "closing", end->reason);
-		rc = write(store, &row, end->reason, each, ctx, err);
-	}
-	return rc ? rc : ch_plan_parts(store, plan, true, end_part, &e, err);
+	(void)err;
+	if (*t->becomes)
+		ch_row_put_int(&t->row, "until", ch_moment_of_day(
+			       ch_moment_local_day(t->how->now)));
+	return 0;
 }
 
-int ch_plan_hold(struct ch_store *store, int64_t plan, bool hold,
-		 const char *reason, ch_plan_did each, void *ctx,
-		 struct ch_err *err)
+static int end_parts(struct ch_taking *t, struct ch_err *err)
 {
-	const char *becomes = hold ? "on-hold" : "active";
-	struct ch_row row;
-	struct ch_slice was;
-	int rc = get_plan(store, plan, &row, err);
-
-	if (rc)
-		return rc;
-	was = ch_row_get_text(&row, "status");
-	if (was.s && ch_slice_is(was, becomes))
-		return each(ctx, row.type, plan, CH_UNCHANGED, err);
-	if (!hold && !(was.s && ch_slice_is(was, "on-hold")))
-		return ch_refuse(err, "status", "bad-step");
-	start(&row, row.type, plan);
-	ch_row_put_text(&row, "status", becomes);
-	if (hold)
-		ch_row_put_text(&row, "closing", reason);
-	else
-		ch_row_null(&row, ch_field(row.type, "closing"));
-	return write(store, &row, reason, each, ctx, err);
+	return ch_plan_parts(t->store, t->was.v[0].i, true, end_part, t, err);
 }
+
+const struct ch_step ch_plan_steps[] = {
+	{ "hold", .becomes = "on-hold", .why = "closing",
+	  .asks = CH_ASKS_REASON },
+	{ "resume", .becomes = "active", .clears = "closing" },
+	{ "close", .why = "closing", .asks = CH_ASKS_BECOMES | CH_ASKS_REASON,
+	  .sets = end_day, .then = end_parts },
+	{ 0 }
+};
 
 int ch_plan_review(struct ch_store *store, int64_t plan, int64_t now,
-		   int64_t next, const char *reason, ch_plan_did each,
+		   int64_t next, const char *reason, ch_step_did each,
 		   void *ctx, struct ch_err *err)
 {
 	struct ch_row row;

@@ -4,37 +4,25 @@
 
 #include "care/plan/plan.h"
 
-/* How a plan ends. */
-struct ch_plan_end {
-	bool completed;		/* else revoked */
-	bool keep_tasks;	/* open tasks stay open */
-	const char *reason;
-	int64_t now;
-};
+/*
+ * The steps of a plan: close, hold, resume. Closing ends the plan's goals and
+ * activities, as their lifecycles have it: completed is a goal that is reached
+ * when the plan is completed, and an activity whose last task was done; the
+ * rest is cancelled, or stopped where it had been begun. Its open tasks are
+ * cancelled with the reason "plan-closed", unless they are kept.
+ */
+extern const struct ch_step ch_plan_steps[];
 
 /*
- * Each of these works inside a transaction and tells of the plan and of what
- * changed or was found with it. CH_EDATA, with nothing written, for a step
- * that the plan's status cannot take.
- *
- * Closing ends the plan's goals and activities, as their lifecycles have it:
- * completed is a goal that is reached when the plan is completed, and an
- * activity whose last task was done; the rest is cancelled, or stopped where it
- * had been begun. Its open tasks are cancelled with the reason "plan-closed".
+ * These work inside a transaction and tell of the plan and of what changed or
+ * was found with it. CH_EDATA, with nothing written, for what the plan's status
+ * does not allow.
  */
-int ch_plan_close(struct ch_store *store, int64_t plan,
-		  const struct ch_plan_end *end, ch_plan_did each, void *ctx,
-		  struct ch_err *err);
-
-/* Puts a plan on hold, or resumes it. */
-int ch_plan_hold(struct ch_store *store, int64_t plan, bool hold,
-		 const char *reason, ch_plan_did each, void *ctx,
-		 struct ch_err *err);
 
 /* It was reviewed on the day of `now`, and is to be again by `next`. Only a
  * plan that is active is. */
 int ch_plan_review(struct ch_store *store, int64_t plan, int64_t now,
-		   int64_t next, const char *reason, ch_plan_did each,
+		   int64_t next, const char *reason, ch_step_did each,
 		   void *ctx, struct ch_err *err);
 
 /*
@@ -47,7 +35,7 @@ int ch_plan_review(struct ch_store *store, int64_t plan, int64_t now,
  * that is open goes with it. CH_EDATA with the field that is refused.
  */
 int ch_plan_edit(struct ch_store *store, struct ch_row *row, bool whole,
-		 const struct ch_shelf *shelf, int64_t now, ch_plan_did each,
+		 const struct ch_shelf *shelf, int64_t now, ch_step_did each,
 		 void *ctx, struct ch_err *err);
 
 #endif

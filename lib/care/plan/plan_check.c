@@ -1,10 +1,9 @@
 /* plan_check.c - codes, units, intervals and names, looked at one by one. */
-#include "base/file.h"
-#include "care/task/evidence.h"
+#include "base/tsv.h"
+#include "care/step/evidence.h"
 #include "care/plan/plan_check.h"
 #include "care/plan/schedule.h"
 
-#define TABLE_MAX (4u << 20)
 
 bool ch_plan_is_name(const char *s)
 {
@@ -56,21 +55,14 @@ int ch_plan_unit(const struct ch_shelf *shelf, struct ch_slice code,
 		 struct ch_slice unit, const char **wrong, struct ch_err *err)
 {
 	bool own = false, own_standard = false, standard = false;
-	char *text = NULL, *rest, *line;
-	struct ch_book book;
-	size_t n;
-	int rc = ch_shelf_find(shelf, "codes", "units", ".tsv", &book, err);
+	struct ch_tsv t;
+	int rc = ch_tsv_open(&t, shelf, "codes", "units", err);
 
 	*wrong = NULL;
-	if (!rc)
-		rc = ch_file_slurp(book.path, TABLE_MAX, &text, &n, err);
-	for (rest = text; !rc && rest && (line = strsep(&rest, "\n"));) {
-		char *of = strsep(&line, "\t"), *met, *to;
+	while (!rc && ch_tsv_next(&t)) {
+		const char *of = t.field[0], *met = t.field[1];
+		const char *to = t.field[2];
 
-		if (*of == '#' || !line)
-			continue;
-		met = strsep(&line, "\t");
-		to = strsep(&line, "\t");
 		if (says(code, of)) {
 			own = true;
 			own_standard |= says(unit, to);
@@ -78,7 +70,7 @@ int ch_plan_unit(const struct ch_shelf *shelf, struct ch_slice code,
 		standard |= says(unit, met) && says(unit, to) &&
 			(!strcmp(of, "*") || says(code, of));
 	}
-	free(text);
+	ch_tsv_close(&t);
 	/* Where the code has units of its own, their standard is the code's. */
 	if (!rc && !(standard && (!own || own_standard)))
 		*wrong = own ? "not the standard unit that codes/units.tsv has "
@@ -90,18 +82,14 @@ int ch_plan_unit(const struct ch_shelf *shelf, struct ch_slice code,
 int ch_plan_role(const struct ch_shelf *shelf, struct ch_slice role,
 		 const char **wrong, struct ch_err *err)
 {
-	char *text = NULL, *rest, *line;
-	struct ch_book book;
+	struct ch_tsv t;
 	bool known = false;
-	size_t n;
-	int rc = ch_shelf_find(shelf, "codes", "words", ".tsv", &book, err);
+	int rc = ch_tsv_open(&t, shelf, "codes", "words", err);
 
-	if (!rc)
-		rc = ch_file_slurp(book.path, TABLE_MAX, &text, &n, err);
-	for (rest = text; !rc && rest && (line = strsep(&rest, "\n"));)
-		known |= !strcmp(strsep(&line, "\t"), "role") &&
-			line && says(role, strsep(&line, "\t"));
-	free(text);
+	while (!rc && ch_tsv_next(&t))
+		known |= !strcmp(t.field[0], "role") &&
+			says(role, t.field[1]);
+	ch_tsv_close(&t);
 	*wrong = known ? NULL : "no such role: role of "
 		"codes/words.tsv has those there are";
 	return rc;

@@ -10,7 +10,7 @@ struct diffing {
 	int64_t from, to;
 	ch_plan_changed each;
 	void *ctx;
-	struct ch_plan_list made;	/* of those that the template makes */
+	struct ch_ids made;	/* of those that the template makes */
 };
 
 static struct ch_slice name_of(const struct ch_row *row)
@@ -271,7 +271,7 @@ static int hold_against(void *ctx, struct ch_row *would, struct ch_err *err)
 
 	if (!is_compared(would->type))
 		return 0;
-	rc = ch_plan_list_add(&d->made, would->v[0].i, err);
+	rc = ch_ids_add(&d->made, would->v[0].i, err);
 	if (!rc)
 		rc = ch_store_get(d->store, would->type, would->v[0].i, &there,
 				  err);
@@ -335,6 +335,6 @@ int ch_plan_diff_template(struct ch_store *store, const struct ch_shelf *shelf,
 	if (!rc)
 		rc = ch_plan_records(store, plan, tell_alone, &d, err);
 	ch_template_free(&t);
-	ch_plan_list_free(&d.made);
+	ch_ids_free(&d.made);
 	return rc;
 }

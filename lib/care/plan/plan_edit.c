@@ -119,7 +119,7 @@ static int check_kept(const struct ch_row *row, const struct ch_row *was,
 
 /* ch-plan show prints them, too. */
 static int pass_over(struct ch_store *store, const struct ch_row *row,
-		     ch_plan_did each, void *ctx, struct ch_err *err)
+		     ch_step_did each, void *ctx, struct ch_err *err)
 {
 	struct ch_row was;
 	int64_t id = ch_row_has(row, 0) ? row->v[0].i : 0;
@@ -157,7 +157,7 @@ static int find_open(struct ch_store *store, int64_t activity, int64_t *task,
 }
 
 static int move_task(struct ch_store *store, const struct ch_row *activity,
-		     const struct ch_put_how *how, ch_plan_did each, void *ctx,
+		     const struct ch_put_how *how, ch_step_did each, void *ctx,
 		     struct ch_err *err)
 {
 	int64_t at = ch_moment_local_day(activity->v[activity->type->at].i);
@@ -221,7 +221,7 @@ static int look_up(struct ch_store *store, struct ch_row *row,
 }
 
 int ch_plan_edit(struct ch_store *store, struct ch_row *row, bool whole,
-		 const struct ch_shelf *shelf, int64_t now, ch_plan_did each,
+		 const struct ch_shelf *shelf, int64_t now, ch_step_did each,
 		 void *ctx, struct ch_err *err)
 {
 	const struct ch_put_how how = { .source = "hub", .verb = true,

@@ -4,32 +4,22 @@
 #include "base/moment.h"
 #include "care/plan/plan.h"
 #include "care/plan/plan_past.h"
-#include "store/put_state.h"
-#include "store/scan.h"
+#include "store/rows.h"
 
-static int read_rows(struct ch_store *store, const char *type_name,
-		     const char *where, int64_t key, ch_plan_each each,
+static int read_rows(struct ch_store *store, const char *type,
+		     const char *rest, int64_t key, ch_plan_each each,
 		     void *ctx, bool *any, struct ch_err *err)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	const struct ch_type *type = ch_type_find(type_name);
-	struct ch_buf sql = CH_BUF_INIT;
+	CH_AUTO(ch_rows_close) struct ch_rows *rows = NULL;
+	const struct ch_ask with = ch_ask_int(key);
 	struct ch_row row;
-	int rc;
+	int rc = ch_rows_open(&rows, store, ch_type_find(type), rest, err);
 
-	ch_buf_adds(&sql, "SELECT ");
-	ch_put_columns(&sql, type);
-	ch_buf_addf(&sql, " FROM %s WHERE %s", type_name, where);
-	rc = ch_buf_ok(&sql, err);
 	if (!rc)
-		rc = ch_db_prepare(&st, store->db, sql.s, err);
-	ch_buf_free(&sql);
-	if (!rc)
-		ch_stmt_bind_int(st, 1, key);
-	while (!rc && !(rc = ch_stmt_step(st, err))) {
+		ch_rows_ask(rows, &with, 1);
+	while (!rc && !(rc = ch_rows_next(rows, &row, err))) {
 		if (any)
 			*any = true;
-		ch_scan_fill(&row, type, st, 0);
 		rc = each(ctx, &row, err);
 	}
 	return rc == CH_END ? 0 : rc;
@@ -40,24 +30,25 @@ int ch_plan_records(struct ch_store *store, int64_t plan, ch_plan_each each,
 {
 	/* By plan there is no index of teaching and tasks; by patient, yes. */
 	static const struct {
-		const char *type, *where;
+		const char *type, *rest;
 	} all[] = {
-		{ "goal", "plan = $1 ORDER BY rowid" },
-		{ "activity", "plan = $1 ORDER BY rowid" },
-		{ "teaching", "patient = (SELECT patient FROM plan WHERE id = "
-		  "$1) AND plan = $1 ORDER BY rowid" },
-		{ "task", "activity IN (SELECT id FROM activity WHERE plan = "
-		  "$1) OR (patient = (SELECT patient FROM plan WHERE id = $1) "
-		  "AND plan = $1) ORDER BY due, id" },
+		{ "goal", "FROM goal WHERE plan = $1 ORDER BY rowid" },
+		{ "activity", "FROM activity WHERE plan = $1 "
+		  "ORDER BY rowid" },
+		{ "teaching", "FROM teaching WHERE patient = (SELECT patient "
+		  "FROM plan WHERE id = $1) AND plan = $1 ORDER BY rowid" },
+		{ "task", "FROM task WHERE activity IN (SELECT id FROM "
+		  "activity WHERE plan = $1) OR (patient = (SELECT patient "
+		  "FROM plan WHERE id = $1) AND plan = $1) ORDER BY due, id" },
 	};
 	bool any = false;
-	int rc = read_rows(store, "plan", "id = $1", plan, each, ctx, &any,
-			   err);
+	int rc = read_rows(store, "plan", "FROM plan WHERE id = $1", plan,
+			   each, ctx, &any, err);
 
 	if (!rc && !any)
 		return ch_fail(err, CH_ENOENT, "no such plan");
 	for (size_t i = 0; i < CH_COUNT(all) && !rc; i++)
-		rc = read_rows(store, all[i].type, all[i].where, plan, each,
+		rc = read_rows(store, all[i].type, all[i].rest, plan, each,
 			       ctx, NULL, err);
 	return rc;
 }
@@ -65,13 +56,13 @@ int ch_plan_records(struct ch_store *store, int64_t plan, ch_plan_each each,
 int ch_plan_wishes(struct ch_store *store, int64_t patient, ch_plan_each each,
 		   void *ctx, struct ch_err *err)
 {
-	return read_rows(store, "preference", "patient IN (SELECT p.id FROM "
-			 "patient p JOIN patient q ON p.person = q.person "
-			 "WHERE q.id = $1) AND value IS NOT NULL AND (kind = "
-			 "'goal' OR kind = 'diet' OR kind = 'belief' OR kind ="
-			 " 'language') ORDER BY CASE kind WHEN 'goal' THEN 1 "
-			 "WHEN 'language' THEN 2 ELSE 3 END, id", patient,
-			 each, ctx, NULL, err);
+	return read_rows(store, "preference", "FROM preference WHERE patient "
+			 "IN (SELECT p.id FROM patient p JOIN patient q ON "
+			 "p.person = q.person WHERE q.id = $1) AND value IS "
+			 "NOT NULL AND (kind = 'goal' OR kind = 'diet' OR "
+			 "kind = 'belief' OR kind = 'language') ORDER BY CASE "
+			 "kind WHEN 'goal' THEN 1 WHEN 'language' THEN 2 ELSE "
+			 "3 END, id", patient, each, ctx, NULL, err);
 }
 
 static int read_tasks(struct ch_store *store, struct ch_plan_past *past,

@@ -52,7 +52,7 @@ struct running {
 	size_t n, room;
 	struct wanted at_hand;	/* activity 0: none */
 	struct ch_plan_past past;	/* of that */
-	ch_plan_did each;
+	ch_step_did each;
 	void *ctx;
 };
 
@@ -149,7 +149,7 @@ static int take_task(struct running *r, const struct ch_stmt *st,
 	return add_step(r, &step, err);
 }
 
-static int choose(struct ch_store *store, const struct ch_plan_list *plans,
+static int choose(struct ch_store *store, const struct ch_ids *plans,
 		  struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
@@ -170,7 +170,7 @@ static int choose(struct ch_store *store, const struct ch_plan_list *plans,
 static int pass(struct running *r, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	const struct ch_plan_list *plans = r->job->plans;
+	const struct ch_ids *plans = r->job->plans;
 	int rc = plans ? choose(r->store, plans, err) : 0;
 
 	if (!rc)
@@ -277,7 +277,7 @@ static int make_tasks(struct running *r, struct wanted *w, struct ch_err *err)
 }
 
 int ch_plan_run(struct ch_store *store, const struct ch_plan_run *job,
-		ch_plan_did each, void *ctx, struct ch_err *err)
+		ch_step_did each, void *ctx, struct ch_err *err)
 {
 	struct running r = {
 		.store = store, .job = job, .each = each, .ctx = ctx,

@@ -6,7 +6,7 @@
 
 /* Which plans, and how far ahead. */
 struct ch_plan_run {
-	const struct ch_plan_list *plans;	/* NULL: every active one */
+	const struct ch_ids *plans;	/* NULL: every active one */
 	int64_t now;
 	int64_t until;		/* a day: windows that open by then */
 };
@@ -19,6 +19,6 @@ struct ch_plan_run {
  * from now until then.
  */
 int ch_plan_run(struct ch_store *store, const struct ch_plan_run *job,
-		ch_plan_did each, void *ctx, struct ch_err *err);
+		ch_step_did each, void *ctx, struct ch_err *err);
 
 #endif

@@ -2,8 +2,8 @@
 #ifndef CH_TEMPLATE_H
 #define CH_TEMPLATE_H
 
-#include "base/id.h"
 #include "base/shelf.h"
+#include "care/knowledge/json_keys.h"
 
 /* Texts are NULL where the file does not say them; ch-templates(5) says what
  * each means. Numbers that are not said: -1 for days, NAN for ends. */
@@ -42,18 +42,14 @@ struct ch_template {
 	void *doc;			/* private */
 };
 
-/* Told of each thing that is wrong: where ("goals[2].unit"), and what. */
-typedef void (*ch_template_fault)(void *ctx, const char *place,
-				  const char *words);
-
 /*
  * Reads the file, checks all of it and runs its examples. `fault` (may be
  * NULL) is told of everything that is wrong; then CH_EDATA, and the message
  * is the first of it. The shelf has the code sets and units that it may name.
  */
 int ch_template_load(struct ch_template *out, const char *path,
-		     const struct ch_shelf *shelf, ch_template_fault fault,
-		     void *ctx, struct ch_err *err);
+		     const struct ch_shelf *shelf, ch_fault fault, void *ctx,
+		     struct ch_err *err);
 
 /* The same for the one in force under that name; CH_ENOENT. */
 int ch_template_read(struct ch_template *out, const char *name,

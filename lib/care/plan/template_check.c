@@ -3,38 +3,16 @@
 #include <limits.h>
 #include <math.h>
 
-#include "care/task/evidence.h"
+#include "care/step/evidence.h"
 #include "care/plan/plan_check.h"
 #include "care/plan/schedule.h"
 #include "care/plan/template_in.h"
-
-static bool is_one_of(const char *s, const char *const *words)
-{
-	for (; *words; words++)
-		if (!strcmp(*words, s))
-			return true;
-	return false;
-}
-
-void ch_template_status(struct ch_checking *c, const char *status,
-			const char *list, size_t i)
-{
-	static const char *const words[] = {
-		"verified", "secondary", "general-knowledge", "our-choice",
-		NULL
-	};
-
-	if (status && !is_one_of(status, words))
-		ch_template_wrong(c, "not verified, secondary, "
-				  "general-knowledge or our-choice",
-				  "%s[%zu].status", list, i);
-}
 
 static void check_name(struct ch_checking *c, const char *name,
 		       const char *list, size_t i, const char *key)
 {
 	if (name && !ch_plan_is_name(name))
-		ch_template_wrong(c, "not a name of small letters, digits and "
+		ch_faults_add(&c->f, "not a name of small letters, digits and "
 				  "hyphens", "%s[%zu].%s", list, i, key);
 }
 
@@ -47,10 +25,10 @@ static void check_unit(struct ch_checking *c,
 	const char *wrong = NULL;
 
 	if (!ch_plan_is_loinc(g->measure, strlen(g->measure)))
-		ch_template_wrong(c, "not a LOINC code: its last digit does "
+		ch_faults_add(&c->f, "not a LOINC code: its last digit does "
 				  "not check", "goals[%zu].measure", i);
 	if (!g->unit) {
-		ch_template_wrong(c, "missing: what is measured needs one",
+		ch_faults_add(&c->f, "missing: what is measured needs one",
 				  "goals[%zu].unit", i);
 		return;
 	}
@@ -59,32 +37,28 @@ static void check_unit(struct ch_checking *c,
 			 strlen(g->unit) }, &wrong, &err))
 		wrong = "codes/units.tsv cannot be read";
 	if (wrong)
-		ch_template_wrong(c, wrong, "goals[%zu].unit", i);
+		ch_faults_add(&c->f, wrong, "goals[%zu].unit", i);
 }
 
 static void check_ends(struct ch_checking *c,
 		       const struct ch_template_goal *g, size_t i)
 {
-	static const char *const signs[] = { "<", "<=", ">=", ">", NULL };
 	bool ends = !isnan(g->low) || !isnan(g->high);
 
-	if (g->compare && !is_one_of(g->compare, signs))
-		ch_template_wrong(c, "not < <= >= or >", "goals[%zu].compare",
-				  i);
 	if (!g->compare != isnan(g->value))
-		ch_template_wrong(c, "compare and value go together",
+		ch_faults_add(&c->f, "compare and value go together",
 				  "goals[%zu].%s", i, g->compare ? "compare" :
 				  "value");
 	if (!isnan(g->value) && ends)
-		ch_template_wrong(c, "either value, or low and high",
+		ch_faults_add(&c->f, "either value, or low and high",
 				  "goals[%zu].value", i);
 	if (g->low > g->high)
-		ch_template_wrong(c, "above high", "goals[%zu].low", i);
+		ch_faults_add(&c->f, "above high", "goals[%zu].low", i);
 	if (g->measure && isnan(g->value) && !ends)
-		ch_template_wrong(c, "a measure without a value to be reached",
+		ch_faults_add(&c->f, "a measure without a value to be reached",
 				  "goals[%zu].measure", i);
 	if (!g->measure && (!isnan(g->value) || ends || g->unit))
-		ch_template_wrong(c, "missing: a value is of something",
+		ch_faults_add(&c->f, "missing: a value is of something",
 				  "goals[%zu].measure", i);
 }
 
@@ -95,12 +69,11 @@ static void check_goal(struct ch_checking *c, size_t i)
 	check_name(c, g->item, "goals", i, "item");
 	for (size_t k = 0; k < i && g->item; k++)
 		if (c->t->goal[k].item && !strcmp(c->t->goal[k].item, g->item))
-			ch_template_wrong(c, "an item that was there before",
+			ch_faults_add(&c->f, "an item that was there before",
 					  "goals[%zu].item", i);
 	check_ends(c, g, i);
 	if (g->measure)
 		check_unit(c, g, i);
-	ch_template_status(c, g->status, "goals", i);
 }
 
 /* ---- activities ---- */
@@ -119,23 +92,23 @@ static void check_times(struct ch_checking *c,
 	struct ch_every every;
 
 	if (a->every && !ch_every_parse(a->every, strlen(a->every), &every))
-		ch_template_wrong(c, "not an interval: 90d, 2w, 3m, 1y",
+		ch_faults_add(&c->f, "not an interval: 90d, 2w, 3m, 1y",
 				  "activities[%zu].every", i);
 	if (a->every_met && !ch_every_parse(a->every_met,
 					    strlen(a->every_met), &every))
-		ch_template_wrong(c, "not an interval: 90d, 2w, 3m, 1y",
+		ch_faults_add(&c->f, "not an interval: 90d, 2w, 3m, 1y",
 				  "activities[%zu].every_met", i);
 	if (a->every_met && (!a->every || !a->goal))
-		ch_template_wrong(c, "needs every, and the goal to be reached",
+		ch_faults_add(&c->f, "needs every, and the goal to be reached",
 				  "activities[%zu].every_met", i);
 	if (a->until_days >= 0 && a->until_days < a->at_days)
-		ch_template_wrong(c, "before it is first due",
+		ch_faults_add(&c->f, "before it is first due",
 				  "activities[%zu].until_days", i);
 	if (a->timing && !ch_plan_is_timing(a->timing, strlen(a->timing)))
-		ch_template_wrong(c, "not an event-timing code: WAKE, CM, HS "
+		ch_faults_add(&c->f, "not an event-timing code: WAKE, CM, HS "
 				  "...", "activities[%zu].timing", i);
 	if (a->shift != INT_MIN && !a->timing)
-		ch_template_wrong(c, "minutes after what? timing is missing",
+		ch_faults_add(&c->f, "minutes after what? timing is missing",
 				  "activities[%zu].shift", i);
 }
 
@@ -143,14 +116,14 @@ static void check_code(struct ch_checking *c,
 		       const struct ch_template_activity *a, size_t i)
 {
 	if (a->system && !a->code)
-		ch_template_wrong(c, "missing: its system is there",
+		ch_faults_add(&c->f, "missing: its system is there",
 				  "activities[%zu].code", i);
 	if (a->code && !a->system)
-		ch_template_wrong(c, "missing: a code is of a system",
+		ch_faults_add(&c->f, "missing: a code is of a system",
 				  "activities[%zu].system", i);
 	if (a->code && a->system && !strcmp(a->system, "http://loinc.org") &&
 	    !ch_plan_is_loinc(a->code, strlen(a->code)))
-		ch_template_wrong(c, "not a LOINC code: its last digit does "
+		ch_faults_add(&c->f, "not a LOINC code: its last digit does "
 				  "not check", "activities[%zu].code", i);
 }
 
@@ -165,13 +138,11 @@ static void check_role(struct ch_checking *c, const char *role, size_t i)
 			 &wrong, NULL))
 		wrong = "codes/words.tsv cannot be read";
 	if (wrong)
-		ch_template_wrong(c, wrong, "activities[%zu].role", i);
+		ch_faults_add(&c->f, wrong, "activities[%zu].role", i);
 }
 
 static void check_activity(struct ch_checking *c, size_t i)
 {
-	static const char *const priorities[] = { "routine", "urgent", "asap",
-						  "stat", NULL };
 	const struct ch_template_activity *a = &c->t->activity[i];
 
 	check_name(c, a->item, "activities", i, "item");
@@ -181,20 +152,16 @@ static void check_activity(struct ch_checking *c, size_t i)
 	for (size_t k = 0; k < i && a->item; k++)
 		if (c->t->activity[k].item &&
 		    !strcmp(c->t->activity[k].item, a->item))
-			ch_template_wrong(c, "an item that was there before",
+			ch_faults_add(&c->f, "an item that was there before",
 					  "activities[%zu].item", i);
 	check_code(c, a, i);
 	check_times(c, a, i);
 	if (a->goal && !has_goal(c->t, a->goal))
-		ch_template_wrong(c, "no goal has this item",
+		ch_faults_add(&c->f, "no goal has this item",
 				  "activities[%zu].goal", i);
 	if (a->needs && ch_evidence_check(a->needs, NULL))
-		ch_template_wrong(c, "not TYPE or TYPE FIELD=VALUE",
+		ch_faults_add(&c->f, "not TYPE or TYPE FIELD=VALUE",
 				  "activities[%zu].needs", i);
-	if (a->priority && !is_one_of(a->priority, priorities))
-		ch_template_wrong(c, "not routine, urgent, asap or stat",
-				  "activities[%zu].priority", i);
-	ch_template_status(c, a->status, "activities", i);
 }
 
 /* ---- the rest ---- */
@@ -206,12 +173,12 @@ static void check_sets(struct ch_checking *c)
 	size_t i;
 
 	if (list && (!json_is_array(list) || !json_array_size(list)))
-		ch_template_wrong(c, "not a list of code sets", "for");
+		ch_faults_add(&c->f, "not a list of code sets", "for");
 	json_array_foreach(list, i, one)
 		if (!json_is_string(one) ||
 		    ch_shelf_find(c->shelf, "codes", json_string_value(one),
 				  ".tsv", &book, NULL))
-			ch_template_wrong(c, "no such code set in codes/",
+			ch_faults_add(&c->f, "no such code set in codes/",
 					  "for[%zu]", i);
 }
 
@@ -223,27 +190,20 @@ static void check_topics(struct ch_checking *c)
 		for (size_t k = 0; k < i && t->topic[i].topic; k++)
 			if (t->topic[k].topic &&
 			    !strcmp(t->topic[k].topic, t->topic[i].topic))
-				ch_template_wrong(c, "a topic that was there "
+				ch_faults_add(&c->f, "a topic that was there "
 						  "before",
 						  "education[%zu].topic", i);
 }
 
 void ch_template_sense(struct ch_checking *c)
 {
-	static const char *const states[] = { "draft", "active", "retired",
-					      NULL };
-	static const char *const begins[] = { "discharge", "today", NULL };
 	const struct ch_template *t = c->t;
 
 	if (t->template && (strcmp(t->template, t->name) ||
 			    !ch_plan_is_name(t->name)))
-		ch_template_wrong(c, "not the name of its file", "template");
-	if (t->status && !is_one_of(t->status, states))
-		ch_template_wrong(c, "not draft, active or retired", "status");
-	if (t->begins && !is_one_of(t->begins, begins))
-		ch_template_wrong(c, "not discharge or today", "begins");
+		ch_faults_add(&c->f, "not the name of its file", "template");
 	if (!t->goals && !t->activities)
-		ch_template_wrong(c, "nothing in it, nor in goals",
+		ch_faults_add(&c->f, "nothing in it, nor in goals",
 				  "activities");
 	check_sets(c);
 	for (size_t i = 0; i < t->goals; i++)

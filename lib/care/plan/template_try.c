@@ -62,7 +62,7 @@ static struct ch_schedule schedule_of(const struct ch_template_activity *a,
 static void wrong(const struct trying *y, const char *words, const char *what,
 		  const char *item)
 {
-	ch_template_wrong(y->c, words, "examples[%zu].%s%s%s", y->n, what,
+	ch_faults_add(&y->c->f, words, "examples[%zu].%s%s%s", y->n, what,
 			  item ? "." : "", item ? item : "");
 }
 
@@ -213,7 +213,7 @@ void ch_template_try(struct ch_checking *c)
 	struct trying y = { .c = c };
 
 	if (!json_is_array(list) || !json_array_size(list))
-		ch_template_wrong(c, "not a list with one example at least",
+		ch_faults_add(&c->f, "not a list with one example at least",
 				  "examples");
 	json_array_foreach(list, y.n, one)
 		try_example(&y, one);

@@ -1,51 +1,45 @@
 /* remind.c - one run of the reminders, from beginning to end. */
-#include "base/moment.h"
+#include "care/knowledge/needs.h"
 #include "care/remind/remind_in.h"
 
-static int set_zone(struct ch_reminding *m, const char *zone)
+static int read_kinds(struct ch_reminding *m, struct ch_err *err)
 {
-	int rc = 0;
+	struct ch_book *book = NULL;
+	size_t n = 0;
+	int rc = ch_shelf_list(m->r->shelf, "reminders", ".sql", &book, &n,
+			       err);
 
-	if (strcmp(zone, m->zone)) {
-		rc = ch_zone_set(zone, NULL);
-		if (!rc)
-			snprintf(m->zone, sizeof(m->zone), "%s", zone);
+	if (!rc)
+		m->kind = calloc(n + 1, sizeof(*m->kind));
+	if (!rc && !m->kind)
+		rc = ch_nomem(err);
+	while (!rc && m->kinds < n) {
+		rc = ch_reminder_read(&m->kind[m->kinds], m->r->shelf,
+				      book[m->kinds].name, err);
+		m->kinds += !rc;
 	}
-	return rc;
-}
-
-void ch_remind_home(struct ch_reminding *m)
-{
-	set_zone(m, m->r->store->zone);
-}
-
-int ch_remind_reach(struct ch_reminding *m, int64_t person,
-		    const struct ch_reach **reach, struct ch_err *err)
-{
-	int rc;
-
-	/* What is over or not is the hub's question. */
-	ch_remind_home(m);
-	rc = ch_reach_read(m->reacher, person, reach, err);
-	if (!rc && *(*reach)->day.zone)
-		set_zone(m, (*reach)->day.zone);
+	free(book);
 	return rc;
 }
 
 static int run(struct ch_reminding *m, struct ch_err *err)
 {
+	struct ch_needs needs = { 0 };
 	int rc = ch_reacher_new(&m->reacher, m->r->store, m->r->now, err);
 
 	if (!rc)
 		rc = ch_dates_read(&m->dates, m->r->shelf, err);
 	if (!rc)
-		rc = ch_remind_offsets(m, err);
+		rc = read_kinds(m, err);
+	for (size_t i = 0; !rc && i < m->kinds; i++)
+		ch_needs_add(&needs, &m->kind[i].k);
 	if (!rc)
-		rc = ch_remind_begin(m, err);
+		rc = ch_needs_meet(&needs, m->r->store, m->r->shelf, m->r->now,
+				   err);
 	if (!rc)
-		rc = ch_remind_due(m, err);
-	if (!rc)
-		rc = ch_remind_activities(m, err);
+		rc = ch_remind_waiting(m, err);
+	for (size_t i = 0; i < m->kinds && !rc; i++)
+		rc = ch_remind_due(m, &m->kind[i], err);
 	if (!rc)
 		rc = ch_remind_sweep(m, err);
 	ch_remind_home(m);
@@ -60,11 +54,16 @@ int ch_remind_run(struct ch_remind *r, struct ch_err *err)
 	if (!m)
 		return ch_nomem(err);
 	m->r = r;
+	m->notice = ch_type_find("notice");
+	m->patient = ch_type_find("patient");
 	snprintf(m->zone, sizeof(m->zone), "%s", r->store->zone);
 	rc = run(m, err);
 	ch_reacher_free(&m->reacher);
 	ch_dates_free(&m->dates);
-	ch_stmt_free(&m->want);
+	for (size_t i = 0; i < m->kinds; i++)
+		ch_reminder_free(&m->kind[i]);
+	free(m->kind);
+	free(m->waiting);
 	for (int i = 0; i < m->wordings; i++)
 		ch_wording_free(&m->wording[i]);
 	free(m);

@@ -19,19 +19,15 @@ struct ch_remind {
 };
 
 /*
- * Inside a transaction: makes the notices that go out until then, at the
- * offsets of texts/offsets.tsv, in the person's language and channel and
- * outside their quiet hours, once each:
- *
- *   appointment  booked ones
- *   task         open ones whose role is `patient`, by their due day
- *   activity     of active plans, whose role is `patient`, each time it is due
- *   follow-up    after a stay, when neither a visit was made nor one is booked
+ * Inside a transaction: makes the notices of each kind (reminders/NAME.sql)
+ * that go out until then, in the person's language and channel and outside
+ * their quiet hours, once each.
  *
  * A notice's `until` is the appointment's start, the due day, the day by which
  * a visit should have been made: pointless after. Until a notice is handed on,
- * it follows what is known: moved, done, cancelled, taken by somebody, an
- * address that is no more, and it is rewritten, or cleared with that reason.
+ * it follows what is known: moved, done, taken by somebody, an address that is
+ * no more, and it is rewritten, or cleared with the reason that its kind gives,
+ * or with `died`, `unwanted` (they want none) or `gone` (what it is about is).
  * Somebody without an address gets a notice that is `denied`, for people to
  * look at, until there is one.
  *

@@ -1,55 +1,73 @@
-/* remind_due.c - appointments, tasks and stays that somebody is reminded of. */
+/* remind_due.c - what is due of a kind, and when each notice of it goes out. */
 #include "base/moment.h"
+#include "care/plan/schedule.h"
 #include "care/remind/remind_in.h"
 
 #define DAY 86400
-#define FOLLOW_UP_DAYS 7
 
-/* $1 now, $2 the latest event that an offset can be before, $3 well before
- * now, for the index: a time without a zone sorts as UTC. */
-static const char appointments[] =
-	"SELECT a.id, p.person, a.at, a.at, a.kind, a.practitioner_name, "
-	"a.location_name FROM appointment a JOIN living_patient p "
-	"ON p.id = a.patient WHERE a.status = 'booked' AND a.at > $3 AND "
-	"a.at <= $2 AND is_over(a.at, $1) = 0 ORDER BY p.person, a.at, a.id";
+enum column { PATIENT, ABOUT, AT, UNTIL, WHAT, WITH, PLACE, EVERY, ENDS, TIMING,
+	      SHIFT, COLUMNS };
 
-static const char tasks[] =
-	"SELECT t.id, p.person, t.due, t.due, t.title, NULL, NULL "
-	"FROM task t JOIN living_patient p ON p.id = t.patient "
-	"WHERE t.role = 'patient' AND t.owner IS NULL AND (t.status = "
-	"'requested' OR t.status = 'received' OR t.status = 'accepted' OR "
-	"t.status = 'ready' OR t.status = 'in-progress') AND t.due <= $2 "
-	"AND is_over(t.due, $1) = 0 ORDER BY p.person, t.due, t.id";
+static const char *const names[COLUMNS] = {
+	"patient", "about", "at", "until", "what", "with", "place", "every",
+	"ends", "timing", "shift",
+};
 
-/* The stays that ended lately, in the community, and that nothing followed: no
- * other stay, no visit (the classes of the measure followup-7d) on a later
- * day, nothing booked from now on. */
-#define OTHERS(type, v) "(SELECT 1 FROM patient q CROSS JOIN " type " " v \
-	" ON " v ".patient = q.id WHERE q.person = p.person AND "
-static const char stays[] =
-	"SELECT e.id, p.person, e.until, NULL, NULL, NULL, NULL "
-	"FROM encounter_once e JOIN living_patient p ON p.id = e.patient "
-	"WHERE (e.class = 'IMP' OR e.class = 'ACUTE') AND (e.status IS NULL "
-	"OR e.status = 'finished') AND e.until <= $1 AND "
-	"local_day($1) - local_day(e.until) <= 7 AND "
-	"(e.disposition IS NULL OR e.disposition IN ('home', 'alt-home', "
-	"'oth', '01', '1', '06', '6', '08', '8')) AND NOT EXISTS "
-	OTHERS("encounter_once", "s") "s.id <> e.id AND (s.class = 'IMP' OR "
-	"s.class = 'ACUTE') AND (s.status IS NULL OR s.status = 'finished' OR "
-	"s.status = 'in-progress' OR s.status = 'onleave') AND (s.at > e.at "
-	"OR (s.at = e.at AND (s.until > e.until OR (s.until = e.until AND "
-	"s.id > e.id))))) AND NOT EXISTS "
-	OTHERS("encounter_once", "v") "(v.class IS NULL OR v.class = 'AMB' OR "
-	"v.class = 'VR' OR v.class = 'HH' OR v.class = 'FLD') AND "
-	"(v.status IS NULL OR v.status = 'finished' OR v.status = "
-	"'in-progress' OR v.status = 'arrived') AND local_day(v.at) > "
-	"local_day(e.until)) AND NOT EXISTS "
-	OTHERS("appointment", "b") "((b.status = 'booked' AND "
-	"is_over(b.at, $1) = 0) OR ((b.status = 'arrived' OR b.status = "
-	"'checked-in' OR b.status = 'fulfilled') AND local_day(b.at) > "
-	"local_day(e.until)))) ORDER BY p.person, e.until, e.id";
+/* The query of a kind, at one of its rows. */
+struct asked {
+	struct ch_stmt *st;
+	int at[COLUMNS];	/* -1: there is none */
+	int64_t last_day;	/* of what recurs */
+};
 
-/* ---- when ---- */
+static int find_columns(struct asked *a, const struct ch_reminder *kind,
+			struct ch_err *err)
+{
+	int n = ch_stmt_columns(a->st);
+
+	for (int c = 0; c < COLUMNS; c++)
+		a->at[c] = -1;
+	for (int i = 0; i < n; i++)
+		for (int c = 0; c < COLUMNS; c++)
+			if (!strcmp(names[c], ch_stmt_name(a->st, i)))
+				a->at[c] = i;
+	for (int c = PATIENT; c <= AT; c++)
+		if (a->at[c] < 0)
+			return ch_fail(err, CH_EDATA, "%s: due: no column %s",
+				       kind->k.path, names[c]);
+	if (a->at[EVERY] >= 0 && kind->offsets)
+		return ch_knowledge_wrong(&kind->k, "offsets", "what has a "
+					  "column every has none", err);
+	return 0;
+}
+
+static bool is_null(const struct asked *a, enum column c)
+{
+	return a->at[c] < 0 || ch_stmt_kind(a->st, a->at[c]) == CH_DB_NULL;
+}
+
+static bool is_int(const struct asked *a, enum column c)
+{
+	return a->at[c] >= 0 && ch_stmt_kind(a->st, a->at[c]) == CH_DB_INT;
+}
+
+static bool is_moment(const struct asked *a, enum column c)
+{
+	return is_int(a, c) && ch_moment_is(ch_stmt_int(a->st, a->at[c]));
+}
+
+static int64_t integer(const struct asked *a, enum column c)
+{
+	return is_null(a, c) ? 0 : ch_stmt_int(a->st, a->at[c]);
+}
+
+static struct ch_slice text(const struct asked *a, enum column c)
+{
+	return is_null(a, c) ? (struct ch_slice){ "", 0 } :
+		ch_stmt_text(a->st, a->at[c]);
+}
+
+/* ---- at offsets ---- */
 
 /* An offset of days keeps what the clock shows; others are exact. */
 static int64_t from_instant(const struct ch_offset *o, int64_t event)
@@ -65,47 +83,37 @@ static int64_t from_instant(const struct ch_offset *o, int64_t event)
 }
 
 /* Counted from a day: when the person has got up. */
-static int from_day(struct ch_reminding *m, const struct ch_due *due,
+static int ideal_of(struct ch_reminding *m, const struct ch_due *due,
 		    const struct ch_offset *o, int64_t *ideal,
 		    struct ch_err *err)
 {
-	const struct ch_reach *reach;
-	int64_t day = ch_moment_local_day(due->event);
-	int rc = ch_remind_reach(m, due->person, &reach, err);
+	int64_t day = ch_moment_local_day(due->event) + (o->days ? o->n : 0);
+	int rc;
 
-	if (!rc)
-		ch_day_time(&reach->day, CH_SLICE("MORN"),
-			    day + (o->days ? o->n : 0), 0, ideal);
+	if (due->kind->from == CH_FROM_TIME &&
+	    ch_moment_said(due->event) > CH_SAID_DAY) {
+		*ideal = from_instant(o, due->event);
+		return 0;
+	}
+	rc = ch_remind_hour(m, due->person, CH_SLICE("MORN"), day, 0, ideal,
+			    err);
 	if (!rc && !o->days)
 		*ideal += o->n * 60;
 	ch_remind_home(m);
 	return rc;
 }
 
-static int ideal_of(struct ch_reminding *m, const struct ch_due *due,
-		    const struct ch_offset *o, int64_t *ideal,
-		    struct ch_err *err)
-{
-	if (strcmp(due->kind, "appointment") ||
-	    ch_moment_said(due->event) <= CH_SAID_DAY)
-		return from_day(m, due, o, ideal, err);
-	*ideal = from_instant(o, due->event);
-	return 0;
-}
-
 /* Of those whose time has gone by only the last is worth sending. */
-static int settle_all(struct ch_reminding *m, struct ch_due *due,
+static int at_offsets(struct ch_reminding *m, struct ch_due *due,
 		      struct ch_err *err)
 {
 	int64_t now = ch_moment_seconds(m->r->now), ideal, latest = INT64_MIN;
 	const struct ch_offset *last = NULL;
 	int rc = 0;
 
-	for (int i = 0; i < m->offsets && !rc; i++) {
-		const struct ch_offset *o = &m->offset[i];
+	for (int i = 0; i < due->kind->offsets && !rc; i++) {
+		const struct ch_offset *o = &due->kind->offset[i];
 
-		if (strcmp(o->kind, due->kind))
-			continue;
 		rc = ideal_of(m, due, o, &ideal, err);
 		if (rc)
 			break;
@@ -123,81 +131,146 @@ static int settle_all(struct ch_reminding *m, struct ch_due *due,
 	return ch_remind_settle(m, due, latest, err);
 }
 
-/* ---- what ---- */
+/* ---- each time it recurs ---- */
+
+static bool read_schedule(struct ch_schedule *s, const struct asked *a)
+{
+	struct ch_slice every = text(a, EVERY);
+
+	s->at = ch_moment_local_day(integer(a, AT));
+	s->until = is_null(a, ENDS) ? CH_NEVER :
+		ch_moment_local_day(integer(a, ENDS));
+	return ch_every_parse(every.s, every.n, &s->every);
+}
+
+/* One occurrence, on its day. */
+static int on_day(struct ch_reminding *m, struct ch_due *due, int64_t day,
+		  const struct asked *a, struct ch_err *err)
+{
+	char spelled[CH_MOMENT_MAX];
+	int64_t ideal = 0;
+	int rc = ch_remind_hour(m, due->person, text(a, TIMING), day,
+				(int)integer(a, SHIFT), &ideal, err);
+
+	if (rc)
+		return rc;
+	due->event = due->until = ch_moment_of_day(day);
+	/* A night's work ends on the next date, where they live. */
+	if (ch_moment_local_day(ch_moment_local(ideal)) > day)
+		due->until = ch_moment_of_day(day + 1);
+	ch_remind_home(m);
+	ch_moment_print(due->event, spelled);
+	due->occurrence = spelled;
+	return ch_remind_settle(m, due, ideal, err);
+}
+
+static int on_days(struct ch_reminding *m, struct ch_due *due,
+		   const struct asked *a, struct ch_err *err)
+{
+	struct ch_schedule s;
+	int64_t day;
+	int rc = 0;
+
+	if (!read_schedule(&s, a))
+		return 0;
+	day = ch_schedule_due(&s, ch_moment_local_day(m->r->now) - 1);
+	while (!rc && day <= a->last_day) {
+		rc = on_day(m, due, day, a, err);
+		day = ch_schedule_due(&s, day + 1);
+	}
+	return rc;
+}
+
+/* ---- asking ---- */
 
 static int64_t moment_at(int64_t seconds)
 {
 	return ch_moment_make(seconds, 0, 0, CH_SAID_SECOND_Z);
 }
 
-/* The farthest that an event of this kind can be reminded of, or is. */
-static int horizon(struct ch_reminding *m, const char *kind, int64_t *out,
-		   struct ch_err *err)
+/* The farthest that something of this kind can be reminded of, or is. */
+static int64_t horizon(const struct ch_reminding *m,
+		       const struct ch_reminder *kind)
 {
-	int64_t most = 0, waits;
-	int rc = ch_remind_waits(m, kind, &waits, err);
+	int64_t most = 0, waits = ch_remind_farthest(m, kind), out;
 
-	for (int i = 0; i < m->offsets; i++) {
-		const struct ch_offset *o = &m->offset[i];
+	for (int i = 0; i < kind->offsets; i++) {
+		const struct ch_offset *o = &kind->offset[i];
 		int64_t before = -(int64_t)o->n * (o->days ? DAY : 60);
 
-		if (!strcmp(o->kind, kind) && before > most)
+		if (before > most)
 			most = before;
 	}
-	*out = moment_at(ch_moment_seconds(m->r->until) + most + DAY);
-	if (*out < waits)
-		*out = waits;
-	*out = ch_moment_top(*out);
-	return rc;
+	out = moment_at(ch_moment_seconds(m->r->until) + most + DAY);
+	return ch_moment_top(out < waits ? waits : out);
 }
 
-static void take(struct ch_due *due, const struct ch_stmt *st)
+static int settle_row(struct ch_reminding *m, const struct asked *a,
+		      const struct ch_reminder *kind, struct ch_err *err)
 {
-	due->id = ch_stmt_int(st, 0);
-	due->person = ch_stmt_int(st, 1);
-	due->event = ch_stmt_int(st, 2);
-	due->until = ch_stmt_int(st, 3);
-	due->what = ch_stmt_text(st, 4);
-	due->with = ch_stmt_text(st, 5);
-	due->place = ch_stmt_text(st, 6);
-	due->whole_day = ch_moment_said(due->event) <= CH_SAID_DAY;
-	if (ch_stmt_kind(st, 3) != CH_DB_NULL)
-		return;
-	/* After a discharge it is the day that counts. */
-	due->whole_day = true;
-	due->until = ch_moment_of_day(
-			ch_moment_local_day(due->event) + FOLLOW_UP_DAYS);
+	struct ch_due due = {
+		.kind = kind, .id = integer(a, ABOUT),
+		.person = integer(a, PATIENT), .event = integer(a, AT),
+		.until = integer(a, is_null(a, UNTIL) ? AT : UNTIL),
+		.what = text(a, WHAT), .with = text(a, WITH),
+		.place = text(a, PLACE),
+	};
+
+	if (!is_int(a, PATIENT) || !is_int(a, ABOUT) || !is_moment(a, AT) ||
+	    !(is_null(a, UNTIL) || is_moment(a, UNTIL)) ||
+	    !(is_null(a, ENDS) || is_moment(a, ENDS)))
+		return ch_knowledge_wrong(&kind->k, "due", "patient and about "
+					  "are ids, at, until and ends moments",
+					  err);
+	return a->at[EVERY] < 0 ? at_offsets(m, &due, err) :
+		on_days(m, &due, a, err);
 }
 
-static int due_of(struct ch_reminding *m, const char *kind, const char *type,
-		  const char *sql, struct ch_err *err)
+/* It may be tomorrow already where they live. */
+static int64_t last_day(const struct ch_reminding *m,
+			const struct ch_reminder *kind)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	struct ch_due due = { .kind = kind, .type = ch_type_find(type) };
-	int64_t farthest = 0;
-	int rc = horizon(m, kind, &farthest, err);
+	int64_t last = ch_moment_local_day(m->r->until) + 1;
+	int64_t waits = ch_remind_farthest(m, kind);
+
+	return waits && ch_moment_local_day(waits) > last ?
+		ch_moment_local_day(waits) : last;
+}
+
+static int ask(struct ch_reminding *m, struct asked *a,
+	       const struct ch_reminder *kind, struct ch_err *err)
+{
+	/* A time without a zone sorts as UTC. */
+	int64_t first = moment_at(ch_moment_seconds(m->r->now) - 2 * DAY);
+	int rc = ch_knowledge_ask(&a->st, m->r->store, &kind->k, CH_REMIND_DUE,
+				  "SELECT * FROM (%s) ORDER BY patient, at, "
+				  "about", err);
 
 	if (!rc)
-		rc = ch_db_prepare(&st, m->r->store->db, sql, err);
+		rc = find_columns(a, kind, err);
 	if (rc)
 		return rc;
-	ch_stmt_bind_int(st, 1, m->r->now);
-	ch_stmt_bind_int(st, 2, farthest);
-	ch_stmt_bind_int(st, 3, moment_at(ch_moment_seconds(m->r->now) -
-					  2 * DAY));
-	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		take(&due, st);
-		rc = settle_all(m, &due, err);
-		ch_remind_home(m);
-	}
-	return rc == CH_END ? 0 : rc;
+	ch_stmt_bind_named(a->st, "$as_of", m->r->now);
+	ch_stmt_bind_named(a->st, "$first", first);
+	ch_stmt_bind_named(a->st, "$last", horizon(m, kind));
+	a->last_day = last_day(m, kind);
+	return 0;
 }
 
-int ch_remind_due(struct ch_reminding *m, struct ch_err *err)
+int ch_remind_due(struct ch_reminding *m, const struct ch_reminder *kind,
+		  struct ch_err *err)
 {
-	int rc = due_of(m, "appointment", "appointment", appointments, err);
+	struct asked a = { 0 };
+	int rc = ask(m, &a, kind, err);
 
-	if (!rc)
-		rc = due_of(m, "task", "task", tasks, err);
-	return rc ? rc : due_of(m, "follow-up", "encounter", stays, err);
+	/* All is found, and put in order, before the first row. */
+	ch_knowledge_budget(m->r->store, &kind->k);
+	while (!rc && !(rc = ch_stmt_step(a.st, err))) {
+		ch_knowledge_budget(m->r->store, NULL);
+		rc = settle_row(m, &a, kind, err);
+	}
+	ch_knowledge_budget(m->r->store, NULL);
+	ch_remind_home(m);
+	ch_stmt_free(&a.st);
+	return rc == CH_END ? 0 : rc;
 }

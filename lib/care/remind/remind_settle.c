@@ -14,27 +14,23 @@ struct draft {
 	struct ch_buf day, time, body;
 };
 
-static const struct ch_type *notice_type(void)
-{
-	return ch_type_find("notice");
-}
-
 static int64_t id_of(const struct ch_reminding *m, const struct ch_due *due)
 {
-	char maker[48], occurrence[64];
+	char maker[160], occurrence[64];
+	bool whole_day = ch_moment_said(due->event) <= CH_SAID_DAY;
 
 	/* Moved to another time it is another thing to remind of; the same
 	 * time spelled otherwise is not. */
-	snprintf(maker, sizeof(maker), "remind:%s", due->kind);
+	snprintf(maker, sizeof(maker), "remind:%s", due->kind->k.name);
 	snprintf(occurrence, sizeof(occurrence), "%s %c%lld", due->occurrence,
-		 due->whole_day ? 'd' : 's', (long long)(due->whole_day ?
+		 whole_day ? 'd' : 's', (long long)(whole_day ?
 		 ch_moment_local_day(due->event) :
 		 ch_moment_instant(due->event)));
-	return ch_make_id(m->r->store, notice_type(), maker, due->type->name,
+	return ch_make_id(m->r->store, m->notice, maker, due->kind->about->name,
 			  due->id, occurrence);
 }
 
-static int find_wording(struct ch_reminding *m, const char *kind,
+static int find_wording(struct ch_reminding *m, const char *text,
 			const char *language, const struct ch_wording **out,
 			struct ch_err *err)
 {
@@ -43,7 +39,7 @@ static int find_wording(struct ch_reminding *m, const char *kind,
 
 	for (int i = 0; i < m->wordings; i++) {
 		w = &m->wording[i];
-		if (!strcmp(w->name, kind) && !strcmp(w->asked, language)) {
+		if (!strcmp(w->name, text) && !strcmp(w->asked, language)) {
 			*out = w;
 			return 0;
 		}
@@ -51,7 +47,7 @@ static int find_wording(struct ch_reminding *m, const char *kind,
 	if (m->wordings == CH_WORDINGS)
 		ch_wording_free(&m->wording[--m->wordings]);
 	w = &m->wording[m->wordings];
-	rc = ch_wording_read(w, m->r->shelf, kind, language, m->dates, err);
+	rc = ch_wording_read(w, m->r->shelf, text, language, m->dates, err);
 	if (rc)
 		return rc;
 	m->wordings++;
@@ -116,17 +112,15 @@ static void fill_address(struct ch_row *row, const struct ch_reach *reach)
 		ch_row_put_text(row, "reason", "no-address");
 }
 
-static void fill(struct ch_row *row, const struct ch_due *due,
-		 const struct draft *d)
+static void fill(const struct ch_reminding *m, struct ch_row *row,
+		 const struct ch_due *due, const struct draft *d)
 {
-	const struct ch_type *patient = ch_type_find("patient");
-
 	fill_address(row, d->reach);
 	ch_row_put_int(row, "patient", due->person);
-	ch_row_put_text(row, "kind", due->kind);
+	ch_row_put_text(row, "kind", due->kind->k.name);
 	ch_row_put_text(row, "occurrence", due->occurrence);
-	ch_make_ref(row, "recipient", patient, due->person);
-	ch_make_ref(row, "about", due->type, due->id);
+	ch_make_ref(row, "recipient", m->patient, due->person);
+	ch_make_ref(row, "about", due->kind->about, due->id);
 	ch_row_put_text(row, "language", d->wording->language);
 	ch_row_put_text(row, "text_name", d->wording->name);
 	ch_row_put_text(row, "text_version", d->wording->version);
@@ -135,34 +129,35 @@ static void fill(struct ch_row *row, const struct ch_due *due,
 	ch_row_put_int(row, "until", due->until);
 }
 
+/* Whether the sweep silenced it, or there was no address: it may come back. */
+static bool is_ours(const struct ch_reminder *kind, const struct ch_row *was)
+{
+	struct ch_slice status = ch_row_get_text(was, "status");
+	struct ch_slice reason = ch_row_get_text(was, "reason");
+
+	if (ch_slice_is(status, "denied"))
+		return ch_slice_is(reason, "no-address");
+	if (!ch_slice_is(status, "cleared"))
+		return ch_slice_is(status, "scheduled");
+	return ch_slice_is(reason, "gone") || ch_slice_is(reason, "died") ||
+		ch_slice_is(reason, "unwanted") ||
+		ch_reminder_settles(kind, reason);
+}
+
 /* What is there already: may it be rewritten? `*at` is when it goes out. */
 enum there { NOT_THERE, OURS, GONE };
 
-static int look(struct ch_reminding *m, int64_t id, enum there *there,
-		int64_t *at, struct ch_err *err)
+static int look(struct ch_reminding *m, const struct ch_due *due, int64_t id,
+		enum there *there, int64_t *at, struct ch_err *err)
 {
-	static const char *const silenced[] = {
-		"moved", "cancelled", "done", "missed", "gone", "taken",
-		"closed", "seen", "booked", "unwanted", "died", "late",
-	};
 	struct ch_row was;
-	struct ch_slice status, reason;
-	int rc = ch_store_get(m->r->store, notice_type(), id, &was, err);
+	int rc = ch_store_get(m->r->store, m->notice, id, &was, err);
 
-	*there = rc == CH_END ? NOT_THERE : GONE;
+	*there = NOT_THERE;
 	if (rc)
 		return rc == CH_END ? 0 : rc;
 	*at = ch_moment_seconds(ch_row_get_int(&was, "at"));
-	status = ch_row_get_text(&was, "status");
-	reason = ch_row_get_text(&was, "reason");
-	if (ch_slice_is(status, "scheduled") ||
-	    (ch_slice_is(status, "denied") &&
-	     ch_slice_is(reason, "no-address")))
-		*there = OURS;
-	for (size_t i = 0; i < CH_COUNT(silenced); i++)
-		if (ch_slice_is(status, "cleared") &&
-		    ch_slice_is(reason, silenced[i]))
-			*there = OURS;
+	*there = is_ours(due->kind, &was) ? OURS : GONE;
 	return 0;
 }
 
@@ -178,16 +173,16 @@ static int write(struct ch_reminding *m, const struct ch_due *due,
 	const struct ch_put_how how = { .source = "hub", .verb = true };
 	struct ch_row row;
 	enum ch_did did;
-	int rc = find_wording(m, due->kind, d->reach->language, &d->wording,
-			      err);
+	int rc = find_wording(m, due->kind->text, d->reach->language,
+			      &d->wording, err);
 
 	if (!rc)
 		rc = say(m, due, d, err);
 	if (rc)
 		return rc;
-	ch_row_start(&row, notice_type());
+	ch_row_start(&row, m->notice);
 	ch_row_int(&row, 0, id);
-	fill(&row, due, d);
+	fill(m, &row, due, d);
 	m->r->unreachable += !*d->reach->address;
 	rc = ch_put(m->r->store, &row, &how, &did, err);
 	return rc ? rc : m->r->each(m->r->ctx, id, did, err);
@@ -229,9 +224,8 @@ static int settle(struct ch_reminding *m, const struct ch_due *due,
 	ch_remind_home(m);
 	if (pointless)
 		return 0;
-	rc = ch_remind_want(m, id, err);
-	if (!rc)
-		rc = write(m, due, &d, id, err);
+	ch_remind_want(m, id);
+	rc = write(m, due, &d, id, err);
 	ch_buf_free(&d.day);
 	ch_buf_free(&d.time);
 	ch_buf_free(&d.body);
@@ -246,7 +240,7 @@ int ch_remind_settle(struct ch_reminding *m, const struct ch_due *due,
 	bool asked = ideal <= ch_moment_seconds(m->r->until) &&
 		ideal >= now - LATE;
 	enum there there;
-	int rc = look(m, id, &there, &planned, err);
+	int rc = look(m, due, id, &there, &planned, err);
 
 	if (rc || (there == NOT_THERE && !asked))
 		return rc;

@@ -2,11 +2,6 @@
 #include "base/moment.h"
 #include "care/task/worklist.h"
 #include "care/task/worklist_in.h"
-#include "store/put_state.h"
-#include "store/scan.h"
-
-enum { OWNER = 1, ROLE, TEAM, KIND, PATIENT, STATUS, NOW, TODAY, TOP, BY,
-       BY_TOP };
 
 /* How many come before: a day is due when it is over, so on its day it comes
  * after what has a time. */
@@ -52,7 +47,7 @@ static void add_source(struct ch_buf *sql, const struct ch_worklist *l)
 	bool open = !l->status && !l->all;
 	bool mine = open && l->mine, pool = open && !mine && l->role;
 
-	ch_buf_adds(sql, " FROM ");
+	ch_buf_adds(sql, "FROM ");
 	ch_buf_adds(sql, mine ? CH_OPEN_OF("owner = $1") :
 		    pool ? CH_OPEN_OF("role = $2") : "task");
 	ch_buf_adds(sql, " WHERE ");
@@ -67,8 +62,6 @@ static void add_source(struct ch_buf *sql, const struct ch_worklist *l)
 int ch_worklist_sql(struct ch_buf *sql, const struct ch_worklist *l,
 		    struct ch_err *err)
 {
-	ch_buf_adds(sql, "SELECT ");
-	ch_put_columns(sql, ch_type_find("task"));
 	add_source(sql, l);
 	if (l->team)
 		ch_buf_adds(sql, " AND team = $3");
@@ -87,39 +80,24 @@ int ch_worklist_sql(struct ch_buf *sql, const struct ch_worklist *l,
 	return ch_buf_ok(sql, err);
 }
 
-static void bind(struct ch_stmt *st, const struct ch_worklist *l)
-{
-	ch_stmt_bind_int(st, OWNER, l->owner);
-	ch_stmt_bind_str(st, ROLE, l->role);
-	ch_stmt_bind_str(st, TEAM, l->team);
-	ch_stmt_bind_str(st, KIND, l->kind);
-	ch_stmt_bind_int(st, PATIENT, l->patient);
-	ch_stmt_bind_str(st, STATUS, l->status);
-	ch_stmt_bind_int(st, NOW, l->now);
-	ch_stmt_bind_int(st, TODAY, ch_moment_local_day(l->now));
-	ch_stmt_bind_int(st, TOP, ch_moment_top(l->now));
-	ch_stmt_bind_int(st, BY, l->due);
-	ch_stmt_bind_int(st, BY_TOP, ch_moment_top(l->due));
-}
-
 int ch_worklist_read(struct ch_store *store, const struct ch_worklist *list,
-		     int (*each)(void *ctx, const struct ch_row *task,
-				 struct ch_err *err),
-		     void *ctx, struct ch_err *err)
+		     ch_each_row each, void *ctx, struct ch_err *err)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	const struct ch_ask with[] = {
+		ch_ask_int(list->owner), ch_ask_str(list->role),
+		ch_ask_str(list->team), ch_ask_str(list->kind),
+		ch_ask_int(list->patient), ch_ask_str(list->status),
+		ch_ask_int(list->now),
+		ch_ask_int(ch_moment_local_day(list->now)),
+		ch_ask_int(ch_moment_top(list->now)), ch_ask_int(list->due),
+		ch_ask_int(ch_moment_top(list->due)),
+	};
 	struct ch_buf sql = CH_BUF_INIT;
-	struct ch_row row;
 	int rc = ch_worklist_sql(&sql, list, err);
 
 	if (!rc)
-		rc = ch_db_prepare(&st, store->db, sql.s, err);
+		rc = ch_rows_read(store, ch_type_find("task"), sql.s, with,
+				  CH_COUNT(with), each, ctx, err);
 	ch_buf_free(&sql);
-	if (!rc)
-		bind(st, list);
-	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		ch_scan_fill(&row, ch_type_find("task"), st, 0);
-		rc = each(ctx, &row, err);
-	}
-	return rc == CH_END ? 0 : rc;
+	return rc;
 }

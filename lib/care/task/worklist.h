@@ -2,7 +2,7 @@
 #ifndef CH_WORKLIST_H
 #define CH_WORKLIST_H
 
-#include "store/store.h"
+#include "store/rows.h"
 
 /*
  * What is asked for; zeroed, with `now`, it is every task that is not over and
@@ -26,11 +26,9 @@ struct ch_worklist {
  * others by due; those on hold; those without a deadline; those that are over.
  */
 int ch_worklist_read(struct ch_store *store, const struct ch_worklist *list,
-		     int (*each)(void *ctx, const struct ch_row *task,
-				 struct ch_err *err),
-		     void *ctx, struct ch_err *err);
+		     ch_each_row each, void *ctx, struct ch_err *err);
 
-/* The statement that it runs, for tests of its plan; $1 ... are in place. */
+/* What it asks, from FROM on, for tests of its plan. */
 int ch_worklist_sql(struct ch_buf *sql, const struct ch_worklist *list,
 		    struct ch_err *err);
 

@@ -2,15 +2,13 @@
 #ifndef CH_WORKLIST_IN_H
 #define CH_WORKLIST_IN_H
 
-/* As ch_task_is_over(). */
-#define CH_OVER "(status = 'completed' OR status = 'failed' OR " \
-	"status = 'cancelled' OR status = 'rejected' OR " \
-	"status = 'entered-in-error')"
+#include "lifecycle.h"
+
+#define CH_OVER "(status IN (" CH_OVER_TASK "))"
 
 /* All the rest, each named, so that indexes find them among many that are
  * over. */
-#define CH_OPEN_NAMED "status IN ('draft', 'requested', 'received', " \
-	"'accepted', 'ready', 'in-progress', 'on-hold')"
+#define CH_OPEN_NAMED "status IN (" CH_OPEN_TASK ")"
 #define CH_OPEN "(" CH_OPEN_NAMED " OR status IS NULL)"
 
 /* The same, where another index is better. */

@@ -1,0 +1,55 @@
+/* records.c - reads which records are meant, before anything is done. */
+#include "care/step/open.h"
+#include "hub/operand.h"
+#include "hub/records.h"
+
+struct reading {
+	struct ch_store *store;
+	const struct ch_type *type;
+	struct ch_ids *out;
+};
+
+/* A patient, where a patient stands for their records; CH_END when it is none.
+ * `why` is what the operand is otherwise. */
+static int of_person(struct ch_ui *ui, const struct reading *r,
+		     const char *text, size_t n, const struct ch_row *row,
+		     int why)
+{
+	struct ch_err was = ui->err;
+	int64_t patient;
+
+	if (!ui->prog->by_person ||
+	    (row ? strcmp(row->type->name, "patient") : why != CH_ENOENT &&
+	     why != CH_EDATA))
+		return CH_END;
+	if (ch_operand_patient(ui, r->store, text, n, row, &patient)) {
+		ui->err = was;
+		return ch_fail(&ui->err, why, "no %s or patient with that id",
+			       r->type->name);
+	}
+	return ch_step_open_of(r->store, r->type, patient, r->out, &ui->err);
+}
+
+static int read_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
+		    struct ch_row *row)
+{
+	const struct reading *r = ctx;
+	int64_t id;
+	int rc = ch_operand_record(ui, r->store, r->type, text, n, row, &id);
+	int person = rc ? of_person(ui, r, text, n, row, rc) : CH_END;
+
+	if (person != CH_END)
+		return person;
+	return rc ? rc : ch_ids_add(r->out, id, &ui->err);
+}
+
+int ch_records_read(struct ch_ui *ui, struct ch_store *store,
+		    const struct ch_type *type, int argc, char **argv,
+		    struct ch_ids *out)
+{
+	struct reading r = { store, type, out };
+	int rc = ch_ui_operands(ui, argc, argv, read_one, &r), once;
+
+	once = ch_ids_once(out, &ui->err);
+	return rc ? rc : once;
+}

@@ -1,0 +1,202 @@
+/* stepping.c - claim, done, close and the like, over all operands. */
+#include "base/moment.h"
+#include "care/people/names.h"
+#include "care/step/evidence.h"
+#include "hub/made.h"
+#include "hub/operand.h"
+#include "hub/records.h"
+#include "hub/stepping.h"
+
+#define EVIDENCE_MAX 96
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+const struct ch_option ch_reason_options[] = {
+	CH_REASON_OPTION("why, in a word (required)"),
+	{ 0 }
+};
+
+struct stepping {
+	struct ch_store *store;
+	const struct ch_type *type;
+	const struct ch_step *step;
+	struct ch_step_how how;
+	struct ch_made made;
+	struct ch_ids records;
+	char (*evidence)[EVIDENCE_MAX];	/* as answered, one each; or NULL */
+};
+
+int ch_step_reason(struct ch_ui *ui, const char *text)
+{
+	size_t n = text ? strlen(text) : 1;
+
+	if (!text || (n && n <= 40 && !text[strspn(text, LETTERS
+						    "0123456789-_")]))
+		return 0;
+	return ch_ui_usage(ui, "--reason is a word: letters, digits, - and _, "
+			   "40 at most");
+}
+
+/* On a terminal, before anybody has to wait in the writers' queue. */
+static int ask_evidence(struct ch_ui *ui, struct stepping *s)
+{
+	struct ch_buf needs = CH_BUF_INIT;
+	char question[320];
+	int rc = 0;
+
+	s->evidence = calloc(s->records.n + 1, sizeof(*s->evidence));
+	if (!s->evidence)
+		return ch_nomem(&ui->err);
+	for (size_t i = 0; i < s->records.n && !rc; i++) {
+		rc = ch_evidence_asked(s->store, s->type, s->records.id[i],
+				       &needs, &ui->err);
+		if (rc || !needs.n)
+			continue;
+		snprintf(question, sizeof(question), "Evidence (%s), its ID:",
+			 needs.s);
+		if (!ch_ui_ask(ui, question, false, s->evidence[i],
+			       EVIDENCE_MAX))
+			s->evidence[i][0] = '\0';
+	}
+	ch_buf_free(&needs);
+	return rc;
+}
+
+/* "1234abcd: claimed by robin, today 10:05". */
+static int tell(struct ch_ui *ui, int64_t id, int64_t when)
+{
+	struct ch_buf words = CH_BUF_INIT;
+	struct ch_err why = ui->err;
+	char hex[CH_ID_HEX];
+
+	ch_id_print(id, hex);
+	ch_buf_addf(&words, "%s: %s", hex, why.msg);
+	if (when) {
+		ch_buf_adds(&words, ", ");
+		ch_ui_when(ui, &words,
+			   ch_moment_local(ch_moment_seconds(when)));
+	}
+	ch_fail(&ui->err, why.code, "%s", words.s ? words.s : why.msg);
+	ui->err.reason = why.reason;
+	ch_buf_free(&words);
+	return ui->err.code;
+}
+
+static int step_one(struct ch_ui *ui, struct stepping *s, size_t i)
+{
+	struct ch_step_how how = s->how;
+	int64_t id = s->records.id[i], when = 0;
+	int rc;
+
+	if (s->evidence && *s->evidence[i])
+		how.evidence = s->evidence[i];
+	rc = ch_step_take(s->store, s->type, s->step, &how, id, ch_made_note,
+			  &s->made, &when, &ui->err);
+	if (rc == CH_EDATA || rc == CH_EPERM || rc == CH_ENOENT ||
+	    rc == CH_EUSAGE)
+		return tell(ui, id, when);
+	return rc;
+}
+
+static int work(struct ch_ui *ui, void *ctx)
+{
+	struct stepping *s = ctx;
+	bool left_out = false;
+	int rc = ch_staff_may(s->store, &ui->err);
+
+	if (rc && rc != CH_END)
+		return rc;
+	for (size_t i = 0; i < s->records.n; i++) {
+		rc = step_one(ui, s, i);
+		if (!ch_made_go_on(ui, rc, &left_out))
+			return rc;
+	}
+	return left_out ? CH_EDATA : 0;
+}
+
+/* ---- what the options say ---- */
+
+static int read_reason(struct ch_ui *ui, const struct ch_step_opts *o,
+		       struct stepping *s)
+{
+	static char answer[256];	/* as long as the program */
+
+	s->how.reason = o->reason;
+	if (ch_step_reason(ui, o->reason))
+		return CH_EUSAGE;
+	if (!(s->step->asks & CH_ASKS_REASON) || o->reason)
+		return 0;
+	if (ch_ui_ask(ui, "Reason:", false, answer, sizeof(answer))) {
+		s->how.reason = answer;
+		return 0;
+	}
+	return ch_ui_usage(ui, "why? --reason NAME");
+}
+
+/* It is theirs all the same; but whoever gives it should know. */
+static void warn_away(struct ch_ui *ui, struct ch_store *store, int64_t staff)
+{
+	char who[64], cover[64];
+	struct ch_staff_now now;
+
+	if (!staff || ch_staff_look(store, staff, ui->now, &now, NULL) ||
+	    !now.away)
+		return;
+	ch_staff_call(store, staff, who, sizeof(who));
+	if (now.cover)
+		ch_staff_call(store, now.cover, cover, sizeof(cover));
+	ch_ui_warn(ui, "%s is away%s%s%s", who, now.cover ? "; " : "",
+		   now.cover ? cover : "", now.cover ? " covers" : "");
+}
+
+static int read_options(struct ch_ui *ui, const struct ch_step_opts *o,
+			struct stepping *s)
+{
+	bool gives = s->step->takes & CH_GIVES;
+	int rc = 0;
+
+	s->how.now = ui->now;
+	s->how.outcome = o->outcome;
+	s->how.evidence = o->evidence;
+	s->how.becomes = o->as;
+	s->how.keep = o->keep;
+	s->how.at = o->at.v;
+	s->how.until = o->until.v;
+	if (gives && !o->to)
+		return ch_ui_usage(ui, "to whom? --to NAME");
+	if (s->step->asks & CH_ASKS_BECOMES && !o->as)
+		return ch_ui_usage(ui, "how does it end? --as NAME");
+	if (gives)
+		rc = ch_step_to(s->store, o->to, &s->how.to, &ui->err);
+	if (gives && !rc)
+		warn_away(ui, s->store, s->how.to.owner);
+	if (!rc && o->until.text && ch_moment_over(s->how.until, ui->now))
+		return ch_ui_usage(ui, "--until is past");
+	return rc ? rc : read_reason(ui, o, s);
+}
+
+int ch_step_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
+		char **argv)
+{
+	const struct ch_step_opts *o = opt;
+	struct stepping s = {
+		.store = store, .type = ch_type_find(ui->prog->type),
+		.step = ch_step_find(ui->verb->rows, ui->verb->name),
+	};
+	bool left_out = false;
+	int rc = read_options(ui, o, &s);
+
+	if (!rc)
+		rc = ch_records_read(ui, store, s.type, argc, argv,
+				     &s.records);
+	left_out = rc == CH_EDATA && ui->keep_going;
+	if (left_out)
+		rc = 0;
+	if (!rc && !o->evidence && s.step->asks & CH_ASKS_EVIDENCE)
+		rc = ask_evidence(ui, &s);
+	if (!rc)
+		rc = ch_made_run(ui, store, &s.made, work, &s);
+	ch_made_free(&s.made);
+	ch_ids_free(&s.records);
+	free(s.evidence);
+	return rc ? rc : left_out ? CH_EDATA : 0;
+}

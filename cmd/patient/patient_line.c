@@ -1,0 +1,368 @@
+/* patient_line.c - the words of the page, a record a line. */
+#include "base/moment.h"
+#include "base/text.h"
+#include "care/people/person.h"
+#include "patient/patient_line.h"
+#include "ui/page.h"
+
+/* What the result at hand showed, for the words about the one before it; and
+ * the end of its name, which comes last. */
+static struct {
+	bool number;
+	double value;
+	char unit[32], how[256];
+} shown;
+
+/* ---- who ---- */
+
+static void line_who(struct ch_ui *ui, struct ch_buf *out,
+		     const struct ch_row *row)
+{
+	int64_t birth = ch_row_get_int(row, "birth");
+	int64_t died = ch_row_get_int(row, "died");
+	char hex[CH_ID_HEX];
+
+	if (!ch_page_first(out, row, "family", "given"))
+		ch_buf_adds(out, "(name not known)");
+	if (ch_row_get_text(row, "family").n)
+		ch_page_join(out, row, ", ", "given");
+	ch_page_join(out, row, " ", "suffix");
+	if (birth) {
+		ch_buf_adds(out, "   born ");
+		ch_page_day(out, row, "birth");
+		ch_buf_addf(out, " (%d)", ch_moment_age(birth, died ? died :
+							ui->now));
+	}
+	if (ch_row_get_text(row, "sex").n) {
+		ch_buf_adds(out, "   ");
+		ch_page_word(ui, out, row, "sex");
+	}
+	if (ch_row_get_int(row, "dead") || died) {
+		ch_buf_adds(out, "   died ");
+		ch_page_day(out, row, "died");
+	}
+	if (ch_row_get_int(row, "test"))
+		ch_buf_adds(out, "   TEST PATIENT");
+	ch_id_print(row->v[0].i, hex);
+	ch_buf_addf(out, "\n  %s", hex);
+	ch_page_join(out, row, "  from ", "source");
+	ch_page_join(out, row, "\n  ", "line");
+	ch_page_join(out, row, ", ", "city");
+	ch_page_join(out, row, ", ", "state");
+	ch_page_join(out, row, " ", "zip");
+	if (ch_row_get_text(row, "language").n) {
+		ch_buf_adds(out, "\n  speaks ");
+		ch_page_word(ui, out, row, "language");
+	}
+	if (ch_row_get_int(row, "interpreter"))
+		ch_buf_adds(out, ", needs an interpreter");
+	ch_page_person(ui, out, row, "practitioner", "staff",
+		       "\n  primary care: ");
+}
+
+static void line_reach(struct ch_ui *ui, struct ch_buf *out,
+		       const struct ch_row *row)
+{
+	int safe = ch_field(row->type, "safe");
+	int voicemail = ch_field(row->type, "voicemail");
+
+	ch_buf_adds(out, "  ");
+	ch_page_word(ui, out, row, "system");
+	ch_page_pad(out, 12);
+	ch_page_text(out, row, "value");
+	if (ch_row_get_text(row, "use").n) {
+		ch_buf_adds(out, "  ");
+		ch_page_word(ui, out, row, "use");
+	}
+	if (ch_row_has(row, safe) && !row->v[safe].i)
+		ch_buf_adds(out, "  NOT SAFE for health matters");
+	if (ch_row_has(row, voicemail) && !row->v[voicemail].i)
+		ch_buf_adds(out, "  NO VOICEMAIL");
+}
+
+static void line_number(struct ch_ui *ui, struct ch_buf *out,
+			const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	ch_page_word(ui, out, row, "kind");
+	ch_page_pad(out, 26);
+	ch_page_text(out, row, "value");
+}
+
+static void line_team(struct ch_ui *ui, struct ch_buf *out,
+		      const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	if (!ch_page_first(out, row, "name", "team"))
+		ch_buf_adds(out, "(not named)");
+	ch_page_pad(out, 30);
+	ch_page_word(ui, out, row, "role");
+	if (ch_row_get_int(row, "at")) {
+		ch_buf_adds(out, "  since ");
+		ch_page_day(out, row, "at");
+	}
+}
+
+/* ---- chart ---- */
+
+static void line_problem(struct ch_ui *ui, struct ch_buf *out,
+			 const struct ch_row *row)
+{
+	(void)ui;
+	ch_buf_adds(out, "  ");
+	ch_page_day(out, row, "at");
+	ch_page_pad(out, 14);
+	if (!ch_page_first(out, row, "name", "code"))
+		ch_buf_adds(out, "(not named)");
+	ch_page_join(out, row, "  ", "severity");
+}
+
+static void line_medicine(struct ch_ui *ui, struct ch_buf *out,
+			  const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	ch_page_day(out, row, "at");
+	ch_page_pad(out, 14);
+	if (ch_row_get_int(row, "prohibited"))
+		ch_buf_adds(out, "DO NOT GIVE: ");
+	if (!ch_page_first(out, row, "name", "code"))
+		ch_buf_adds(out, "(not named)");
+	ch_page_join(out, row, "  ", "dose");
+	ch_page_join(out, row, " ", "dose_unit");
+	ch_page_join(out, row, "  ", "sig");
+	if (ch_row_get_int(row, "as_needed"))
+		ch_buf_adds(out, "  as needed");
+	if (ch_slice_is(ch_row_get_text(row, "status"), "on-hold"))
+		ch_buf_adds(out, "  ON HOLD");
+	(void)ui;
+}
+
+static void line_allergy(struct ch_ui *ui, struct ch_buf *out,
+			 const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	if (!ch_page_first(out, row, "name", "code"))
+		ch_buf_adds(out, "(not named)");
+	if (ch_row_get_text(row, "criticality").n) {
+		ch_page_pad(out, 40);
+		ch_page_word(ui, out, row, "criticality");
+	}
+	ch_page_join(out, row, "  ", "reaction");
+	ch_page_join(out, row, ", ", "severity");
+}
+
+static void add_value(struct ch_buf *out, const struct ch_row *row)
+{
+	int c = ch_field(row->type, "value");
+	char number[CH_REAL_MAX];
+
+	if (ch_row_has(row, c)) {
+		ch_page_text(out, row, "compare");
+		ch_buf_add(out, number, ch_text_print_real(row->v[c].r,
+							   number));
+		ch_page_join(out, row, " ", "unit");
+	} else {
+		ch_page_first(out, row, "text", "vcode");
+	}
+}
+
+static void remember(const struct ch_row *row)
+{
+	int c = ch_field(row->type, "value");
+	struct ch_slice unit = ch_row_get_text(row, "unit");
+
+	shown.number = ch_row_has(row, c);
+	shown.value = shown.number ? row->v[c].r : 0;
+	snprintf(shown.unit, sizeof(shown.unit), "%.*s", (int)unit.n,
+		 unit.s ? unit.s : "");
+}
+
+/* "Creatinine", and for later "[Mass/volume] in Serum or Plasma": a nurse
+ * looks for the first, and the value beside it. */
+static void add_result_name(struct ch_buf *out, const struct ch_row *row)
+{
+	struct ch_slice name = ch_row_get_text(row, "name");
+	const char *how;
+
+	if (!name.n)
+		name = ch_row_get_text(row, "code");
+	how = name.n > 2 ? memmem(name.s, name.n, " [", 2) : NULL;
+	shown.how[0] = '\0';
+	if (how && how > name.s) {
+		snprintf(shown.how, sizeof(shown.how), "%.*s",
+			 (int)(name.s + name.n - how - 1), how + 1);
+		name.n = (size_t)(how - name.s);
+	}
+	ch_text_visible(out, name.s ? name.s : "", name.n);
+}
+
+void ch_patient_after(struct ch_buf *out)
+{
+	if (!*shown.how)
+		return;
+	ch_buf_adds(out, "  ");
+	ch_text_visible(out, shown.how, strlen(shown.how));
+	shown.how[0] = '\0';
+}
+
+static void line_result(struct ch_ui *ui, struct ch_buf *out,
+			const struct ch_row *row)
+{
+	struct ch_slice flag = ch_row_get_text(row, "flag");
+
+	ch_buf_adds(out, "  ");
+	ch_page_day(out, row, "at");
+	ch_page_pad(out, 14);
+	add_result_name(out, row);
+	ch_page_pad(out, 38);
+	add_value(out, row);
+	if (flag.n && !ch_slice_is(flag, "N")) {
+		ch_buf_adds(out, "  ");
+		ch_page_word(ui, out, row, "flag");
+	}
+	remember(row);
+}
+
+void ch_patient_before(struct ch_ui *ui, struct ch_buf *out,
+		    const struct ch_row *before)
+{
+	int c = ch_field(before->type, "value");
+	char number[CH_REAL_MAX];
+
+	(void)ui;
+	if (!shown.number || !ch_row_has(before, c) ||
+	    !ch_slice_is(ch_row_get_text(before, "unit").s ?
+			 ch_row_get_text(before, "unit") : CH_SLICE(""),
+			 shown.unit))
+		return;
+	ch_text_print_real(before->v[c].r, number);
+	if (before->v[c].r == shown.value)
+		ch_buf_adds(out, "  as on ");
+	else
+		ch_buf_addf(out, "  %s from %s on ",
+			    shown.value > before->v[c].r ? "up" : "down",
+			    number);
+	ch_page_day(out, before, "at");
+}
+
+static void line_visit(struct ch_ui *ui, struct ch_buf *out,
+		       const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	ch_page_day(out, row, ch_row_get_int(row, "at") ? "at" : "until");
+	ch_page_pad(out, 14);
+	ch_page_word(ui, out, row, "class");
+	ch_page_pad(out, 26);
+	ch_page_first(out, row, "name", "reason");
+	if (ch_row_get_text(row, "name").n)
+		ch_page_join(out, row, ": ", "reason");
+	if (ch_row_get_text(row, "practitioner_name").n)
+		ch_page_join(out, row, ", ", "practitioner_name");
+	else
+		ch_page_person(ui, out, row, "practitioner", "staff", ", ");
+	if (ch_row_get_text(row, "disposition").n) {
+		ch_buf_adds(out, "  -> ");
+		ch_page_word(ui, out, row, "disposition");
+	}
+}
+
+/* ---- care ---- */
+
+static void add_when(struct ch_ui *ui, struct ch_buf *out,
+		     const struct ch_row *row, const char *field)
+{
+	int64_t m = ch_row_get_int(row, field);
+
+	if (m)
+		ch_ui_when(ui, out, m);
+}
+
+static void line_coming(struct ch_ui *ui, struct ch_buf *out,
+			const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	add_when(ui, out, row, "at");
+	ch_page_pad(out, 24);
+	if (!ch_page_first(out, row, "kind", "detail"))
+		ch_buf_adds(out, "Appointment");
+	ch_page_join(out, row, ", ", "practitioner_name");
+	ch_page_join(out, row, ", ", "location_name");
+	if (ch_row_get_int(row, "virtual"))
+		ch_buf_adds(out, ", by video or phone");
+}
+
+static void line_plan(struct ch_ui *ui, struct ch_buf *out,
+		      const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	ch_page_day(out, row, "at");
+	ch_page_pad(out, 14);
+	ch_page_first(out, row, "title", "reason");
+	if (!ch_slice_is(ch_row_get_text(row, "status"), "active")) {
+		ch_buf_adds(out, "  ");
+		ch_page_word(ui, out, row, "status");
+	}
+	if (ch_row_get_int(row, "review")) {
+		ch_buf_adds(out, "  review ");
+		add_when(ui, out, row, "review");
+	}
+}
+
+static void line_due(struct ch_ui *ui, struct ch_buf *out,
+		     const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	ch_page_first(out, row, "title", "code");
+	if (ch_row_get_int(row, "due")) {
+		ch_buf_adds(out, "  due ");
+		add_when(ui, out, row, "due");
+	}
+	if (ch_field(row->type, "owner") >= 0)
+		ch_page_person(ui, out, row, "owner", "staff", ", ");
+	if (ch_field(row->type, "achievement") >= 0 &&
+	    ch_row_get_text(row, "achievement").n) {
+		ch_buf_adds(out, "  ");
+		ch_page_word(ui, out, row, "achievement");
+	}
+}
+
+static void line_need(struct ch_ui *ui, struct ch_buf *out,
+		      const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	ch_page_word(ui, out, row, "category");
+	ch_page_pad(out, 16);
+	ch_page_first(out, row, "title", "code");
+	if (ch_row_get_text(row, "status").n) {
+		ch_buf_adds(out, "  ");
+		ch_page_word(ui, out, row, "status");
+	}
+}
+
+static void line_preference(struct ch_ui *ui, struct ch_buf *out,
+			    const struct ch_row *row)
+{
+	ch_buf_adds(out, "  ");
+	ch_page_word(ui, out, row, "kind");
+	ch_page_pad(out, 16);
+	ch_page_text(out, row, "value");
+}
+
+const struct ch_shape ch_patient_shapes[CH_SECTIONS] = {
+	[CH_WHO] = { NULL, NULL, line_who },
+	[CH_REACH] = { "Reach", NULL, line_reach },
+	[CH_NUMBERS] = { "Numbers", NULL, line_number },
+	[CH_TEAM] = { "Team", NULL, line_team },
+	[CH_PROBLEMS] = { "Problems", "none recorded", line_problem },
+	[CH_MEDICINES] = { "Medicines", "none recorded", line_medicine },
+	[CH_ALLERGIES] = { "Allergies", "none recorded (ask)", line_allergy },
+	[CH_RESULTS] = { "Latest results", "none recorded", line_result },
+	[CH_VISITS] = { "Visits", "none recorded", line_visit },
+	[CH_COMING] = { "Coming up", NULL, line_coming },
+	[CH_PLANS] = { "Care plans", NULL, line_plan },
+	[CH_GOALS] = { "Goals", NULL, line_due },
+	[CH_TASKS] = { "Open tasks", NULL, line_due },
+	[CH_REFERRALS] = { "Referrals", NULL, line_due },
+	[CH_NEEDS] = { "Needs", NULL, line_need },
+	[CH_PREFERENCES] = { "Preferences", NULL, line_preference },
+};

@@ -1,0 +1,131 @@
+/* patient_page.c - a person's sections, each record as a line for a nurse. */
+#include "care/people/person.h"
+#include "patient/patient_line.h"
+#include "patient/patient_page.h"
+#include "ui/page.h"
+
+#define FURTHER_IN 14
+
+struct page {
+	struct ch_ui *ui;
+	struct ch_buf line;	/* at hand, not yet printed */
+	const struct ch_shape *shape;
+	int lines, rows;	/* of this section */
+	bool again;		/* the row shows what was before */
+};
+
+static int flush_line(struct page *p, struct ch_err *err)
+{
+	struct ch_buf out = CH_BUF_INIT;
+	const char *s, *end;
+	int rc;
+
+	if (p->line.n)
+		ch_patient_after(&p->line);
+	s = p->line.s;
+	rc = ch_buf_ok(&p->line, err);
+
+	for (; !rc && p->line.n && s; s = end ? end + 1 : NULL) {
+		end = strchr(s, '\n');
+		ch_page_line(p->ui, &out, s, end ? (size_t)(end - s) :
+			     strlen(s), FURTHER_IN);
+	}
+	if (!rc)
+		rc = ch_buf_ok(&out, err);
+	if (!rc && out.n)
+		rc = ch_ui_text(p->ui, out.s, out.n);
+	ch_buf_free(&out);
+	ch_buf_clear(&p->line);
+	return rc;
+}
+
+static int heading(struct page *p, const char *title)
+{
+	struct ch_buf b = CH_BUF_INIT;
+	int rc;
+
+	ch_page_heading(p->ui, &b, title);
+	rc = ch_buf_ok(&b, &p->ui->err);
+	if (!rc)
+		rc = ch_ui_text(p->ui, b.s, b.n);
+	ch_buf_free(&b);
+	return rc;
+}
+
+/* A row that only shows what was before goes onto the line at hand. */
+static int take_row(void *ctx, const struct ch_row *row, struct ch_err *err)
+{
+	struct page *p = ctx;
+	int rc = 0;
+
+	p->rows++;
+	if (p->again) {
+		ch_patient_before(p->ui, &p->line, row);
+		return 0;
+	}
+	if (!p->lines++ && p->shape->title)
+		rc = heading(p, p->shape->title);
+	if (!rc)
+		rc = flush_line(p, err);
+	if (!rc)
+		p->shape->line(p->ui, &p->line, row);
+	return rc;
+}
+
+/* What does not fit is not passed over in silence. */
+static void say_more(struct page *p, int section, int64_t patient)
+{
+	char hex[CH_ID_HEX];
+
+	if (!(section == CH_RESULTS && p->rows >= CH_RESULTS_MOST) &&
+	    !(section == CH_VISITS && p->rows >= CH_VISITS_MOST))
+		return;
+	ch_id_print(patient, hex);
+	ch_buf_addf(&p->line, "  ... earlier ones: ch-patient timeline %s",
+		    hex);
+}
+
+int ch_patient_page(struct ch_ui *ui, struct ch_store *store, int64_t patient)
+{
+	struct page p = { .ui = ui };
+	int rc = 0;
+
+	for (int s = 0; s < CH_SECTIONS && !rc; s++) {
+		p.shape = &ch_patient_shapes[s];
+		p.lines = p.rows = 0;
+		rc = ch_person_section(store, patient, (enum ch_section)s,
+				       ui->now, &p.again, take_row, &p,
+				       &ui->err);
+		if (!rc)
+			rc = flush_line(&p, &ui->err);
+		say_more(&p, s, patient);
+		if (!rc)
+			rc = flush_line(&p, &ui->err);
+		if (!rc && !p.lines && p.shape->none) {
+			rc = heading(&p, p.shape->title);
+			ch_buf_addf(&p.line, "  %s", p.shape->none);
+			if (!rc)
+				rc = flush_line(&p, &ui->err);
+		}
+	}
+	ch_buf_free(&p.line);
+	return rc ? rc : ch_ui_text(ui, "\n", 1);
+}
+
+static int print_row(void *ctx, const struct ch_row *row, struct ch_err *err)
+{
+	(void)err;
+	return ch_ui_row(ctx, row);
+}
+
+int ch_patient_records(struct ch_ui *ui, struct ch_store *store,
+		       int64_t patient)
+{
+	int rc = 0;
+
+	for (int s = 0; s < CH_SECTIONS && !rc; s++)
+		rc = ch_person_section(store, patient, (enum ch_section)s,
+				       ui->now, NULL, print_row, ui,
+				       &ui->err);
+	return rc;
+}
