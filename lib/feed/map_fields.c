@@ -79,8 +79,7 @@ static int check_column(struct map_parse *ps, const struct map_field *f)
 	return 0;
 }
 
-/* Reads PREFIX`tail` at the place where the source's own path begins. */
-static int sibling(struct map_parse *ps, const struct map_source *s,
+int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
 		   size_t prefix, const char *tail, unsigned flags,
 		   struct map_path *out)
 {
@@ -118,13 +117,14 @@ static int reference(struct map_parse *ps, struct map_source *s)
 	if (prefix && !strchr("./", s->text.s[prefix - 1]))
 		return 0;
 	s->reference = true;
-	code = sibling(ps, s, prefix, "identifier", CH_WANT_NODE, &s->whose);
+	code = ch_map_sibling(ps, s, prefix, "identifier", CH_WANT_NODE,
+			      &s->whose);
 	if (!code)
-		code = sibling(ps, s, prefix, "identifier.system",
-			       CH_WANT_VALUE, &unused);
+		code = ch_map_sibling(ps, s, prefix, "identifier.system",
+				      CH_WANT_VALUE, &unused);
 	if (!code)
-		code = sibling(ps, s, prefix, "identifier.value",
-			       CH_WANT_VALUE, &unused);
+		code = ch_map_sibling(ps, s, prefix, "identifier.value",
+				      CH_WANT_VALUE, &unused);
 	return code;
 }
 
@@ -162,6 +162,9 @@ static int field(struct map_parse *ps, const struct map_line *line)
 				 sizeof(c->table[k]->unknown->field), "%s",
 				 f->field->name);
 	}
+	if (!code && map_is_fhir(ps->m) && f->field->as == CH_AS_TEXT &&
+	    f->col != r->type->origin)
+		code = ch_map_concepts(ps, f);
 	if (f->col == r->type->origin)
 		r->origin = f;
 	else if (f->field->as == CH_AS_ID)

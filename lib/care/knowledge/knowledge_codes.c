@@ -1,9 +1,9 @@
 /* knowledge_codes.c - code sets and tables of codes, for queries to join. */
 #include "base/file.h"
-#include "care/knowledge/knowledge.h"
 #include "care/knowledge/knowledge_views.h"
+#include "care/knowledge/needs.h"
 
-#define FILE_MAX (1u << 20)
+#define FILE_MAX (256u << 20)	/* a set may be as large as a code system */
 #define COLUMNS_MAX 16
 
 /* One file of codes, line by line, fields apart. */
@@ -48,26 +48,33 @@ static bool next_row(struct sheet *s)
 
 /* ---- code sets ---- */
 
-/* system TAB code [TAB ...]; a code that ends in * is a prefix. */
+/* system TAB code [TAB ...]; a code that ends in * is a prefix. `bare` is it
+ * without its * and dots, `head` the same of a prefix, else null. */
 static int add_code(struct ch_stmt *st, const struct sheet *s,
-		    struct ch_err *err)
+		    struct ch_buf *bare, struct ch_err *err)
 {
-	char bare[128];
-	size_t n = s->n > 1 ? strlen(s->field[1]) : 0, len = 0;
+	size_t n = s->n > 1 ? strlen(s->field[1]) : 0;
 	bool prefix = n && s->field[1][n - 1] == '*';
 
-	if (!n || n >= sizeof(bare))
+	if (!n)
 		return ch_fail(err, CH_EDATA, "code set %s: a line without a "
 			       "code", s->name);
+	n -= prefix;
+	ch_buf_clear(bare);
 	for (size_t i = 0; i < n; i++)
 		if (s->field[1][i] != '.')
-			bare[len++] = s->field[1][i];
+			ch_buf_addc(bare, s->field[1][i]);
+	if (ch_buf_ok(bare, err))
+		return CH_ENOMEM;
 	ch_stmt_bind_str(st, 1, s->name);
 	ch_stmt_bind_str(st, 2, s->field[0]);
-	ch_stmt_bind_text(st, 3, s->field[1], n - prefix);
+	ch_stmt_bind_text(st, 3, s->field[1], n);
 	ch_stmt_bind_int(st, 4, prefix);
-	ch_stmt_bind_text(st, 5, bare, len < 3 ? len : 3);
-	ch_stmt_bind_text(st, 6, bare, len);
+	ch_stmt_bind_text(st, 5, bare->s ? bare->s : "", bare->n);
+	if (prefix)
+		ch_stmt_bind_text(st, 6, bare->s ? bare->s : "", bare->n);
+	else
+		ch_stmt_bind_null(st, 6);
 	return ch_stmt_finish(st, err);
 }
 
@@ -75,6 +82,7 @@ static int fill_set(struct ch_store *store, const struct ch_shelf *shelf,
 		    const char *name, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	CH_AUTO(ch_buf_free) struct ch_buf bare = CH_BUF_INIT;
 	struct sheet s;
 	int rc = open_sheet(&s, shelf, name, err);
 
@@ -83,7 +91,7 @@ static int fill_set(struct ch_store *store, const struct ch_shelf *shelf,
 				   "VALUES ($1, $2, $3, $4, $5, $6)", err);
 	while (!rc && next_row(&s))
 		if (strcmp(s.field[0], "system"))
-			rc = add_code(st, &s, err);
+			rc = add_code(st, &s, &bare, err);
 	free(s.text);
 	return rc;
 }
@@ -204,6 +212,9 @@ static int each_name(const char *list, struct ch_store *store,
 		size_t n = strcspn(word, ", ");
 		char name[128];
 
+		if (n >= sizeof(name))
+			return ch_fail(err, CH_EDATA, "codes: a name longer "
+				       "than %zu bytes", sizeof(name) - 1);
 		snprintf(name, sizeof(name), "%.*s", (int)n, word);
 		if (n && !seen(list, word, word, n))
 			rc = add(store, shelf, name, err);
@@ -212,16 +223,86 @@ static int each_name(const char *list, struct ch_store *store,
 	return rc;
 }
 
-int ch_knowledge_tables(struct ch_store *store, const struct ch_shelf *shelf,
-			const char *tables, struct ch_err *err)
+void ch_needs_add(struct ch_needs *needs, const struct ch_knowledge *k)
 {
-	return each_name(tables, store, shelf, add_table, err);
+	ch_buf_addf(&needs->codes, "%s ", k->codes);
+	ch_buf_addf(&needs->tables, "%s ", k->tables);
+	for (int i = 0; i < CH_QUERIES_MAX; i++)
+		if (k->query[i])
+			ch_buf_addf(&needs->queries, "%s\n", k->query[i]);
 }
 
-int ch_knowledge_prepare(struct ch_store *store, const struct ch_shelf *shelf,
-			 const char *codes, int64_t now, struct ch_err *err)
+static const char *text(const struct ch_buf *b)
 {
-	int rc = ch_knowledge_views(store, now, err);
+	return b->s ? b->s : "";
+}
 
-	return rc ? rc : each_name(codes, store, shelf, fill_set, err);
+int ch_needs_meet(struct ch_needs *needs, struct ch_store *store,
+		  const struct ch_shelf *shelf, int64_t now,
+		  struct ch_err *err)
+{
+	int rc = needs->codes.failed || needs->tables.failed ||
+		needs->queries.failed ? ch_nomem(err) : 0;
+
+	if (!rc)
+		rc = ch_knowledge_views(store, text(&needs->queries), now,
+					err);
+	if (!rc)
+		rc = each_name(text(&needs->codes), store, shelf, fill_set,
+			       err);
+	if (!rc)
+		rc = each_name(text(&needs->tables), store, shelf, add_table,
+			       err);
+	ch_buf_free(&needs->codes);
+	ch_buf_free(&needs->tables);
+	ch_buf_free(&needs->queries);
+	return rc;
+}
+
+/* ---- all of them, for who asks by hand ---- */
+
+/* Whether the file is a set: its heading is "system, code, ...". */
+static bool is_set(const char *heading)
+{
+	static const char begin[] = "system\tcode";
+	size_t n = sizeof(begin) - 1;
+
+	return heading && !strncmp(heading, begin, n) &&
+		(!heading[n] || heading[n] == '\t');
+}
+
+static int fill_if_set(struct ch_store *store, const struct ch_shelf *shelf,
+		       const char *name, struct ch_err *err)
+{
+	struct sheet s;
+	int rc = open_sheet(&s, shelf, name, err);
+	bool set = !rc && next_row(&s) && is_set(s.heading);
+
+	free(s.text);
+	return set ? fill_set(store, shelf, name, err) : rc;
+}
+
+int ch_needs_of_query(struct ch_store *store, const struct ch_shelf *shelf,
+		      const char *query, int64_t now, struct ch_err *err)
+{
+	static const char *const words[] = {
+		"code_set", "_coded", "_in_force", "counted_patient",
+		"living_patient",
+	};
+	struct ch_book *book = NULL;
+	bool asked = false;
+	size_t n = 0;
+	int rc;
+
+	for (size_t i = 0; i < CH_COUNT(words); i++)
+		asked = asked || strcasestr(query, words[i]);
+	if (!asked)
+		return 0;
+	rc = ch_knowledge_views(store, query, now, err);
+	if (!rc)
+		rc = ch_shelf_list(shelf, "codes", ".tsv", &book, &n, err);
+	for (size_t i = 0; i < n && !rc; i++)
+		rc = fill_if_set(store, shelf, book[i].name, err);
+	free(book);
+	return rc;
 }

@@ -1,24 +1,14 @@
 /* measure.c - a session of measures: prepared once, then case by case. */
 #include "care/knowledge/cohort.h"
+#include "care/knowledge/needs.h"
 #include "care/measure/measure_in.h"
 
 /* ---- the session ---- */
 
-/* The names of all the code sets, or tables, that are needed. */
-static int gather(struct ch_buf *out, const struct ch_measure *measure, int n,
-		  bool tables, struct ch_err *err)
-{
-	for (int i = 0; i < n; i++)
-		ch_buf_addf(out, "%s%s", i ? ", " : "", tables ?
-			    measure[i].k.tables : measure[i].k.codes);
-	return ch_buf_ok(out, err);
-}
-
-/* The cohorts' files, if groups are cohorts; their code sets are appended. */
+/* The cohorts' files, if groups are cohorts. */
 static int read_cohorts(const struct ch_shelf *shelf,
 			struct ch_knowledge **out, size_t *n,
-			struct ch_buf *codes, struct ch_buf *tables,
-			struct ch_err *err)
+			struct ch_needs *needs, struct ch_err *err)
 {
 	struct ch_book *book = NULL;
 	size_t books;
@@ -31,14 +21,11 @@ static int read_cohorts(const struct ch_shelf *shelf,
 		rc = ch_cohort_read(&(*out)[i], shelf, book[i].name, err);
 		if (rc)
 			break;
-		ch_buf_addf(codes, ", %s", (*out)[i].codes);
-		ch_buf_addf(tables, ", %s", (*out)[i].tables);
+		ch_needs_add(needs, &(*out)[i]);
 		(*n)++;
 	}
 	free(book);
-	if (!rc)
-		rc = ch_buf_ok(codes, err);
-	return rc ? rc : ch_buf_ok(tables, err);
+	return rc;
 }
 
 static int by_id(const void *a, const void *b)
@@ -91,24 +78,18 @@ static int make_ready(struct ch_measuring *s, const struct ch_shelf *shelf,
 		      const struct ch_measure *measure, int n,
 		      struct ch_err *err)
 {
-	struct ch_buf codes = CH_BUF_INIT, tables = CH_BUF_INIT;
+	struct ch_needs needs = { 0 };
 	enum ch_by by = s->how.by;
 	struct ch_knowledge *cohort = NULL;
 	size_t cohorts = 0;
-	int rc = gather(&codes, measure, n, false, err);
+	int rc = 0;
 
+	for (int i = 0; i < n; i++)
+		ch_needs_add(&needs, &measure[i].k);
+	if (by == CH_BY_COHORT)
+		rc = read_cohorts(shelf, &cohort, &cohorts, &needs, err);
 	if (!rc)
-		rc = gather(&tables, measure, n, true, err);
-	if (!rc && by == CH_BY_COHORT)
-		rc = read_cohorts(shelf, &cohort, &cohorts, &codes, &tables,
-				  err);
-	if (!rc)
-		rc = ch_knowledge_prepare(s->store, shelf,
-					  codes.s ? codes.s : "",
-					  s->how.now, err);
-	if (!rc)
-		rc = ch_knowledge_tables(s->store, shelf,
-					 tables.s ? tables.s : "", err);
+		rc = ch_needs_meet(&needs, s->store, shelf, s->how.now, err);
 	if (!rc)
 		rc = ch_db_guard(s->store->db, err);
 	if (!rc)
@@ -120,8 +101,6 @@ static int make_ready(struct ch_measuring *s, const struct ch_shelf *shelf,
 	for (size_t i = 0; i < cohorts; i++)
 		ch_knowledge_free(&cohort[i]);
 	free(cohort);
-	ch_buf_free(&codes);
-	ch_buf_free(&tables);
 	return rc;
 }
 
