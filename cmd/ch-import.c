@@ -3,7 +3,7 @@
 #include "hub/loading.h"
 #include "hub/verb.h"
 #include "hub/writing.h"
-#include "load/again.h"
+#include "load/retry.h"
 #include "load/undo.h"
 
 #define SOURCE_MAX 64
@@ -200,7 +200,7 @@ static int run_rejects(struct ch_ui *ui, struct ch_store *store, void *opt,
 	int rc = 0;
 
 	if (argc == 1) {
-		rc = ch_again_batch(store, argv[0], &batch, &ui->err);
+		rc = ch_retry_batch(store, argv[0], &batch, &ui->err);
 		ch_id_print(rc ? 1 : batch, hex);
 		where[q.n++] = (struct ch_where){ ch_field(type, "load"),
 						  CH_OP_EQ, hex };
@@ -221,10 +221,10 @@ static int run_retry(struct ch_ui *ui, struct ch_store *store, void *opt,
 		     int argc, char **argv)
 {
 	const struct opts *o = opt;
-	struct ch_again again = { .reason = o->reason };
+	struct ch_retry retry = { .reason = o->reason };
 	struct ch_row batch = { 0 };
 	struct ch_import job;
-	int rc = ch_again_batch(store, argv[0], &again.batch, &ui->err);
+	int rc = ch_retry_batch(store, argv[0], &retry.batch, &ui->err);
 
 	(void)argc;
 	if (rc)
@@ -233,11 +233,11 @@ static int run_retry(struct ch_ui *ui, struct ch_store *store, void *opt,
 		ch_loading_start(ui, &job, NULL, 0);
 		job.how.keep_going = true;
 		job.how.accept_identity = o->accept;
-		rc = ch_again_run(&again, &job, store, &batch, &ui->err);
+		rc = ch_retry_run(&retry, &job, store, &batch, &ui->err);
 		rc = ch_loading_end(ui, &batch, rc);
 		ch_import_free(&job);
-	} while (again.more && !ui->dry_run && (!rc || rc == CH_EDATA));
-	ch_again_free(&again);
+	} while (retry.more && !ui->dry_run && (!rc || rc == CH_EDATA));
+	ch_retry_free(&retry);
 	return rc;
 }
 
@@ -246,11 +246,11 @@ static int run_drop(struct ch_ui *ui, struct ch_store *store, void *opt,
 {
 	const struct opts *o = opt;
 	int64_t batch, n = 0;
-	int rc = ch_again_batch(store, argv[0], &batch, &ui->err);
+	int rc = ch_retry_batch(store, argv[0], &batch, &ui->err);
 
 	(void)argc;
 	if (!rc)
-		rc = ch_again_drop(store, batch, o->reason, &n, &ui->err);
+		rc = ch_retry_drop(store, batch, o->reason, &n, &ui->err);
 	const struct ch_cell cell = ch_cell_int("dropped", n);
 
 	return rc ? rc : ch_ui_cells(ui, "dropped", &cell, 1);
@@ -267,7 +267,7 @@ static int run_undo(struct ch_ui *ui, struct ch_store *store, void *opt,
 	struct ch_undo undo = { .dry_run = ui->dry_run, .ctx = ui,
 				.in_the_way = in_the_way };
 	struct ch_row batch;
-	int rc = ch_again_batch(store, argv[0], &undo.batch, &ui->err);
+	int rc = ch_retry_batch(store, argv[0], &undo.batch, &ui->err);
 
 	(void)opt, (void)argc;
 	if (!rc)

@@ -1,6 +1,7 @@
 /* ch-sql - read-only SQL over the store. */
 #include <unistd.h>
 
+#include "care/knowledge/needs.h"
 #include "hub/verb.h"
 
 #define SQL_MAX (64u << 10)
@@ -120,6 +121,9 @@ static int run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 		rc = read_stdin(ui, text);
 		sql = text;
 	}
+	if (!rc)
+		rc = ch_needs_of_query(store, &ui->shelf, sql, ui->now,
+				       &ui->err);
 	if (!rc)
 		rc = ch_db_guard(store->db, &ui->err);
 	if (!rc)

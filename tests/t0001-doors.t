@@ -183,6 +183,24 @@ test_expect_success 'what a header declares begins with ch_' - <<\X
 	test_cmp "$scratch/here/empty" "$scratch/out"
 X
 
+# What calls back is split into a top and a bottom. Objects of files that are
+# gone may still lie about.
+circles() { # circles OBJECT...
+	nm -A "$@" | awk -f tests/circles.awk
+}
+test_expect_success 'the awk of this test finds a circle of three, and a pair' '
+	printf "%s\n" "build/a.o:0 T ch_a" "build/a.o: U ch_b" "build/b.o:0 T ch_b" "build/b.o: U ch_c" \
+		"build/c.o:0 T ch_c" "build/c.o: U ch_a" "build/c.o: U ch_d" "build/d.o:0 T ch_d" "build/d.o: U ch_e" \
+		"build/e.o:0 T ch_e" "build/e.o: U ch_d" "build/f.o:0 T ch_f" "build/f.o: U ch_a" >"$scratch/sample" &&
+	awk -f tests/circles.awk "$scratch/sample" | sort >"$scratch/out" &&
+	printf "%s\n" "a b c" "d e" >"$scratch/expect" && test_cmp "$scratch/expect" "$scratch/out"'
+test_expect_success 'no files of lib and cmd use each other in a circle' - <<\X
+	objects=$(find lib cmd -name '*.c' | sed "s#\(.*\)c\$#${CH_BUILD:-build}/\1o#") &&
+	ls $objects >"$scratch/objects" && test 100 -lt $(wc -l <"$scratch/objects") &&
+	circles $objects >"$scratch/out" &&
+	test_cmp "$scratch/here/empty" "$scratch/out"
+X
+
 test_expect_success 'LICENSE, README and VERSION are there' '
 	test -s LICENSE && test -s VERSION && test -s README.md'
 test_done

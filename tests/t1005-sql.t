@@ -29,6 +29,18 @@ test_expect_success 'the functions of the manual' - <<\X
 	test_jq '[.a, .b, .c, .d, .e, .f, .h, has("i")] | map(tostring)[]' out \
 		"1980-02 -3 3600 45 00000000000000ff 255 1 false" && test_jq .g out "angstrom ss"
 X
+test_expect_success 'code sets, and the records of one: all are there when a query says so' - <<\X
+	ch-sql "SELECT count(DISTINCT name) AS n, count(DISTINCT system) AS s FROM code_set" >out && test_jq '.n >= 15, .s >= 2' out "true true" &&
+	ch-sql "SELECT DISTINCT hexid(patient) AS id FROM condition_coded WHERE codes = 'diabetes' AND verified = 'confirmed'" | jq -r .id | sort >got &&
+	ch-get condition | jq -r 'select(.verified == "confirmed" and (.icd10 // "" | startswith("E11"))).patient' | sort -u >want && test_cmp want got && test -s got &&
+	ch-sql "SELECT codes, count(*) AS n, count(DISTINCT id) AS once FROM condition_coded GROUP BY codes" >out && test_jq 'select(.n != .once)' out "" &&
+	ch-sql "SELECT count(*) AS n FROM encounter_reason_coded r JOIN condition_in_force c ON c.codes = r.codes AND c.patient = r.patient" >out && test_jq '.n > 0' out true &&
+	ch-sql -o table "SELECT code FROM coding_coded LIMIT 1" >out
+X
+test_expect_success 'a broken set is named' '
+	mkdir -p site/codes && printf "# system\tcode\nhttp://x\n" >site/codes/odd.tsv &&
+	CH_SHARE=$PWD/site test_expect_code 65 ch-sql "SELECT * FROM code_set" 2>err && test_grep odd err &&
+	CH_SHARE=$PWD/site ch-sql "SELECT 1 AS x" >out && rm -r site'
 test_expect_success 'a query on standard input; csv; table' - <<\X
 	echo 'SELECT class, count(*) AS n FROM encounter GROUP BY class' | ch-sql - -o csv >out &&
 	test_is class,n "$(sed -n 1p out)" && ch-sql -o table 'SELECT 1 AS one' >out &&

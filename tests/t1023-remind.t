@@ -199,6 +199,84 @@ test_expect_success 'what is past is not listed' '
 	start && appointment b1 2026-06-03T14:30:00-04:00 && ch-remind run -q && test_is 1 "$(ch-remind list | wc -l)" &&
 	test_is 0 "$(CH_NOW=2026-06-05T10:00:00-04:00 ch-remind list | wc -l)" && test_is 1 "$(CH_NOW=2026-06-05 ch-remind list --all | wc -l)"'
 
+# ---- kinds are files ----
+
+# A site's own: when a medicine runs out, for people with diabetes.
+refill() { # refill [SED]: the site's reminders/refill.sql, changed
+	rm -rf site && mkdir -p site/reminders site/texts && sed "${1-}" >site/reminders/refill.sql <<-\X
+	-- reminder: refill
+	-- title: A medicine that runs out
+	-- version: 3
+	-- about: medication
+	-- text: refill-soon
+	-- offsets: -3d
+	-- reasons: stopped renewed
+	-- codes: diabetes
+	-- due:
+	SELECT p.person AS patient, m.id AS about, m.until AS at, m.name AS what
+	FROM medication m JOIN living_patient p ON p.id = m.patient
+	WHERE m.status = 'active' AND m.until <= $last AND NOT is_over(m.until, $as_of)
+		AND EXISTS (SELECT 1 FROM condition_in_force c WHERE c.codes = 'diabetes' AND c.patient = m.patient);
+	-- settled:
+	SELECT CASE WHEN status = 'active' THEN 'renewed' ELSE 'stopped' END AS why
+	FROM medication WHERE id = $about;
+	X
+	{ printf '# text: refill-soon\n# language: en\n# version: 5\n[sms]\nBy {day}, please call us.\n'
+	for c in voice email letter portal; do printf '[%s]\n{day}: call us[[ about {what}]].\n' $c; done
+	} | sed 's/about {what}/please/' >site/texts/refill-soon.en.txt
+}
+medicine() { # medicine FIELDS
+	echo '{"type":"medication","id":"00000000000000f5","patient":"'$p'","name":"Metformin",'$1'}' | put
+}
+test_expect_success 'a site adds a kind by a file alone' '
+	start && refill && export CH_SHARE=$PWD/site && medicine "\"status\":\"active\",\"until\":\"2026-06-05\"" &&
+	ch-remind run >out && test_cmp /dev/null out &&
+	echo "{\"type\":\"condition\",\"patient\":\"$p\",\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"E11.9\"}" | put &&
+	ch-remind run >out && test_jq ".kind, .occurrence, .about, .text_name, .text_version, .body" out \
+		"refill -3d medication/00000000000000f5 refill-soon 5 By Friday, June 5, please call us." &&
+	test_is "2026-06-02T08:00:00-04:00" "$(at out)" && ch-remind run -q 2>err && test_grep "0 made, 0 changed, 1 found" err &&
+	test_is 1 "$(ch-remind list --kind refill | wc -l)" && test_is 0 "$(ch-remind list --kind task | wc -l)"'
+test_expect_success 'and its own words for why it is silent' '
+	medicine "\"status\":\"active\",\"until\":\"2026-07-05\"" && ch-remind run >out && test_jq ".status, .reason" out "cleared renewed" &&
+	medicine "\"status\":\"active\",\"until\":\"2026-06-05\"" && ch-remind run >out && test_jq ".status, has(\"reason\")" out "scheduled false" &&
+	refill "s/-- reasons.*/-- reasons: renewed/" && medicine "\"status\":\"stopped\"" &&
+	test_expect_code 65 ch-remind run 2>err && test_grep "refill.sql: settled: a word that is not among its reasons" err &&
+	test_jq .status <(ch-get notice) scheduled && refill && ch-remind run >out && test_jq .reason out stopped && unset CH_SHARE'
+cat >cases <<\X
+s/: -3d/: -3 days/
+offsets: such as
+s/about: .*/about: medicines/
+about: no type
+s/-- offsets/-- from: noon\n&/
+from: one of morning, time
+/settled:/,$d
+no query settled
+s/m.id AS about/m.id/
+no such column
+s/\$last/$latest/
+a parameter other than
+s/^FROM med.*p.id = m.patient$/FROM notice; DELETE FROM notice/
+SQL: cannot be understood
+s/^SELECT CASE.*/DELETE/
+more than reading
+s/^SELECT p.person AS patient/SELECT 'x' AS patient/
+due: patient and about are ids
+s/m.until AS at/m.name AS at/
+due: patient and about are ids
+s/m.name AS what/'1d' AS every/
+offsets: what has a column every
+X
+test_expect_success 'a kind that cannot be used is refused by file and key, and nothing is made' '
+	start && appointment b1 2026-06-03T14:30:00-04:00 && medicine "\"status\":\"active\",\"until\":\"2026-06-05\"" &&
+	echo "{\"type\":\"condition\",\"patient\":\"$p\",\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"E11.9\"}" | put && while read -r change && read -r says; do
+		refill "$change" &&
+		CH_SHARE=$PWD/site test_expect_code 65 ch-remind run 2>err && test_grep "site/reminders/refill.sql: .*$says" err &&
+		test_is 0 "$(count notice)" || return 1
+	done <cases'
+test_expect_success 'offsets of before that are read no more are not passed over in silence' '
+	start && rm -rf site && mkdir -p site/texts && : >site/texts/offsets.tsv && CH_SHARE=$PWD/site ch-remind run 2>err &&
+	test_grep "offsets.tsv is not read any more" err && rm -r site'
+
 # ---- texts ----
 
 site() { # site NAME: a site of its own, with a text that standard input is

@@ -7,6 +7,7 @@
 #include "base/tsv.h"
 #include "care/kinds.h"
 #include "care/knowledge/cohort.h"
+#include "care/knowledge/needs.h"
 #include "care/measure/measure.h"
 #include "care/plan/template.h"
 #include "care/remind/reminder.h"
@@ -56,10 +57,10 @@ static void free_heading(void *own)
 static int ready(const struct asking *a, const struct ch_knowledge *k,
 		 struct ch_err *err)
 {
-	struct ch_needs needs = { CH_BUF_INIT, CH_BUF_INIT };
+	struct ch_needs needs = { 0 };
 
-	ch_knowledge_need(&needs, k);
-	return ch_knowledge_ready(&needs, a->store, a->shelf, a->now, err);
+	ch_needs_add(&needs, k);
+	return ch_needs_meet(&needs, a->store, a->shelf, a->now, err);
 }
 
 /* Counts the rows, under the file's budget. */
@@ -356,7 +357,8 @@ int ch_kind_find(struct ch_book *out, const struct ch_knowledge_kind **kind,
 	return rc;
 }
 
-int ch_kind_read(struct ch_kind_file *out, const struct ch_knowledge_kind *kind,
+int ch_kind_read(struct ch_kind_file *out,
+		 const struct ch_knowledge_kind *kind,
 		 const struct ch_book *book, const struct ch_shelf *shelf,
 		 ch_fault fault, void *ctx, struct ch_err *err)
 {

@@ -136,19 +136,6 @@ struct ch_map *const *ch_fhir_maps(const struct ch_fhir *f, size_t *n)
 	return f->map;
 }
 
-int ch_fhir_tree(struct ch_fhir *f, struct ch_tree *t,
-		 const struct ch_shape *shape, struct ch_slice text,
-		 struct ch_err *err)
-{
-	int code = CH_EDATA;
-
-	if (f->parser == CH_FHIR_FAST)
-		code = ch_scan_read(t, shape, text.s, text.n);
-	if (code == CH_EDATA)
-		return ch_slow_read(t, shape, text.s, text.n, err);
-	return code ? ch_nomem(err) : 0;
-}
-
 static struct ch_slice text_at(const struct ch_tree *t, int want)
 {
 	const struct ch_node *n = t->first[want];
@@ -156,25 +143,6 @@ static struct ch_slice text_at(const struct ch_tree *t, int want)
 	if (!n || n->kind != CH_NODE_STRING)
 		return (struct ch_slice){ NULL, 0 };
 	return (struct ch_slice){ n->s, n->n };
-}
-
-int ch_fhir_refused(struct ch_slice type, struct ch_slice text,
-		    const struct ch_sink *sink, struct ch_err *err)
-{
-	struct ch_item item = { .kind = type.s ? type.s : "",
-				.kind_n = type.n, .raw = text };
-	struct ch_err why = *err;
-
-	return sink->item(sink->ctx, &item, &why, err);
-}
-
-struct ch_slice ch_fhir_url_id(struct ch_slice url)
-{
-	size_t i = url.n;
-
-	while (i && url.s[i - 1] != '/' && url.s[i - 1] != ':')
-		i--;
-	return (struct ch_slice){ url.s + i, url.n - i };
 }
 
 /* A resource in a Bundle goes by the id that its fullUrl has, if it has none
@@ -262,9 +230,43 @@ static int find_type(struct ch_fhir *f, struct ch_slice text,
 	return type->n ? 0 : ch_refuse(err, NULL, "no-resource-type");
 }
 
-int ch_fhir_resource(struct ch_fhir *f, struct ch_slice text,
-		     const struct fhir_entry *e, const struct ch_sink *sink,
-		     struct ch_err *err)
+/* What an entry without a resource is: a deletion, or an answer. */
+static int nothing(const struct ch_sink *sink, struct ch_err *err)
+{
+	static const char name[] = "Bundle.entry";
+	struct ch_item item = { .kind = name, .kind_n = sizeof(name) - 1,
+				.skipped = true, .raw = { "", 0 } };
+
+	return sink->item(sink->ctx, &item, NULL, err);
+}
+
+static int resource(struct ch_fhir *f, struct ch_slice text,
+		    const struct fhir_entry *e, const struct ch_sink *sink,
+		    struct ch_err *err);
+
+/* A Bundle's entries, one by one; one may be a Bundle. */
+static int bundle(struct ch_fhir *f, struct ch_slice text,
+		  const struct ch_sink *sink, struct ch_err *err)
+{
+	CH_AUTO(ch_fhir_bundle_close) struct fhir_bundle o = { 0 };
+	struct fhir_entry e = { .bundle = &o.bundle };
+	struct ch_slice inside;
+	int code = ch_fhir_bundle_open(&o, f, text, err);
+
+	if (code == CH_EDATA)
+		return ch_fhir_refused(CH_SLICE("Bundle"), text, sink, err);
+	f->depth++;
+	while (!code && ch_fhir_bundle_next(&o, &e.url, &inside))
+		code = inside.n ? resource(f, inside, &e, sink, err) :
+			nothing(sink, err);
+	f->depth--;
+	return code;
+}
+
+/* One resource and the calls of the sink for it. */
+static int resource(struct ch_fhir *f, struct ch_slice text,
+		    const struct fhir_entry *e, const struct ch_sink *sink,
+		    struct ch_err *err)
 {
 	struct ch_slice type = ch_scan_type(text.s, text.n);
 	bool sure = false;
@@ -280,7 +282,7 @@ int ch_fhir_resource(struct ch_fhir *f, struct ch_slice text,
 			sure = true;
 		}
 		if (type.n == 6 && !memcmp(type.s, "Bundle", 6))
-			return ch_fhir_bundle(f, text, sink, err);
+			return bundle(f, text, sink, err);
 		if (!*kind(f, type))
 			return skipped(f, type, text, sink, err);
 		code = mapped(f, type, text, e, sink, err);
@@ -301,7 +303,7 @@ int ch_fhir_read(struct ch_fhir *f, const char *text, size_t n,
 	if (i == n)
 		return 0;
 	f->depth = 0;
-	return ch_fhir_resource(f, all, NULL, sink, err);
+	return resource(f, all, NULL, sink, err);
 }
 
 bool ch_fhir_is_pretty(const char *first, size_t first_n, const char *second,

@@ -21,13 +21,7 @@ struct ch_want *ch_fhir_bundle_shape(struct ch_shape *s)
 	return entry;
 }
 
-struct opened {
-	struct ch_tree tree;
-	struct ch_arena arena;
-	struct map_bundle bundle;
-};
-
-static void close_bundle(struct opened *o)
+void ch_fhir_bundle_close(struct fhir_bundle *o)
 {
 	ch_tree_free(&o->tree);
 	ch_arena_free(&o->arena);
@@ -60,7 +54,7 @@ static struct ch_slice copy(struct ch_arena *a, const struct ch_node *n)
 
 /* Notes what is at a fullUrl. A resource that cannot be read is refused later,
  * in its turn. */
-static int note_place(struct ch_fhir *f, struct opened *o,
+static int note_place(struct ch_fhir *f, struct fhir_bundle *o,
 		      const struct ch_node *entry)
 {
 	struct ch_slice url, text;
@@ -83,7 +77,7 @@ static int note_place(struct ch_fhir *f, struct opened *o,
 	return 0;
 }
 
-static int note_places(struct ch_fhir *f, struct opened *o)
+static int note_places(struct ch_fhir *f, struct fhir_bundle *o)
 {
 	size_t cap = 16, n = 0;
 	int code = 0;
@@ -101,50 +95,26 @@ static int note_places(struct ch_fhir *f, struct opened *o)
 	return code;
 }
 
-/* What an entry without a resource is: a deletion, or an answer. */
-static int nothing(const struct ch_sink *sink, struct ch_err *err)
+int ch_fhir_bundle_open(struct fhir_bundle *o, struct ch_fhir *f,
+			struct ch_slice text, struct ch_err *err)
 {
-	static const char name[] = "Bundle.entry";
-	struct ch_item item = { .kind = name, .kind_n = sizeof(name) - 1,
-				.skipped = true, .raw = { "", 0 } };
-
-	return sink->item(sink->ctx, &item, NULL, err);
-}
-
-static int entries(struct ch_fhir *f, struct opened *o,
-		   const struct ch_sink *sink, struct ch_err *err)
-{
-	int code = 0;
-
-	for (struct ch_node *n = o->tree.root->kids; !code && n; n = n->next) {
-		struct fhir_entry e = { .bundle = &o->bundle };
-		struct ch_slice text;
-
-		entry_parts(n, &e.url, &text);
-		code = text.n ? ch_fhir_resource(f, text, &e, sink, err) :
-			nothing(sink, err);
-	}
-	return code;
-}
-
-int ch_fhir_bundle(struct ch_fhir *f, struct ch_slice text,
-		   const struct ch_sink *sink, struct ch_err *err)
-{
-	struct opened o CH_AUTO(close_bundle) = { .bundle = { NULL, 0 } };
 	int code;
 
 	if (f->depth >= DEPTH)
-		code = ch_refuse(err, NULL, "too-deep");
-	else
-		code = ch_fhir_tree(f, &o.tree, &f->bundle_shape, text, err);
-	if (code == CH_EDATA)
-		return ch_fhir_refused(CH_SLICE("Bundle"), text, sink, err);
-	if (!code && note_places(f, &o))
-		code = ch_nomem(err);
+		return ch_refuse(err, NULL, "too-deep");
+	code = ch_fhir_tree(f, &o->tree, &f->bundle_shape, text, err);
 	if (code)
 		return code;
-	f->depth++;
-	code = entries(f, &o, sink, err);
-	f->depth--;
-	return code;
+	o->next = o->tree.root->kids;
+	return note_places(f, o) ? ch_nomem(err) : 0;
+}
+
+bool ch_fhir_bundle_next(struct fhir_bundle *o, struct ch_slice *url,
+			 struct ch_slice *resource)
+{
+	if (!o->next)
+		return false;
+	entry_parts(o->next, url, resource);
+	o->next = o->next->next;
+	return true;
 }

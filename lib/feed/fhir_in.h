@@ -32,22 +32,12 @@ struct fhir_entry {
 int ch_fhir_borrow(struct ch_fhir **out, struct ch_map *map,
 		   const struct ch_naming *naming, struct ch_err *err);
 
-/* What the Bundle's text wants: entries with their place and resource. */
-struct ch_want *ch_fhir_bundle_shape(struct ch_shape *s);
+/* ---- fhir_text.c ---- */
 
 /* Reads text by the shape, fast if that may be, else slow. */
 int ch_fhir_tree(struct ch_fhir *f, struct ch_tree *t,
 		 const struct ch_shape *shape, struct ch_slice text,
 		 struct ch_err *err);
-
-/* One resource and the calls of the sink for it. */
-int ch_fhir_resource(struct ch_fhir *f, struct ch_slice text,
-		     const struct fhir_entry *e, const struct ch_sink *sink,
-		     struct ch_err *err);
-
-/* A Bundle's entries, one by one. */
-int ch_fhir_bundle(struct ch_fhir *f, struct ch_slice text,
-		   const struct ch_sink *sink, struct ch_err *err);
 
 /* The end of a refused item; `err` holds why. */
 int ch_fhir_refused(struct ch_slice kind, struct ch_slice text,
@@ -55,5 +45,29 @@ int ch_fhir_refused(struct ch_slice kind, struct ch_slice text,
 
 /* The id that a fullUrl implies: what follows its last slash or colon. */
 struct ch_slice ch_fhir_url_id(struct ch_slice url);
+
+/* ---- fhir_bundle.c ---- */
+
+/* A Bundle at one of its entries, and where each of them is. */
+struct fhir_bundle {
+	struct ch_tree tree;
+	struct ch_arena arena;
+	struct map_bundle bundle;
+	const struct ch_node *next;
+};
+
+/* What the Bundle's text wants: entries with their place and resource. */
+struct ch_want *ch_fhir_bundle_shape(struct ch_shape *s);
+
+/* Reads it and notes its places; close it also when that fails. CH_EDATA: the
+ * text is refused, also as the Bundle in too many others. */
+int ch_fhir_bundle_open(struct fhir_bundle *o, struct ch_fhir *f,
+			struct ch_slice text, struct ch_err *err);
+void ch_fhir_bundle_close(struct fhir_bundle *o);
+
+/* The next entry's fullUrl and resource, or nothing in their place; false at
+ * the end. */
+bool ch_fhir_bundle_next(struct fhir_bundle *o, struct ch_slice *url,
+			 struct ch_slice *resource);
 
 #endif

@@ -10,66 +10,6 @@ static int nomem(struct map_parse *ps)
 	return ch_map_fail(ps, "no memory");
 }
 
-/* Adds the ways in which one choice of a let may end. */
-static int let_ends(struct map_parse *ps, const struct map_choice *c,
-		    struct map_let *let)
-{
-	const struct map_source *s = c->source;
-	struct map_path path = s->path;
-	struct ch_slice text = s->text;
-	struct ch_want **base = &ps->base;
-	int nbase = 1;
-
-	if (c->nsource != 1 || c->convs || s->kind == MAP_CONST)
-		return ch_map_fail(ps, "a let takes one path a choice");
-	if (s->kind == MAP_LET) {
-		base = ps->rec->let[s->let].end;
-		nbase = ps->rec->let[s->let].nend;
-		if (!text.n)
-			return ch_map_fail(ps, "a let of a let needs a path");
-	} else if (*text.s == '/' || *text.s == '#') {
-		text.s++;
-		text.n--;
-		if (path.from == MAP_ROOT)
-			base = &ps->m->shape.root;
-	}
-	return ch_map_path_ends(ps, text, CH_WANT_NODE | CH_WANT_VALUE, base,
-				nbase, &path, let->end, &let->nend);
-}
-
-int ch_map_let(struct map_parse *ps, struct ch_slice name)
-{
-	struct ch_map *m = ps->m;
-	struct map_record *r = ps->rec;
-	struct map_let *let;
-	int at = -1, code;
-
-	for (int i = 0; i < r->nlet; i++) {
-		let = &r->let[i];
-		if (let->name.n != name.n ||
-		    memcmp(let->name.s, name.s, name.n))
-			continue;
-		if (let->nend)
-			return i;
-		ch_map_fail(ps, "a let that needs itself");
-		return -1;
-	}
-	for (int i = 0; i < m->nnamed; i++)
-		if (m->named[i].kind == 'l' && m->named[i].name.n == name.n &&
-		    !memcmp(m->named[i].name.s, name.s, name.n))
-			at = m->named[i].line;
-	if (at < 0 || !map_is_fhir(m)) {
-		ch_map_fail(ps, "no let \"%.*s\"", (int)name.n, name.s);
-		return -1;
-	}
-	let = &r->let[r->nlet++];
-	let->name = name;
-	code = ch_map_value(ps, &m->line[at], 2, &let->value);
-	for (int i = 0; !code && i < let->value.n; i++)
-		code = let_ends(ps, &let->value.choice[i], let);
-	return code ? -1 : (int)(let - r->let);
-}
-
 /* Whether the conversion's word is what the column's type calls for. */
 static bool says_right(enum ch_as as, char says)
 {
@@ -139,8 +79,7 @@ static int check_column(struct map_parse *ps, const struct map_field *f)
 	return 0;
 }
 
-/* Reads PREFIX`tail` at the place where the source's own path begins. */
-static int sibling(struct map_parse *ps, const struct map_source *s,
+int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
 		   size_t prefix, const char *tail, unsigned flags,
 		   struct map_path *out)
 {
@@ -178,13 +117,14 @@ static int reference(struct map_parse *ps, struct map_source *s)
 	if (prefix && !strchr("./", s->text.s[prefix - 1]))
 		return 0;
 	s->reference = true;
-	code = sibling(ps, s, prefix, "identifier", CH_WANT_NODE, &s->whose);
+	code = ch_map_sibling(ps, s, prefix, "identifier", CH_WANT_NODE,
+			      &s->whose);
 	if (!code)
-		code = sibling(ps, s, prefix, "identifier.system",
-			       CH_WANT_VALUE, &unused);
+		code = ch_map_sibling(ps, s, prefix, "identifier.system",
+				      CH_WANT_VALUE, &unused);
 	if (!code)
-		code = sibling(ps, s, prefix, "identifier.value",
-			       CH_WANT_VALUE, &unused);
+		code = ch_map_sibling(ps, s, prefix, "identifier.value",
+				      CH_WANT_VALUE, &unused);
 	return code;
 }
 
@@ -222,6 +162,9 @@ static int field(struct map_parse *ps, const struct map_line *line)
 				 sizeof(c->table[k]->unknown->field), "%s",
 				 f->field->name);
 	}
+	if (!code && map_is_fhir(ps->m) && f->field->as == CH_AS_TEXT &&
+	    f->col != r->type->origin)
+		code = ch_map_concepts(ps, f);
 	if (f->col == r->type->origin)
 		r->origin = f;
 	else if (f->field->as == CH_AS_ID)

@@ -49,6 +49,7 @@ struct map_path {
 	int n;
 	struct map_step *step;
 	uint64_t bit;			/* of the first step's word */
+	uint64_t ends;			/* ch_want_bit() of where it ends */
 	int first;			/* the want whose first node is the
 					   answer; -1: walk */
 	int column;
@@ -109,6 +110,8 @@ struct map_choice {
 					   map's writer thinks the field is */
 	const struct ch_type *target;
 	struct map_cond when;
+	struct map_source *codings;	/* where its other codes are; NULL: it
+					   is no concept's */
 };
 
 /* What the last texts at this field came to; feeds repeat themselves. */
@@ -163,6 +166,7 @@ struct map_record {
 	int nlet;
 	struct map_let *let;
 	uint64_t clears;
+	uint64_t coded;			/* columns that are of a concept */
 	struct ch_row row;
 };
 
@@ -199,7 +203,7 @@ struct ch_map {
 	int nrecord;
 	struct map_record *record;
 	struct ch_shape shape;
-	uint16_t w_reference, w_system, w_value, w_id;
+	uint16_t w_reference, w_system, w_value, w_id, w_code, w_display;
 	int want_id, want_type, want_contained;
 	int nunknown;
 	struct map_table **counted;
@@ -260,9 +264,5 @@ int ch_map_value(struct map_parse *ps, const struct map_line *line, int at,
 		 struct map_value *out);
 int ch_map_cond(struct map_parse *ps, const struct map_line *line, int *at,
 		struct map_cond *out);
-
-/* The let of that name in the record at hand, compiled when first used; -1
- * and a message when there is none. */
-int ch_map_let(struct map_parse *ps, struct ch_slice name);
 
 #endif

@@ -251,6 +251,8 @@ static void finish(struct ch_map *m)
 	m->w_system = word_of(&m->shape, "system");
 	m->w_value = word_of(&m->shape, "value");
 	m->w_id = word_of(&m->shape, "id");
+	m->w_code = word_of(&m->shape, "code");
+	m->w_display = word_of(&m->shape, "display");
 }
 
 static void name_it(struct ch_map *m, const char *file)

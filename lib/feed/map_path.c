@@ -248,11 +248,14 @@ int ch_map_path_ends(struct map_parse *ps, struct ch_slice text,
 	memcpy(r.at, base, sizeof(*base) * (size_t)nbase);
 	out->all = false;
 	out->first = -1;
+	out->ends = 0;
 	code = steps(&r, p, stop, out);
 	if (code)
 		return code;
-	for (int i = 0; i < r.n; i++)
+	for (int i = 0; i < r.n; i++) {
 		r.at[i]->flags |= (unsigned char)flags;
+		out->ends |= ch_want_bit(r.at[i]);
+	}
 	if (end) {
 		if (*nend + r.n > ENDS)
 			return ch_map_fail(ps, "too many ways to one let");

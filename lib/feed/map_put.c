@@ -203,6 +203,10 @@ int ch_map_put(struct map_run *run, struct map_record *r, struct map_field *f)
 			code = ch_map_text(run, r, c, &text, &miss);
 			if (!code)
 				code = put_text(run, r, f, c, text);
+			/* Mostly one code is all that there is. */
+			if (!code && c->codings &&
+			    (run->tree->again & c->codings->path.ends))
+				code = ch_map_codings(run, r, f, c);
 		}
 		if (code == CH_ENOMEM)
 			return ch_nomem(run->err);

@@ -245,6 +245,20 @@ static int append(struct map_run *run, const struct map_record *r,
 	return 0;
 }
 
+/* The next record's codes would take their place. */
+static int keep_codings(struct map_run *run, struct ch_row *row)
+{
+	size_t n = row->codings * sizeof(*row->coding);
+	struct ch_coding *copy = ch_arena_take(&run->scratch, n + 1);
+
+	if (!copy)
+		return ch_nomem(run->err);
+	if (n)
+		memcpy(copy, row->coding, n);
+	row->coding = copy;
+	return 0;
+}
+
 static int hold(struct map_run *run, const struct map_record *r)
 {
 	struct map_held **h = &run->held;
@@ -258,7 +272,7 @@ static int hold(struct map_run *run, const struct map_record *r)
 		return ch_nomem(run->err);
 	(*h)->r = r;
 	(*h)->row = r->row;
-	return 0;
+	return keep_codings(run, &(*h)->row);
 }
 
 static int let_go(struct map_run *run)
@@ -279,6 +293,7 @@ static int one(struct map_run *run, struct map_record *r)
 	int code, named;	/* 0 when it has a name */
 
 	run->round++;
+	run->codings = 0;
 	if (r->when.n && !ch_map_true(run, r, &r->when))
 		return 0;
 	ch_row_start(&r->row, r->type);
@@ -294,6 +309,9 @@ static int one(struct map_run *run, struct map_record *r)
 	for (int i = 0; !code && i < r->nfield; i++)
 		if (&r->field[i] != r->origin && &r->field[i] != r->id)
 			code = ch_map_put(run, r, &r->field[i]);
+	r->row.coded = r->coded & (r->row.set | r->clears);
+	r->row.coding = run->coding;
+	r->row.codings = (uint32_t)run->codings;
 	/* Also one that is refused took its turn. */
 	if (!named)
 		named = end_name(run, r, &origin);
@@ -351,6 +369,7 @@ void ch_map_run_file(struct map_run *run)
 void ch_map_run_free(struct map_run *run)
 {
 	ch_arena_free(&run->scratch);
+	free(run->coding);
 	ch_buf_free(&run->buf);
 	ch_map_turn_free(&run->item);
 	ch_map_turn_free(&run->file);

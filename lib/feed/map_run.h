@@ -45,6 +45,8 @@ struct map_run {
 	bool first;			/* the reference was a list's first */
 	struct ch_slice urn;		/* another name of this resource */
 	struct map_held *held;		/* records that may be added to */
+	struct ch_coding *coding;	/* further codes of the row at hand */
+	size_t codings, codings_room;
 	struct ch_row alias;
 };
 
@@ -103,6 +105,15 @@ bool ch_map_true(struct map_run *run, struct map_record *r,
 int ch_map_text(struct map_run *run, struct map_record *r,
 		const struct map_choice *c, struct ch_slice *out,
 		struct map_table **miss);
+
+/*
+ * What else a concept's choice has beside the code that the field holds: the
+ * other codings there become further codes of the field (run->coding). Where
+ * the field has words of its own, a coding that says one of them is held
+ * before one that does not, wherever it stands.
+ */
+int ch_map_codings(struct map_run *run, struct map_record *r,
+		   const struct map_field *f, const struct map_choice *c);
 
 /* Puts a field into the record's row. 0 or an error (CH_EDATA: refused). */
 int ch_map_put(struct map_run *run, struct map_record *r, struct map_field *f);

@@ -133,6 +133,68 @@ static int named_table(struct map_parse *ps, struct map_choice *c,
 	return ch_map_fail(ps, "no table \"%.*s\"", (int)name.n, name.s);
 }
 
+/* Adds the ways in which one choice of a let may end. */
+static int let_ends(struct map_parse *ps, const struct map_choice *c,
+		    struct map_let *let)
+{
+	const struct map_source *s = c->source;
+	struct map_path path = s->path;
+	struct ch_slice text = s->text;
+	struct ch_want **base = &ps->base;
+	int nbase = 1;
+
+	if (c->nsource != 1 || c->convs || s->kind == MAP_CONST)
+		return ch_map_fail(ps, "a let takes one path a choice");
+	if (s->kind == MAP_LET) {
+		base = ps->rec->let[s->let].end;
+		nbase = ps->rec->let[s->let].nend;
+		if (!text.n)
+			return ch_map_fail(ps, "a let of a let needs a path");
+	} else if (*text.s == '/' || *text.s == '#') {
+		text.s++;
+		text.n--;
+		if (path.from == MAP_ROOT)
+			base = &ps->m->shape.root;
+	}
+	return ch_map_path_ends(ps, text, CH_WANT_NODE | CH_WANT_VALUE, base,
+				nbase, &path, let->end, &let->nend);
+}
+
+/* The let of that name in the record at hand, compiled when first used; -1 and
+ * a message when there is none. */
+static int find_let(struct map_parse *ps, struct ch_slice name)
+{
+	struct ch_map *m = ps->m;
+	struct map_record *r = ps->rec;
+	struct map_let *let;
+	int at = -1, code;
+
+	for (int i = 0; i < r->nlet; i++) {
+		let = &r->let[i];
+		if (let->name.n != name.n ||
+		    memcmp(let->name.s, name.s, name.n))
+			continue;
+		if (let->nend)
+			return i;
+		ch_map_fail(ps, "a let that needs itself");
+		return -1;
+	}
+	for (int i = 0; i < m->nnamed; i++)
+		if (m->named[i].kind == 'l' && m->named[i].name.n == name.n &&
+		    !memcmp(m->named[i].name.s, name.s, name.n))
+			at = m->named[i].line;
+	if (at < 0 || !map_is_fhir(m)) {
+		ch_map_fail(ps, "no let \"%.*s\"", (int)name.n, name.s);
+		return -1;
+	}
+	let = &r->let[r->nlet++];
+	let->name = name;
+	code = ch_map_value(ps, &m->line[at], 2, &let->value);
+	for (int i = 0; !code && i < let->value.n; i++)
+		code = let_ends(ps, &let->value.choice[i], let);
+	return code ? -1 : (int)(let - r->let);
+}
+
 /* $NAME[.PATH] */
 static int let_source(struct map_parse *ps, struct ch_slice text,
 		      unsigned flags, struct map_source *out)
@@ -144,7 +206,7 @@ static int let_source(struct map_parse *ps, struct ch_slice text,
 	if (dot)
 		name.n = (size_t)(dot - text.s - 1);
 	out->kind = MAP_LET;
-	out->let = ch_map_let(ps, name);
+	out->let = find_let(ps, name);
 	if (out->let < 0)
 		return ps->nomem ? CH_ENOMEM : CH_EDATA;
 	let = &ps->rec->let[out->let];

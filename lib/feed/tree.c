@@ -119,6 +119,7 @@ int ch_tree_start(struct ch_tree *t, const struct ch_shape *shape)
 		return CH_ENOMEM;
 	memset(t->first, 0, shape->n * sizeof(*t->first));
 	t->n = 0;
+	t->again = 0;
 	ch_tree_add(t, shape->root, CH_NODE_OBJECT, &tail);
 	return 0;
 }

@@ -84,6 +84,7 @@ struct ch_node {
 struct ch_tree {
 	struct ch_node *root;
 	struct ch_node **first;		/* by want id: the first in the text */
+	uint64_t again;			/* bits of wants met more than once */
 	struct ch_node *node;
 	size_t n, cap;
 	unsigned firsts;
@@ -103,6 +104,12 @@ int ch_tree_grow(struct ch_tree *t, const struct ch_shape *shape);
 void ch_tree_say(struct ch_tree *t, const struct ch_want *w,
 		 struct ch_slice text);
 
+/* Several wants share a bit: it tells quickly what is not there. */
+static inline uint64_t ch_want_bit(const struct ch_want *w)
+{
+	return UINT64_C(1) << (w->id & 63);
+}
+
 /* A node put at `**tail`, which moves on; NULL when the tree is full. */
 static inline struct ch_node *ch_tree_add(struct ch_tree *t,
 					  const struct ch_want *w,
@@ -120,6 +127,8 @@ static inline struct ch_node *ch_tree_add(struct ch_tree *t,
 	n->kids = n->next = NULL;
 	if (!t->first[w->id])
 		t->first[w->id] = n;
+	else
+		t->again |= ch_want_bit(w);
 	**tail = n;
 	*tail = &n->next;
 	return n;

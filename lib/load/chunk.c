@@ -85,6 +85,40 @@ static void pack(struct ch_packed *p, const struct ch_row *row)
 	}
 }
 
+static struct ch_slice copy(char **to, struct ch_slice s)
+{
+	struct ch_slice out = { *to, s.n };
+
+	if (s.n)
+		memcpy(*to, s.s, s.n);
+	*to += s.n;
+	return out;
+}
+
+/* The row's further codes, with their texts behind them; NULL: no memory. */
+static const struct ch_coding *pack_codings(struct ch_chunk *c,
+					    const struct ch_row *row)
+{
+	size_t n = row->codings * sizeof(*row->coding);
+	struct ch_coding *all;
+	char *text;
+
+	for (uint32_t i = 0; i < row->codings; i++)
+		n += row->coding[i].system.n + row->coding[i].code.n +
+			row->coding[i].name.n;
+	all = take(c, n);
+	text = (char *)(all + row->codings);
+	for (uint32_t i = 0; all && i < row->codings; i++) {
+		const struct ch_coding *k = &row->coding[i];
+
+		all[i] = *k;
+		all[i].system = copy(&text, k->system);
+		all[i].code = copy(&text, k->code);
+		all[i].name = copy(&text, k->name);
+	}
+	return all;
+}
+
 /* The patient's own row comes before all that is about them. */
 static void set_key(struct ch_waiting *w, const struct ch_row *row)
 {
@@ -118,6 +152,11 @@ int ch_chunk_add(struct ch_chunk *c, const struct ch_row *row,
 		return CH_ENOMEM;
 	w->row->set = row->set;
 	w->row->clears = clears;
+	w->row->coded = row->coded;
+	w->row->coding = NULL;
+	w->row->codings = row->codings;
+	if (row->codings && !(w->row->coding = pack_codings(c, row)))
+		return CH_ENOMEM;
 	w->row->from = from;
 	w->row->type = (uint8_t)(row->type - ch_types);
 	w->row->raw = (struct ch_slice){ NULL, 0 };
@@ -187,6 +226,9 @@ void ch_chunk_unpack(const struct ch_packed *p, struct ch_row *row)
 
 	ch_row_start(row, &ch_types[p->type]);
 	row->set = p->set;
+	row->coded = p->coded;
+	row->coding = p->coding;
+	row->codings = p->codings;
 	for (uint64_t left = p->set; left; left &= left - 1)
 		row->v[__builtin_ctzll(left)] = *v++;
 }

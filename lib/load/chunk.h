@@ -13,7 +13,9 @@ struct ch_origin {
 
 /* A row as it waits: only the columns that were said. */
 struct ch_packed {
-	uint64_t set, clears;
+	uint64_t set, clears, coded;
+	const struct ch_coding *coding;
+	uint32_t codings;
 	struct ch_origin from;
 	uint8_t type;		/* index in ch_types */
 	const char *kind;	/* of the item: its resource type */

@@ -72,7 +72,7 @@ struct ch_load {
 	size_t kinds;
 	struct ch_skip *skip;
 	size_t skips;
-	int64_t orphans[64];		/* records about no patient, by type */
+	int64_t orphans[CH_TYPES_MAX];	/* records about no patient, by type */
 	const struct ch_unknown *unknown;
 	size_t unknowns;
 	struct ch_buf skipped, unknown_json;

@@ -100,23 +100,51 @@ static void columns(const struct ch_type *t, int c[5])
 	c[4] = ch_field(t, "unit_std");
 }
 
+static bool before(struct ch_slice a, struct ch_slice b)
+{
+	int d = memcmp(a.s, b.s, a.n < b.n ? a.n : b.n);
+
+	return d ? d < 0 : a.n < b.n;
+}
+
+/* What the first by name of the row's codes says of its unit: their order
+ * changes nothing. */
+static const struct unit *look_up(const struct ch_units *u,
+				  const struct ch_row *row, const int c[5],
+				  struct ch_slice unit)
+{
+	const struct unit *best = NULL, *found;
+	struct ch_slice code = { row->v[c[2]].s, row->v[c[2]].n };
+
+	for (uint32_t i = 0; i <= row->codings; i++) {
+		if (i && row->coding[i - 1].col != c[2])
+			continue;
+		if (i)
+			code = row->coding[i - 1].code;
+		found = &u->slot[find(u, code, unit)];
+		if (found->code.s && (!best || before(found->code,
+						      best->code)))
+			best = found;
+	}
+	if (best)
+		return best;
+	found = &u->slot[find(u, CH_SLICE("*"), unit)];
+	return found->code.s ? found : NULL;
+}
+
 void ch_units_apply(const struct ch_units *u, struct ch_row *row)
 {
 	static int c[5];
 	const struct unit *found;
-	struct ch_slice unit, code;
 
 	if (!c[4])
 		columns(row->type, c);
 	if (!ch_row_has(row, c[0]) || !ch_row_has(row, c[1]) ||
 	    !ch_row_has(row, c[2]))
 		return;
-	unit = (struct ch_slice){ row->v[c[1]].s, row->v[c[1]].n };
-	code = (struct ch_slice){ row->v[c[2]].s, row->v[c[2]].n };
-	found = &u->slot[find(u, code, unit)];
-	if (!found->code.s)
-		found = &u->slot[find(u, CH_SLICE("*"), unit)];
-	if (!found->code.s)
+	found = look_up(u, row, c, (struct ch_slice){ row->v[c[1]].s,
+						      row->v[c[1]].n });
+	if (!found)
 		return;
 	ch_row_real(row, c[3], row->v[c[0]].r * found->factor + found->offset);
 	ch_row_text(row, c[4], found->to.s, found->to.n);

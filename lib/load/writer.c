@@ -1,4 +1,4 @@
-/* writer.c - the thread that writes chunks. */
+/* writer.c - the thread that writes chunks, and what is left at the end. */
 #include "load/session.h"
 
 static void rest(struct ch_writer *w, int rc)
@@ -102,4 +102,17 @@ void ch_writer_stop(struct ch_load *l)
 	pthread_cond_destroy(&w->turn);
 	pthread_mutex_destroy(&w->lock);
 	w->started = false;
+}
+
+/* A small load, whose only chunk never filled, needs no second thread. */
+int ch_load_flush(struct ch_load *l, struct ch_err *err)
+{
+	int rc;
+
+	if (l->writer.started) {
+		rc = ch_writer_hand(l, err);
+		return rc ? rc : ch_writer_wait(l, err);
+	}
+	ch_load_swap(l);
+	return ch_load_write(l, err);
 }

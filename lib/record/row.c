@@ -64,8 +64,39 @@ static bool allowed(const struct ch_field *f, const struct ch_value *v)
 	return false;
 }
 
+static inline int check_text(const char *s, size_t n, const char *field,
+			     struct ch_err *err)
+{
+	if (n > TEXT_MAX)
+		return ch_refuse(err, field, "too-long");
+	if (!ch_text_utf8(s, n))
+		return ch_refuse(err, field, "bad-utf8");
+	if (memchr(s, '\0', n))
+		return ch_refuse(err, field, "nul");
+	return 0;
+}
+
+static int check_codings(const struct ch_row *r, struct ch_err *err)
+{
+	int rc = 0;
+
+	for (uint32_t i = 0; i < r->codings && !rc; i++) {
+		const struct ch_coding *k = &r->coding[i];
+		const struct ch_slice text[] = { k->system, k->code, k->name };
+
+		for (size_t t = 0; t < CH_COUNT(text) && !rc; t++)
+			if (text[t].n)
+				rc = check_text(text[t].s, text[t].n,
+						r->type->field[k->col].name,
+						err);
+	}
+	return rc;
+}
+
 int ch_row_check(const struct ch_row *r, struct ch_err *err)
 {
+	int rc;
+
 	for (uint64_t left = r->set; left; left &= left - 1) {
 		int c = __builtin_ctzll(left);
 		const struct ch_field *f = &r->type->field[c];
@@ -73,16 +104,13 @@ int ch_row_check(const struct ch_row *r, struct ch_err *err)
 
 		if (v->kind != CH_TEXT)
 			continue;
-		if (v->n > TEXT_MAX)
-			return ch_refuse(err, f->name, "too-long");
 		if (f->words && !allowed(f, v))
 			return ch_refuse(err, f->name, "bad-word");
-		if (!ch_text_utf8(v->s, v->n))
-			return ch_refuse(err, f->name, "bad-utf8");
-		if (memchr(v->s, '\0', v->n))
-			return ch_refuse(err, f->name, "nul");
+		rc = check_text(v->s, v->n, f->name, err);
+		if (rc)
+			return rc;
 	}
-	return 0;
+	return r->codings ? check_codings(r, err) : 0;
 }
 
 int ch_row_check_whole(const struct ch_row *r, struct ch_err *err)

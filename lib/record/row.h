@@ -21,20 +21,33 @@ struct ch_value {
 	uint8_t kind;
 };
 
+/* A further code of a column, whose first stands in the row itself: a record of
+ * type `coding` to be. `place` counts from 1 in the source's list; system and
+ * name may be nothing (s NULL). */
+struct ch_coding {
+	struct ch_slice system, code, name;
+	uint16_t col, place;
+};
+
 /*
  * Bit c of `set` says that column c was said; only then is v[c] meaningful.
+ * Bit c of `coded` says that `coding` has all further codes of column c: what
+ * it does not name is none. Most rows say nothing of them.
  * A row borrows its texts: whoever fills it says how long they live.
  */
 struct ch_row {
 	const struct ch_type *type;
-	uint64_t set;
+	uint64_t set, coded;
+	const struct ch_coding *coding;
+	uint32_t codings;
 	struct ch_value v[CH_FIELDS_MAX];
 };
 
 static inline void ch_row_start(struct ch_row *r, const struct ch_type *type)
 {
 	r->type = type;
-	r->set = 0;
+	r->set = r->coded = 0;
+	r->codings = 0;
 }
 
 static inline bool ch_row_has(const struct ch_row *r, int c)

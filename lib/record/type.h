@@ -24,7 +24,9 @@ struct ch_field {
 	const char *doc;
 };
 
+/* A bit each in a mask: fields.awk holds hub.sql to both. */
 #define CH_FIELDS_MAX 64
+#define CH_TYPES_MAX 64
 
 /* One table. Columns are numbered in the order of hub.sql; `id` is column 0.
  * A number is -1 where the type has no such column. */
@@ -63,5 +65,9 @@ extern const char ch_schema_sql[];
 
 /* The store's version: PRAGMA user_version. */
 extern const int ch_schema_version;
+
+/* Which schema of that version it is: 16 hex digits over its text, without
+ * comments and blanks. A store notes it as the setting `schema`. */
+extern const char ch_schema_print[];
 
 #endif

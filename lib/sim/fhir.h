@@ -16,6 +16,8 @@ enum {
 
 #define LIT CH_SIM_LIT
 
+/* ---- fhir_pieces.c ---- */
+
 /* `{"resourceType":"TYPE","id":"ID","meta":{"lastUpdated":"TIME",
  * "profile":["us-core-PROFILE"]}`, left open after it. `profile` NULL: none. */
 struct ch_sim_file *ch_sim_fhir_begin(struct ch_sim_writer *w, int file,

@@ -2,18 +2,6 @@
  * the order in which one thing leads to another. */
 #include "sim/life.h"
 
-struct ch_sim_fact ch_sim_fact(struct ch_sim_life *l,
-			       const struct ch_sim_visit *v, int64_t at)
-{
-	struct ch_sim_fact f = { .who = l->p, .site = l->p->site, .visit = v,
-				 .at = at, .made = at,
-				 .doctor = v ? v->doctor : l->p->doctor,
-				 .place = v ? v->place : 0 };
-
-	f.id = ch_sim_uuid(&l->p->dice);
-	return f;
-}
-
 static struct ch_sim_visit visit_of(struct ch_sim_life *l,
 				    const struct ch_sim_event *e)
 {

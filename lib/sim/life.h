@@ -17,7 +17,7 @@ struct ch_sim_life {
 	int shots;			/* children's shots told so far */
 };
 
-/* A fact about this person with an id of its own. */
+/* fact.c: a fact about this person with an id of its own. */
 struct ch_sim_fact ch_sim_fact(struct ch_sim_life *l,
 			       const struct ch_sim_visit *v, int64_t at);
 
@@ -31,6 +31,8 @@ void ch_sim_basic_panel(struct ch_sim_life *l, const struct ch_sim_visit *v,
 			int64_t at, double strain);
 void ch_sim_blood_count(struct ch_sim_life *l, const struct ch_sim_visit *v,
 			int64_t at, double strain);
+void ch_sim_lipid_panel(struct ch_sim_life *l,
+			const struct ch_sim_visit *v);
 void ch_sim_single(struct ch_sim_life *l, const struct ch_sim_visit *v,
 		   enum ch_sim_analyte a, int64_t at, double strain);
 void ch_sim_procedure(struct ch_sim_life *l, const struct ch_sim_visit *v,
@@ -38,6 +40,8 @@ void ch_sim_procedure(struct ch_sim_life *l, const struct ch_sim_visit *v,
 void ch_sim_drug_order(struct ch_sim_life *l, const struct ch_sim_visit *v,
 		       const struct ch_sim_drug *d,
 		       const struct ch_sim_code *why, int days);
+
+/* visit.c: a planned visit, `about` a disease or -1. */
 void ch_sim_clinic(struct ch_sim_life *l, const struct ch_sim_visit *v,
 		   int about);
 

@@ -50,6 +50,19 @@ int ch_store_make_views(struct ch_db *db, struct ch_err *err)
 	return rc;
 }
 
+int ch_store_note_schema(struct ch_db *db, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, db, "INSERT INTO setting (name, value) "
+			       "VALUES ('schema', $1) ON CONFLICT (name) DO "
+			       "UPDATE SET value = excluded.value", err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_str(st, 1, ch_schema_print);
+	return ch_stmt_finish(st, err);
+}
+
 static int put_settings(struct ch_store *s, const struct ch_store_new *how,
 			struct ch_err *err)
 {
@@ -85,6 +98,8 @@ static int fill(struct ch_store *s, const struct ch_store_new *how,
 		rc = ch_db_run(s->db, ch_schema_sql, err);
 	if (!rc)
 		rc = ch_store_make_views(s->db, err);
+	if (!rc)
+		rc = ch_store_note_schema(s->db, err);
 	if (!rc)
 		rc = put_settings(s, how, err);
 	if (!rc)

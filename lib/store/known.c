@@ -1,5 +1,6 @@
 /* known.c - the store as it was: later changes taken back by the journal. */
 #include "base/moment.h"
+#include "store/known.h"
 #include "store/life.h"
 #include "store/past.h"
 #include "store/rows_in.h"
@@ -33,7 +34,7 @@ static int make_was(struct ch_store *store, const struct ch_type *type,
 	int rc;
 
 	ch_buf_addf(&sql, "CREATE TEMP TABLE was_%s AS SELECT t.rowid AS "
-		    "place, t.* FROM main.%s t WHERE t.id IN (SELECT record "
+		    "heap, t.* FROM main.%s t WHERE t.id IN (SELECT record "
 		    "FROM main.journal WHERE at > %lld AND action = 'update' "
 		    "AND record_type = '%s'); CREATE UNIQUE INDEX "
 		    "temp.was_%s_id ON was_%s (id)", type->name, type->name,
@@ -135,7 +136,7 @@ static int make_view(struct ch_store *store, const struct ch_type *type,
 		    (long long)top);
 	if (changed) {
 		ch_buf_addf(&sql, " AND id NOT IN (SELECT id FROM temp.was_%s)"
-			    " UNION ALL SELECT place, ", type->name);
+			    " UNION ALL SELECT heap, ", type->name);
 		ch_rows_fields(&sql, type);
 		ch_buf_addf(&sql, " FROM temp.was_%s WHERE recorded <= %lld",
 			    type->name, (long long)top);
@@ -149,16 +150,23 @@ static int make_view(struct ch_store *store, const struct ch_type *type,
 	return rc;
 }
 
+static bool is_coding(const struct ch_type *type)
+{
+	return !strcmp(type->name, "coding");
+}
+
+/* A coding goes with its record: what became of it stands in that story. */
 static int changed_since(struct ch_store *store, const struct ch_type *type,
 			 int64_t top, bool *changed, struct ch_err *err)
 {
-	char sql[200];
+	char sql[300];
 	int64_t n;
 	int rc;
 
 	snprintf(sql, sizeof(sql), "SELECT EXISTS (SELECT 1 FROM main.journal "
-		 "WHERE at > %lld AND action = 'update' AND record_type = "
-		 "'%s')", (long long)top, type->name);
+		 "WHERE at > %lld AND action = 'update' AND (record_type = "
+		 "'%s'%s))", (long long)top, type->name, is_coding(type) ?
+		 " OR fields LIKE '%\"coding\":[[%'" : "");
 	rc = ch_db_get_int(store->db, sql, &n, err);
 	*changed = n;
 	return rc;
@@ -203,6 +211,8 @@ int ch_store_known(struct ch_store *store, int64_t known, struct ch_err *err)
 			rc = make_was(store, type, top, err);
 		if (!rc && changed)
 			rc = take_back_all(store, type, top, err);
+		if (!rc && changed && is_coding(type))
+			rc = ch_known_codings(store, type, top, err);
 		if (!rc)
 			rc = make_view(store, type, top, changed, err);
 	}

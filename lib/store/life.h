@@ -30,8 +30,9 @@ int ch_store_backup(struct ch_store *store, const char *file,
 int ch_store_restore(const char *path, const char *backup, int wait,
 		     char old[4096], struct ch_err *err);
 
-/* Brings a store of an earlier version to this one, after a backup beside it
- * (whose name goes to `backup`). `*from` is the version it had. */
+/* Brings a store of an earlier version, or of another schema of this version
+ * (a development commit's), to this one, after a backup beside it (whose name
+ * goes to `backup`). `*from` is the version it had. */
 int ch_store_upgrade(const char *path, int wait, char backup[4096],
 		     int64_t *from, struct ch_err *err);
 
@@ -41,6 +42,8 @@ void ch_store_view(struct ch_buf *sql, const char *temp,
 		   const struct ch_type *type);
 
 /* For the others of this family: */
+int ch_store_note_schema(struct ch_db *db, struct ch_err *err);
+int ch_store_same_schema(struct ch_db *db, bool *same, struct ch_err *err);
 int ch_store_make_views(struct ch_db *db, struct ch_err *err);
 void ch_store_aside(const char *path, char *out, size_t size);
 int ch_store_name(const char *aside, const char *path, struct ch_err *err);

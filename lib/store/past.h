@@ -4,10 +4,11 @@
 
 #include "record/row.h"
 
-/* A row of what was; free it with ch_past_free(). */
+/* A row of what was, its further codes too; free it with ch_past_free(). */
 struct ch_past {
 	struct ch_row row;
-	void *doc;		/* private: what the row borrows from */
+	struct ch_coding *coding;	/* private, as all below */
+	void *doc;		/* what the row borrows from */
 	char *kept[CH_FIELDS_MAX];
 };
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "record/json.h"
 #include "record/lifecycle.h"
+#include "store/codings.h"
 #include "store/identity.h"
 #include "store/put_names.h"
 #include "store/put_state.h"
@@ -10,57 +11,6 @@
 #include "store/scan.h"
 
 #define BIT(c) (UINT64_C(1) << (c))
-
-/* Columns that put writes itself, whatever the row says. */
-static uint64_t own_columns(const struct ch_type *t)
-{
-	return BIT(0) | BIT(t->recorded) | BIT(t->batch) | BIT(t->rev);
-}
-
-/* Columns that tell of the telling, not of the patient. */
-static uint64_t told_columns(const struct ch_type *t)
-{
-	return own_columns(t) | BIT(t->source) | BIT(t->origin) |
-		BIT(t->told) | BIT(t->said);
-}
-
-/* What the source says, as one number: every column that it said, in order. */
-static int64_t said_hash(struct ch_buf *b, const struct ch_row *row)
-{
-	uint64_t left = row->set & ~told_columns(row->type);
-
-	ch_buf_clear(b);
-	for (; left; left &= left - 1) {
-		int c = __builtin_ctzll(left);
-		const struct ch_value *v = &row->v[c];
-		uint32_t head[2] = { (uint32_t)c << 8 | v->kind,
-				     v->kind == CH_TEXT ? v->n : 8 };
-
-		ch_buf_add(b, (const char *)head, sizeof(head));
-		if (v->kind == CH_TEXT)
-			ch_buf_add(b, v->s, v->n);
-		else if (v->kind != CH_NULL)
-			ch_buf_add(b, (const char *)&v->i, sizeof(v->i));
-	}
-	return ch_said_hash(b->s ? b->s : "", b->n);
-}
-
-static void bind(struct ch_stmt *st, int n, const struct ch_value *v)
-{
-	switch (v->kind) {
-	case CH_INT:
-		ch_stmt_bind_int(st, n, v->i);
-		break;
-	case CH_REAL:
-		ch_stmt_bind_real(st, n, v->r);
-		break;
-	case CH_TEXT:
-		ch_stmt_bind_text(st, n, v->s, v->n);
-		break;
-	default:
-		ch_stmt_bind_null(st, n);
-	}
-}
 
 static int journal_change(struct ch_store *store, const struct ch_row *row,
 			  const struct ch_put_how *how, const char *action,
@@ -116,6 +66,7 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 {
 	const struct ch_type *type = row->type;
 	struct ch_stmt *insert;
+	bool coded;
 	int rc, n = 0;
 
 	if (!ch_row_has(row, type->source))
@@ -130,10 +81,12 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 	if (rc)
 		return rc;
 	for (uint64_t left = row->set; left; left &= left - 1)
-		bind(insert, ++n, &row->v[__builtin_ctzll(left)]);
+		ch_put_bind(insert, ++n, &row->v[__builtin_ctzll(left)]);
 	rc = ch_stmt_finish(insert, err);
 	if (!rc && ch_patient_person(type) >= 0)
 		rc = ch_names_put(store, row, NULL, err);
+	if (!rc && row->codings)
+		rc = ch_codings_put(store, row, NULL, NULL, &coded, err);
 	if (rc || how->feed || how->quiet_create)
 		return rc;
 	return journal_change(store, row, how, "create", patient_of(row),
@@ -143,7 +96,7 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 /* A feed's row becomes a patch: what it no longer says is null. */
 static void clear_unsaid(struct ch_row *row, uint64_t clears)
 {
-	for (clears &= ~row->set & ~told_columns(row->type); clears;
+	for (clears &= ~row->set & ~ch_put_told(row->type); clears;
 	     clears &= clears - 1)
 		ch_row_null(row, __builtin_ctzll(clears));
 }
@@ -151,7 +104,7 @@ static void clear_unsaid(struct ch_row *row, uint64_t clears)
 static uint64_t changed_columns(const struct ch_row *row,
 				const struct ch_row *was)
 {
-	uint64_t left = row->set & ~own_columns(row->type), changed = 0;
+	uint64_t left = row->set & ~ch_put_own(row->type), changed = 0;
 
 	for (; left; left &= left - 1) {
 		int c = __builtin_ctzll(left);
@@ -223,7 +176,7 @@ static int prepare_update(struct ch_store *store, struct ch_put_type *t,
 /* {"status":["requested","accepted"],...}: old and new of what changed. */
 static int tell_change(struct ch_buf *b, const struct ch_row *row,
 		       const struct ch_row *was, uint64_t mask,
-		       struct ch_err *err)
+		       const struct ch_buf *codings, struct ch_err *err)
 {
 	char comma = '{';
 
@@ -238,15 +191,21 @@ static int tell_change(struct ch_buf *b, const struct ch_row *row,
 		ch_buf_addc(b, ']');
 		comma = ',';
 	}
+	if (codings->n) {
+		ch_buf_addc(b, comma);
+		ch_buf_add(b, codings->s, codings->n);
+	}
 	ch_buf_addc(b, '}');
-	return ch_buf_ok(b, err);
+	return codings->failed ? ch_nomem(err) : ch_buf_ok(b, err);
 }
 
+/* `*coded`: the record's further codes changed, too. */
 static int write_change(struct ch_store *store, struct ch_put_type *t,
 			struct ch_row *row, const struct ch_row *was,
 			uint64_t changed, const struct ch_put_how *how,
-			struct ch_err *err)
+			bool *coded, struct ch_err *err)
 {
+	CH_AUTO(ch_buf_free) struct ch_buf codings = CH_BUF_INIT;
 	const struct ch_type *type = row->type;
 	struct ch_buf *fields = &store->put->fields;
 	int rc;
@@ -262,13 +221,15 @@ static int write_change(struct ch_store *store, struct ch_put_type *t,
 	for (uint64_t left = changed; left; left &= left - 1) {
 		int c = __builtin_ctzll(left);
 
-		bind(t->update, c + 2, &row->v[c]);
+		ch_put_bind(t->update, c + 2, &row->v[c]);
 	}
 	rc = ch_stmt_finish(t->update, err);
 	if (!rc && ch_patient_person(type) >= 0)
 		rc = ch_names_put(store, row, was, err);
 	if (!rc)
-		rc = tell_change(fields, row, was, changed, err);
+		rc = ch_codings_put(store, row, was, &codings, coded, err);
+	if (!rc)
+		rc = tell_change(fields, row, was, changed, &codings, err);
 	if (rc)
 		return rc;
 	return journal_change(store, row, how, "update", patient_of(was),
@@ -285,6 +246,7 @@ static bool told_later(struct ch_row *row, const struct ch_row *was)
 	    row->v[t->told].i <= was->v[t->told].i))
 		return false;
 	row->set = BIT(0) | BIT(t->told);
+	row->coded = 0;
 	return true;
 }
 
@@ -344,7 +306,7 @@ static int change(struct ch_store *store, struct ch_put_type *t,
 	const struct ch_type *type = row->type;
 	struct ch_put_how how_told = *how;
 	uint64_t changed, by_hand = 0;
-	bool done = false;
+	bool done = false, coded = false;
 	int rc = how->feed ? weigh_feed(store, row, was, how, &done, &by_hand,
 					did, err) :
 		check_clash(row, was, err);
@@ -353,7 +315,7 @@ static int change(struct ch_store *store, struct ch_put_type *t,
 		return rc;
 	*did = CH_UNCHANGED;
 	changed = settle(row, was);
-	if (!changed)
+	if (!changed && !row->coded)
 		return 0;
 	if (how->hold_rev && ch_row_has(row, type->rev) &&
 	    row->v[type->rev].i != was->v[type->rev].i)
@@ -362,11 +324,14 @@ static int change(struct ch_store *store, struct ch_put_type *t,
 		return rc;
 	if (changed & ~(BIT(type->said) | BIT(type->told)))
 		*did = CH_UPDATED;
-	if (changed & by_hand & ~told_columns(type)) {
+	if (changed & by_hand & ~ch_put_told(type)) {
 		*did = CH_OVERRULED;
 		how_told.cause = "overruled";
 	}
-	return write_change(store, t, row, was, changed, &how_told, err);
+	rc = write_change(store, t, row, was, changed, &how_told, &coded, err);
+	if (coded && *did == CH_UNCHANGED)
+		*did = CH_UPDATED;
+	return rc;
 }
 
 
@@ -423,16 +388,30 @@ static int glance(struct ch_put_type *t, const struct ch_row *row, bool *same,
 	return rc;
 }
 
-/* `was` borrows from the statement that the followers' own puts will use. */
+/* Followers come along by a put of their own; `was` borrows from the statement
+ * that these will use. */
 static int move_followers(struct ch_store *store, struct ch_put_type *t,
 			  const struct ch_row *row,
 			  const struct ch_put_how *how, struct ch_err *err)
 {
-	struct ch_row was = store->put->was;
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	const struct ch_put_how follow = { .source = how->source,
+					   .batch = how->batch,
+					   .cause = "person" };
+	int c = ch_patient_person(row->type);
+	int rc = ch_person_followers(&st, store, row, &store->put->was, err);
 
-	was.set &= BIT(0) | BIT(ch_patient_person(row->type));
 	ch_stmt_reset(t->select);
-	return ch_person_moved(store, row, &was, how, err);
+	while (st && !rc && !(rc = ch_stmt_step(st, err))) {
+		struct ch_row other;
+		enum ch_did did;
+
+		ch_row_start(&other, row->type);
+		ch_row_int(&other, 0, ch_stmt_int(st, 0));
+		ch_row_int(&other, c, row->v[c].i);
+		rc = ch_put(store, &other, &follow, &did, err);
+	}
+	return rc == CH_END ? 0 : rc;
 }
 
 int ch_put(struct ch_store *store, struct ch_row *row,
@@ -454,7 +433,7 @@ int ch_put(struct ch_store *store, struct ch_row *row,
 		ch_row_text(row, row->type->source, how->source,
 			    strlen(how->source));
 		ch_row_int(row, row->type->said,
-			   said_hash(&store->put->bytes, row));
+			   ch_put_said(&store->put->bytes, row));
 	}
 	if (t->fresh)
 		rc = CH_END;
@@ -464,10 +443,14 @@ int ch_put(struct ch_store *store, struct ch_row *row,
 		*did = CH_UNCHANGED;
 		return 0;
 	}
+	if (!rc && row->coded)
+		rc = ch_codings_ready(store, err);
 	if (!rc)
 		rc = seek(t->select, row->v[0].i, err);
 	if (rc == CH_END) {
 		*did = CH_CREATED;
+		if (!strcmp(row->type->name, "coding"))
+			store->put->codings = CH_CODINGS_SOME;
 		return create(store, t, row, how, err);
 	}
 	if (rc)

@@ -121,32 +121,20 @@ static const char followers[] =
 	"$2 = $1) OR (p.known_by_reference = 1 AND EXISTS (SELECT 1 FROM "
 	"alias a WHERE a.id = p.id AND a.record = $1)))";
 
-int ch_person_moved(struct ch_store *store, const struct ch_row *row,
-		    const struct ch_row *was, const struct ch_put_how *how,
-		    struct ch_err *err)
+int ch_person_followers(struct ch_stmt **out, struct ch_store *store,
+			const struct ch_row *row, const struct ch_row *was,
+			struct ch_err *err)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int c = ch_patient_person(row->type);
-	struct ch_put_how follow = { .source = how->source,
-				     .batch = how->batch, .cause = "person" };
-	int rc;
+	int c = ch_patient_person(row->type), rc;
 
+	*out = NULL;
 	if (!(row->set >> c & 1) || ch_row_same(row, was, c) ||
 	    !ch_row_has(was, c))
 		return 0;
-	rc = ch_db_prepare(&st, store->db, followers, err);
+	rc = ch_db_prepare(out, store->db, followers, err);
 	if (rc)
 		return rc;
-	ch_stmt_bind_int(st, 1, row->v[0].i);
-	ch_stmt_bind_int(st, 2, was->v[c].i);
-	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		struct ch_row other;
-		enum ch_did did;
-
-		ch_row_start(&other, row->type);
-		ch_row_int(&other, 0, ch_stmt_int(st, 0));
-		ch_row_int(&other, c, row->v[c].i);
-		rc = ch_put(store, &other, &follow, &did, err);
-	}
-	return rc == CH_END ? 0 : rc;
+	ch_stmt_bind_int(*out, 1, row->v[0].i);
+	ch_stmt_bind_int(*out, 2, was->v[c].i);
+	return 0;
 }

@@ -11,10 +11,10 @@ int ch_patient_person(const struct ch_type *type);
 int ch_names_put(struct ch_store *store, const struct ch_row *row,
 		 const struct ch_row *was, struct ch_err *err);
 
-/* When a patient becomes another person's: those that followed it come along,
- * and the stubs that mean it. */
-int ch_person_moved(struct ch_store *store, const struct ch_row *row,
-		    const struct ch_row *was, const struct ch_put_how *how,
-		    struct ch_err *err);
+/* When a patient becomes another person's: those that followed it, and the
+ * stubs that mean it, as one column; NULL when it does not. */
+int ch_person_followers(struct ch_stmt **out, struct ch_store *store,
+			const struct ch_row *row, const struct ch_row *was,
+			struct ch_err *err);
 
 #endif

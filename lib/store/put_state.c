@@ -16,6 +16,7 @@ void ch_put_state_reset(struct ch_store *store)
 	if (!p)
 		return;
 	p->load = false;
+	p->codings = CH_CODINGS_NOT_ASKED;
 	for (int i = 0; i < ch_types_n; i++) {
 		p->type[i].looked = p->type[i].fresh = false;
 		free(p->type[i].indexes);
@@ -39,6 +40,9 @@ void ch_put_state_free(struct ch_store *store)
 	}
 	ch_stmt_free(&p->word_add);
 	ch_stmt_free(&p->word_drop);
+	ch_stmt_free(&p->coding_of);
+	ch_stmt_free(&p->coding_drop);
+	ch_stmt_free(&p->coding_set);
 	ch_buf_free(&p->bytes);
 	ch_buf_free(&p->fields);
 	ch_buf_free(&p->sql);
@@ -117,8 +121,25 @@ int ch_put_insert(struct ch_stmt **out, struct ch_store *store,
 	return rc;
 }
 
-static int table_is_empty(struct ch_store *store, const struct ch_type *type,
-			  bool *empty, struct ch_err *err)
+void ch_put_bind(struct ch_stmt *st, int n, const struct ch_value *v)
+{
+	switch (v->kind) {
+	case CH_INT:
+		ch_stmt_bind_int(st, n, v->i);
+		break;
+	case CH_REAL:
+		ch_stmt_bind_real(st, n, v->r);
+		break;
+	case CH_TEXT:
+		ch_stmt_bind_text(st, n, v->s, v->n);
+		break;
+	default:
+		ch_stmt_bind_null(st, n);
+	}
+}
+
+int ch_put_is_empty(struct ch_store *store, const struct ch_type *type,
+		    bool *empty, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	char sql[128];
@@ -194,7 +215,7 @@ int ch_put_type(struct ch_put_type **out, struct ch_store *store,
 			rc = prepare_glance(t, store, type, err);
 	}
 	if (CH_UNLIKELY(!rc && p->load && !t->looked)) {
-		rc = table_is_empty(store, type, &empty, err);
+		rc = ch_put_is_empty(store, type, &empty, err);
 		if (!rc && empty)
 			rc = drop_indexes(t, store, type, err);
 		t->looked = !rc;

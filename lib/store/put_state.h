@@ -4,8 +4,6 @@
 
 #include "store/put.h"
 
-#define CH_TYPES_MAX 64
-
 #define CH_INSERTS 8
 
 /* One type's prepared statements, and whether its indexes are off. A statement
@@ -27,6 +25,9 @@ struct ch_put_state {
 	bool load;
 	struct ch_put_type type[CH_TYPES_MAX];
 	struct ch_stmt *word_add, *word_drop;	/* patient_word */
+	struct ch_stmt *coding_of, *coding_drop, *coding_set;
+	enum { CH_CODINGS_NOT_ASKED, CH_CODINGS_NONE, CH_CODINGS_SOME }
+		codings;	/* whether the store holds any */
 	struct ch_row was;	/* the record as the store had it */
 	struct ch_buf bytes, fields, sql;
 };
@@ -51,5 +52,19 @@ int ch_put_type(struct ch_put_type **out, struct ch_store *store,
 int ch_put_insert(struct ch_stmt **out, struct ch_store *store,
 		  struct ch_put_type *t, const struct ch_type *type,
 		  uint64_t mask, struct ch_err *err);
+
+/* Binds parameter `n`. */
+void ch_put_bind(struct ch_stmt *st, int n, const struct ch_value *v);
+
+int ch_put_is_empty(struct ch_store *store, const struct ch_type *type,
+		    bool *empty, struct ch_err *err);
+
+/* Columns that put writes itself, whatever the row says; and those that tell of
+ * the telling, not of the patient. */
+uint64_t ch_put_own(const struct ch_type *t);
+uint64_t ch_put_told(const struct ch_type *t);
+
+/* What the source says, as one number; `b` is for its bytes. */
+int64_t ch_put_said(struct ch_buf *b, const struct ch_row *row);
 
 #endif

@@ -115,9 +115,23 @@ static void add_moment(struct ch_buf *sql, const char *name, enum ch_op op,
 					first : last));
 }
 
+/* What `code` holds is one of the field's codes, and `system` is told of the
+ * same field. */
+static void add_any_code(struct ch_buf *sql, const struct ch_type *type,
+			 const char *field, int parameter)
+{
+	bool system = !strcmp(field, "system");
+
+	ch_buf_addf(sql, "(%s = $%d OR EXISTS (SELECT 1 FROM coding g WHERE "
+		    "g.record = %s.id AND g.record_type = '%s' AND g.field = "
+		    "'%s' AND g.%s = $%d))", field, parameter, type->name,
+		    type->name, system ? "code" : field,
+		    system ? "system" : "code", parameter);
+}
+
 static void add_condition(struct ch_buf *sql, const struct ch_type *type,
 			  const struct ch_where *w, const struct ch_row *typed,
-			  int parameter)
+			  int parameter, bool any_code)
 {
 	const struct ch_field *f = &type->field[w->column];
 	bool no = w->op == CH_OP_NE;
@@ -132,6 +146,8 @@ static void add_condition(struct ch_buf *sql, const struct ch_type *type,
 	else if (no)
 		ch_buf_addf(sql, "(%s IS NULL OR %s <> $%d)", f->name, f->name,
 			    parameter);
+	else if (any_code && w->op == CH_OP_EQ && f->as == CH_AS_TEXT)
+		add_any_code(sql, type, f->name, parameter);
 	else
 		ch_buf_addf(sql, "%s %s $%d", f->name, sign_of(w->op),
 			    parameter);
@@ -247,7 +263,7 @@ static void build(struct ch_buf *sql, const struct ch_scan *s,
 	for (int i = 0; i < q->n; i++, and = " AND ") {
 		ch_buf_adds(sql, and);
 		add_condition(sql, q->type, &q->where[i], &s->asked[i].typed,
-			      i + 1);
+			      i + 1, q->any_code);
 	}
 	add_order(sql, q);
 	if (q->limit)

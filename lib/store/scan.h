@@ -28,6 +28,8 @@ struct ch_query {
 	int64_t patient;	/* rows about this person, whoever joined it */
 	int64_t since;		/* recorded at or after */
 	int64_t limit;		/* 0: all */
+	bool any_code;		/* FIELD=VALUE also holds by a further code,
+				   for code and system */
 	const char *order;	/* a column list of our own; by_FIELD ranks a
 				   field by its words, the last first; NULL:
 				   arrival */

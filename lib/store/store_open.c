@@ -5,11 +5,27 @@
 #include "store/put_state.h"
 #include "store/queue.h"
 #include "base/moment.h"
+#include "store/life.h"
 #include "store/store.h"
+
+int ch_store_same_schema(struct ch_db *db, bool *same, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, db, "SELECT value FROM setting WHERE name "
+			       "= 'schema'", err);
+
+	*same = false;
+	if (!rc)
+		rc = ch_stmt_step(st, err);
+	if (!rc)
+		*same = ch_slice_is(ch_stmt_text(st, 0), ch_schema_print);
+	return rc == CH_END ? 0 : rc;
+}
 
 static int check_version(struct ch_store *s, struct ch_err *err)
 {
 	int64_t app, version;
+	bool same = false;
 	int rc = ch_db_get_int(s->db, "PRAGMA application_id", &app, err);
 
 	if (!rc)
@@ -20,7 +36,12 @@ static int check_version(struct ch_store *s, struct ch_err *err)
 	if (app != CH_APPLICATION_ID)
 		return ch_fail(err, CH_EVERSION,
 			       "%s: not a care-hub store", s->path);
-	if (version < ch_schema_version)
+	if (!rc && version == ch_schema_version)
+		rc = ch_store_same_schema(s->db, &same, err);
+	if (rc)
+		return rc;
+	if (version < ch_schema_version ||
+	    (version == ch_schema_version && !same))
 		return ch_fail(err, CH_EVERSION,
 			       "%s: made by an older version; type: "
 			       "ch-store upgrade --store %s", s->path,
@@ -139,18 +160,6 @@ void ch_store_close(struct ch_store **store)
 	free(s->path);
 	free(s);
 	*store = NULL;
-}
-
-int64_t ch_store_now(struct ch_store *store)
-{
-	int64_t ms = store->clock(store->clock_ctx);
-
-	if (ms < store->last_ms)
-		ms = store->last_ms;
-	store->last_ms = ms;
-	return ch_moment_make(ms >= 0 ? ms / 1000 : (ms - 999) / 1000,
-			      (int)(((ms % 1000) + 1000) % 1000), 0,
-			      CH_SAID_MS_Z);
 }
 
 int ch_store_begin(struct ch_store *store, struct ch_err *err)

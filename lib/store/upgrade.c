@@ -122,6 +122,8 @@ static int rebuild(struct upgrade *u)
 		rc = copy_all(u);
 	if (!rc)
 		rc = ch_store_make_views(u->db, u->err);
+	if (!rc)
+		rc = ch_store_note_schema(u->db, u->err);
 	return rc;
 }
 
@@ -165,6 +167,7 @@ int ch_store_upgrade(const char *path, int wait, char backup[4096],
 		     int64_t *from, struct ch_err *err)
 {
 	struct ch_db *db;
+	bool same = false;
 	int rc = ch_db_open(&db, path, CH_DB_WRITE, err);
 
 	backup[0] = '\0';
@@ -172,7 +175,9 @@ int ch_store_upgrade(const char *path, int wait, char backup[4096],
 		return rc;
 	ch_db_patience(db, wait);
 	rc = version_of(db, path, from, err);
-	if (!rc && *from < ch_schema_version) {
+	if (!rc && *from == ch_schema_version)
+		rc = ch_store_same_schema(db, &same, err);
+	if (!rc && !same) {
 		ch_store_aside(path, backup, 4096);
 		memcpy(strrchr(backup, '.'), ".old", 4);
 		rc = ch_db_copy(db, backup, err);

@@ -38,7 +38,7 @@ void ch_start(struct ch_ui *ui);
 /* Fills the folders of ui->shelf. */
 void ch_start_shelf(struct ch_ui *ui);
 
-/* ---- standard output (ui_out.c) ---- */
+/* ---- standard output (ui_stdout.c, ui_out.c) ---- */
 
 #define CH_ROOM_FOR_OUT (64u << 10)
 
@@ -69,6 +69,9 @@ int ch_out_new(struct ch_ui *ui);
 
 /* Sends what is pending when there is much of it. 0 or CH_EIO, CH_ENOMEM. */
 int ch_out_flush(struct ch_ui *ui, bool all);
+
+/* It cannot be written: CH_EIO, said once. */
+int ch_out_failed(struct ch_ui *ui);
 
 /* Everything to the end, the pager's too. */
 int ch_out_close(struct ch_ui *ui);

@@ -50,14 +50,3 @@ void ch_ui_count(struct ch_ui *ui, const char *fmt, ...)
 	say(ui, fmt, ap);
 	va_end(ap);
 }
-
-int ch_ui_usage(struct ch_ui *ui, const char *fmt, ...)
-{
-	va_list ap;
-	char words[sizeof(ui->err.msg)];
-
-	va_start(ap, fmt);
-	vsnprintf(words, sizeof(words), fmt, ap);
-	va_end(ap);
-	return ch_fail(&ui->err, CH_EUSAGE, "%s", words);
-}

@@ -1,4 +1,4 @@
-/* ui_exit.c - the one table of exit codes. */
+/* ui_exit.c - the one table of exit codes, and who held a program wrongly. */
 #include "ui/ui.h"
 
 #include <sysexits.h>
@@ -31,4 +31,15 @@ int ch_ui_exit(int code)
 		return EX_CONFIG;
 	}
 	return EX_SOFTWARE;
+}
+
+int ch_ui_usage(struct ch_ui *ui, const char *fmt, ...)
+{
+	va_list ap;
+	char words[sizeof(ui->err.msg)];
+
+	va_start(ap, fmt);
+	vsnprintf(words, sizeof(words), fmt, ap);
+	va_end(ap);
+	return ch_fail(&ui->err, CH_EUSAGE, "%s", words);
 }

@@ -31,6 +31,24 @@ beyond AS MATERIALIZED (
 				AND coalesce(o.compare, '<') LIKE '<%')
 			OR (o.value_std >= CAST(l.high AS REAL)
 				AND coalesce(o.compare, '>') LIKE '>%'))))
+	UNION ALL
+	SELECT o.id, o.patient, o.status, coalesce(o.issued, o.at)
+	FROM critical l
+	CROSS JOIN coding g ON g.code = l.code AND g.field = 'code'
+		AND g.record_type = 'observation'
+	CROSS JOIN observation_once o ON o.id = g.record
+		AND o.unit_std = l.unit
+	LEFT JOIN patient p ON p.id = o.patient
+	WHERE coalesce(o.issued, o.at) >= $from
+		AND coalesce(o.issued, o.at) < $to
+		AND coalesce(o.issued, o.at) <= $as_of
+		AND (o.status IS NULL OR o.status IN ('final', 'amended',
+			'corrected'))
+		AND coalesce(age_on(p.birth, o.at), 18) >= 18
+		AND ((o.value_std <= CAST(l.low AS REAL)
+				AND coalesce(o.compare, '<') LIKE '<%')
+			OR (o.value_std >= CAST(l.high AS REAL)
+				AND coalesce(o.compare, '>') LIKE '>%'))
 ), alerted AS MATERIALIZED (
 	SELECT coalesce(o.same_as, o.id) AS result, a.id, a.acknowledged,
 		a.status = 'suppressed' AS suppressed

@@ -18,6 +18,12 @@ function as_of(t) {
 	print "fields.awk: " FILENAME ":" FNR ": unknown type: " t > "/dev/stderr"
 	exit bad = 1
 }
+# A bit each in a mask of 64: CH_FIELDS_MAX, CH_TYPES_MAX in lib/record/type.h.
+function at_most_64(n, what) {
+	if (n <= 64) return
+	print "fields.awk: " FILENAME ":" FNR ": " what ": more than 64" > "/dev/stderr"
+	exit bad = 1
+}
 function column(def, doc,    name, t, w, target, words, nw, q) {
 	def = trim(def); sub(/,$/, "", def)
 	if (def == "") return
@@ -37,6 +43,7 @@ function column(def, doc,    name, t, w, target, words, nw, q) {
 	colwords[n] = substr(words, 3); colreq[n] = t ~ /NOT NULL/ ? "true" : "false"
 	coldoc[n] = doc; at[name] = n
 	n++
+	at_most_64(n, "fields of " table)
 }
 function number(name) { return (name in at) ? at[name] : -1 }
 function flush_table(    i, pair, base) {
@@ -53,7 +60,7 @@ function flush_table(    i, pair, base) {
 			colwords[i] == "" ? "NULL" : "words_" table "_" col[i], colreq[i], pair, cstr(coldoc[i])
 	}
 	print "};"
-	if (FILENAME !~ /stream/) nstored++
+	if (FILENAME !~ /stream/) at_most_64(++nstored, "stored types")
 	types[ntypes++] = sprintf("\t{ %s, %s, %s, 1, %d, fields_%s, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d },", \
 		cstr(table), cstr(room), cstr(doc), n, table, number("patient"), number("at"), number("status"), \
 		number("source"), number("origin"), number("told"), number("said"), number("recorded"), number("batch"), number("rev"))

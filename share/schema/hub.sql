@@ -581,6 +581,25 @@ CREATE TABLE episode (
 CREATE UNIQUE INDEX episode_id ON episode (id);
 CREATE INDEX episode_patient_at ON episode (patient, at);
 
+-- coding: a further code of a record's field, beside the one that it holds
+CREATE TABLE coding (
+	id ID NOT NULL, -- the record's name: it follows from record, field, system and code
+	patient REF patient, -- whom that record is about
+	record ANYREF, -- the record
+	record_type TEXT, -- the type of `record`
+	field TEXT, -- which of its fields: code, vcode, reason_code ...
+	place INTEGER, -- its place in the source's list, from 1
+	system TEXT, -- code system of `code`
+	code TEXT, -- the code
+	name TEXT, -- what it means, in words
+	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
+	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX coding_id ON coding (id);
+CREATE INDEX coding_record ON coding (record, field, code);
+-- Code sets lead: all that a set asks of a coding, without the table.
+CREATE INDEX coding_code ON coding (code, record_type, field, system, record);
+
 -- room care: what the hub does about it
 
 -- plan: a care plan
@@ -1203,7 +1222,7 @@ CREATE INDEX alias_record ON alias (record);
 
 -- setting: the store's own settings
 CREATE TABLE setting (
-	name TEXT NOT NULL PRIMARY KEY, -- zone, name, site, calendar, idkey, practice
+	name TEXT NOT NULL PRIMARY KEY, -- zone, name, site, calendar, idkey, practice, schema
 	value TEXT -- its value
 );
 

@@ -78,6 +78,21 @@ static int check(const char *field, const char *text, size_t n,
 	return rc;
 }
 
+static int check_coding(const char *s, size_t n, const char **why)
+{
+	const struct ch_coding coding = { .code = { s, n } };
+	struct ch_err err = { 0 };
+	struct ch_row row;
+	int code;
+
+	ch_row_start(&row, ch_type_find("patient"));
+	row.coding = &coding;
+	row.codings = 1;
+	code = ch_row_check(&row, &err);
+	*why = err.reason;
+	return code;
+}
+
 static void checks(void)
 {
 	static char large[(16 << 20) + 1];
@@ -91,6 +106,10 @@ static void checks(void)
 	ok(!check("family", large, sizeof(large) - 1, &why) &&
 	   check("family", large, sizeof(large), &why) &&
 	   !strcmp(why, "too-long"), "too long");
+	ok(!check_coding("E11.9", 5, &why) &&
+	   check_coding(large, sizeof(large), &why) &&
+	   !strcmp(why, "too-long") && check_coding("\xff", 1, &why) &&
+	   !strcmp(why, "bad-utf8"), "a further code");
 	ok(!check("sex", "female", 6, &why) &&
 	   check("sex", "fem", 3, &why) && !strcmp(why, "bad-word") &&
 	   check("sex", "females", 7, &why), "words");

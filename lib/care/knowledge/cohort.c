@@ -1,5 +1,6 @@
 /* cohort.c - runs a cohort's query, read-only, and gives its people. */
 #include "care/knowledge/cohort.h"
+#include "care/knowledge/needs.h"
 
 static const char *const asks[] = { "$as_of", NULL };
 static const struct ch_key keys[] = { { 0 } };
@@ -59,14 +60,14 @@ int ch_cohort_run(struct ch_store *store, const struct ch_shelf *shelf,
 		  const char *name, int64_t now, ch_each_row each, void *ctx,
 		  struct ch_err *err)
 {
-	struct ch_needs needs = { CH_BUF_INIT, CH_BUF_INIT };
+	struct ch_needs needs = { 0 };
 	struct ch_knowledge k;
 	int rc = ch_cohort_read(&k, shelf, name, err);
 
 	if (rc)
 		return rc;
-	ch_knowledge_need(&needs, &k);
-	rc = ch_knowledge_ready(&needs, store, shelf, now, err);
+	ch_needs_add(&needs, &k);
+	rc = ch_needs_meet(&needs, store, shelf, now, err);
 	if (!rc)
 		rc = ch_db_guard(store->db, err);
 	if (!rc)

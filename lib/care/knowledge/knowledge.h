@@ -101,43 +101,4 @@ int ch_knowledge_rows(struct ch_rows **out, struct ch_store *store,
  * is stopped by its name at the end of its budget; NULL: nobody's any more. */
 void ch_knowledge_budget(struct ch_store *store, const struct ch_knowledge *k);
 
-/* ---- what queries stand on ---- */
-
-/* What several files need, gathered; then made ready, all at once. Nothing is
- * left of it. */
-struct ch_needs {
-	struct ch_buf codes, tables;
-};
-void ch_knowledge_need(struct ch_needs *needs, const struct ch_knowledge *k);
-int ch_knowledge_ready(struct ch_needs *needs, struct ch_store *store,
-		       const struct ch_shelf *shelf, int64_t now,
-		       struct ch_err *err);
-
-/*
- * Makes ready what the queries may ask for, as of `now`; `codes` names the sets
- * that are needed, with blanks or commas between:
- *
- *   code_set(name, system, code, prefix, head, pattern)  codes/NAME.tsv for
- *                         each name; prefix 1: every code that begins so. The
- *                         code's first three characters are `head`, and codes
- *                         that it means, without their dots, GLOB `pattern`
- *   counted_patient       patients that count: test people are left out unless
- *                         the store is for practice
- *   living_patient        those of them whose person has not died by now
- *   condition_coded       conditions whose code is in a set, also refuted ones,
- *                         with its name as `codes`
- *   condition_in_force    those of them that have begun, are not over, and are
- *                         not refuted
- */
-int ch_knowledge_prepare(struct ch_store *store, const struct ch_shelf *shelf,
-			 const char *codes, int64_t now, struct ch_err *err);
-
-/*
- * Makes codes/NAME.tsv a table NAME for queries, for each name in `tables`: its
- * columns are those of the file's heading, the last line of comment before the
- * first row; all are texts, an empty field is null.
- */
-int ch_knowledge_tables(struct ch_store *store, const struct ch_shelf *shelf,
-			const char *tables, struct ch_err *err);
-
 #endif

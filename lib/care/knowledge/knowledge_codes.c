@@ -1,73 +1,50 @@
 /* knowledge_codes.c - code sets and tables of codes, for queries to join. */
-#include "base/file.h"
-#include "care/knowledge/knowledge.h"
+#include "base/tsv.h"
 #include "care/knowledge/knowledge_views.h"
+#include "care/knowledge/needs.h"
 
-#define FILE_MAX (1u << 20)
-#define COLUMNS_MAX 16
-
-/* One file of codes, line by line, fields apart. */
+/* One file of codes, row by row. */
 struct sheet {
-	char *text, *rest;
-	char name[128];
-	const char *heading;	/* the last comment before the first row */
-	char *field[COLUMNS_MAX];
-	int n;
+	struct ch_tsv t;
+	const char *name;
 };
 
 static int open_sheet(struct sheet *s, const struct ch_shelf *shelf,
 		      const char *name, struct ch_err *err)
 {
-	struct ch_book book;
-	size_t n;
-	int rc = ch_shelf_find(shelf, "codes", name, ".tsv", &book, err);
-
-	*s = (struct sheet){ 0 };
-	snprintf(s->name, sizeof(s->name), "%s", name);
-	if (!rc)
-		rc = ch_file_slurp(book.path, FILE_MAX, &s->text, &n, err);
-	s->rest = s->text;
-	return rc;
-}
-
-static bool next_row(struct sheet *s)
-{
-	char *line;
-
-	while (s->rest && (line = strsep(&s->rest, "\n"))) {
-		if (*line == '#')
-			s->heading = line + 1 + strspn(line + 1, " ");
-		if (!*line || *line == '#')
-			continue;
-		for (s->n = 0; line && s->n < COLUMNS_MAX; s->n++)
-			s->field[s->n] = strsep(&line, "\t");
-		return true;
-	}
-	return false;
+	s->name = name;
+	return ch_tsv_open(&s->t, shelf, "codes", name, err);
 }
 
 /* ---- code sets ---- */
 
-/* system TAB code [TAB ...]; a code that ends in * is a prefix. */
+/* system TAB code [TAB ...]; a code that ends in * is a prefix. `bare` is it
+ * without its * and dots, `head` the same of a prefix, else null. */
 static int add_code(struct ch_stmt *st, const struct sheet *s,
-		    struct ch_err *err)
+		    struct ch_buf *bare, struct ch_err *err)
 {
-	char bare[128];
-	size_t n = s->n > 1 ? strlen(s->field[1]) : 0, len = 0;
-	bool prefix = n && s->field[1][n - 1] == '*';
+	size_t n = s->t.n > 1 ? strlen(s->t.field[1]) : 0;
+	bool prefix = n && s->t.field[1][n - 1] == '*';
 
-	if (!n || n >= sizeof(bare))
+	if (!n)
 		return ch_fail(err, CH_EDATA, "code set %s: a line without a "
 			       "code", s->name);
+	n -= prefix;
+	ch_buf_clear(bare);
 	for (size_t i = 0; i < n; i++)
-		if (s->field[1][i] != '.')
-			bare[len++] = s->field[1][i];
+		if (s->t.field[1][i] != '.')
+			ch_buf_addc(bare, s->t.field[1][i]);
+	if (ch_buf_ok(bare, err))
+		return CH_ENOMEM;
 	ch_stmt_bind_str(st, 1, s->name);
-	ch_stmt_bind_str(st, 2, s->field[0]);
-	ch_stmt_bind_text(st, 3, s->field[1], n - prefix);
+	ch_stmt_bind_str(st, 2, s->t.field[0]);
+	ch_stmt_bind_text(st, 3, s->t.field[1], n);
 	ch_stmt_bind_int(st, 4, prefix);
-	ch_stmt_bind_text(st, 5, bare, len < 3 ? len : 3);
-	ch_stmt_bind_text(st, 6, bare, len);
+	ch_stmt_bind_text(st, 5, bare->s ? bare->s : "", bare->n);
+	if (prefix)
+		ch_stmt_bind_text(st, 6, bare->s ? bare->s : "", bare->n);
+	else
+		ch_stmt_bind_null(st, 6);
 	return ch_stmt_finish(st, err);
 }
 
@@ -75,16 +52,17 @@ static int fill_set(struct ch_store *store, const struct ch_shelf *shelf,
 		    const char *name, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	CH_AUTO(ch_buf_free) struct ch_buf bare = CH_BUF_INIT;
 	struct sheet s;
 	int rc = open_sheet(&s, shelf, name, err);
 
 	if (!rc)
 		rc = ch_db_prepare(&st, store->db, "INSERT INTO temp.code_set "
 				   "VALUES ($1, $2, $3, $4, $5, $6)", err);
-	while (!rc && next_row(&s))
-		if (strcmp(s.field[0], "system"))
-			rc = add_code(st, &s, err);
-	free(s.text);
+	while (!rc && ch_tsv_next(&s.t))
+		if (strcmp(s.t.field[0], "system"))
+			rc = add_code(st, &s, &bare, err);
+	ch_tsv_close(&s.t);
 	return rc;
 }
 
@@ -104,7 +82,7 @@ static int build_table(const struct sheet *s, struct ch_buf *create,
 		       struct ch_buf *insert, int *columns, struct ch_err *err)
 {
 	CH_AUTO(ch_buf_free) struct ch_buf others = CH_BUF_INIT;
-	const char *word = s->heading;
+	const char *word = s->t.heading;
 	bool code = false;
 	int n = 0;
 
@@ -117,7 +95,7 @@ static int build_table(const struct sheet *s, struct ch_buf *create,
 	while (word) {
 		size_t len = strcspn(word, "\t");
 
-		if (!is_plain(word, len) || n == COLUMNS_MAX)
+		if (!is_plain(word, len) || n == CH_TSV_FIELDS)
 			return ch_fail(err, CH_EDATA, "codes/%s.tsv: the last "
 				       "comment must name the columns",
 				       s->name);
@@ -145,17 +123,18 @@ static int fill_table(struct ch_store *store, struct sheet *s,
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	struct ch_buf create = CH_BUF_INIT, insert = CH_BUF_INIT;
-	bool row = next_row(s);
+	bool row = ch_tsv_next(&s->t);
 	int columns = 0, rc = build_table(s, &create, &insert, &columns, err);
 
 	if (!rc)
 		rc = ch_db_run(store->db, create.s, err);
 	if (!rc)
 		rc = ch_db_prepare(&st, store->db, insert.s, err);
-	for (; !rc && row; row = next_row(s)) {
+	for (; !rc && row; row = ch_tsv_next(&s->t)) {
 		for (int i = 0; i < columns; i++)
-			ch_stmt_bind_str(st, i + 1, i < s->n && *s->field[i] ?
-					 s->field[i] : NULL);
+			ch_stmt_bind_str(st, i + 1, i < s->t.n &&
+					 *s->t.field[i] ? s->t.field[i] :
+					 NULL);
 		rc = ch_stmt_finish(st, err);
 	}
 	ch_buf_free(&create);
@@ -171,7 +150,7 @@ static int add_table(struct ch_store *store, const struct ch_shelf *shelf,
 
 	if (!rc)
 		rc = fill_table(store, &s, err);
-	free(s.text);
+	ch_tsv_close(&s.t);
 	return rc;
 }
 
@@ -204,6 +183,9 @@ static int each_name(const char *list, struct ch_store *store,
 		size_t n = strcspn(word, ", ");
 		char name[128];
 
+		if (n >= sizeof(name))
+			return ch_fail(err, CH_EDATA, "codes: a name longer "
+				       "than %zu bytes", sizeof(name) - 1);
 		snprintf(name, sizeof(name), "%.*s", (int)n, word);
 		if (n && !seen(list, word, word, n))
 			rc = add(store, shelf, name, err);
@@ -212,16 +194,87 @@ static int each_name(const char *list, struct ch_store *store,
 	return rc;
 }
 
-int ch_knowledge_tables(struct ch_store *store, const struct ch_shelf *shelf,
-			const char *tables, struct ch_err *err)
+void ch_needs_add(struct ch_needs *needs, const struct ch_knowledge *k)
 {
-	return each_name(tables, store, shelf, add_table, err);
+	ch_buf_addf(&needs->codes, "%s ", k->codes);
+	ch_buf_addf(&needs->tables, "%s ", k->tables);
+	for (int i = 0; i < CH_QUERIES_MAX; i++)
+		if (k->query[i])
+			ch_buf_addf(&needs->queries, "%s\n", k->query[i]);
 }
 
-int ch_knowledge_prepare(struct ch_store *store, const struct ch_shelf *shelf,
-			 const char *codes, int64_t now, struct ch_err *err)
+static const char *text(const struct ch_buf *b)
 {
-	int rc = ch_knowledge_views(store, now, err);
+	return b->s ? b->s : "";
+}
 
-	return rc ? rc : each_name(codes, store, shelf, fill_set, err);
+int ch_needs_meet(struct ch_needs *needs, struct ch_store *store,
+		  const struct ch_shelf *shelf, int64_t now,
+		  struct ch_err *err)
+{
+	int rc = needs->codes.failed || needs->tables.failed ||
+		needs->queries.failed ? ch_nomem(err) : 0;
+
+	ch_db_unguard(store->db);
+	if (!rc)
+		rc = ch_knowledge_views(store, text(&needs->queries), now,
+					err);
+	if (!rc)
+		rc = each_name(text(&needs->codes), store, shelf, fill_set,
+			       err);
+	if (!rc)
+		rc = each_name(text(&needs->tables), store, shelf, add_table,
+			       err);
+	ch_buf_free(&needs->codes);
+	ch_buf_free(&needs->tables);
+	ch_buf_free(&needs->queries);
+	return rc;
+}
+
+/* ---- all of them, for who asks by hand ---- */
+
+/* Whether the file is a set: its heading is "system, code, ...". */
+static bool is_set(const char *heading)
+{
+	static const char begin[] = "system\tcode";
+	size_t n = sizeof(begin) - 1;
+
+	return heading && !strncmp(heading, begin, n) &&
+		(!heading[n] || heading[n] == '\t');
+}
+
+static int fill_if_set(struct ch_store *store, const struct ch_shelf *shelf,
+		       const char *name, struct ch_err *err)
+{
+	struct sheet s;
+	int rc = open_sheet(&s, shelf, name, err);
+	bool set = !rc && ch_tsv_next(&s.t) && is_set(s.t.heading);
+
+	ch_tsv_close(&s.t);
+	return set ? fill_set(store, shelf, name, err) : rc;
+}
+
+int ch_needs_of_query(struct ch_store *store, const struct ch_shelf *shelf,
+		      const char *query, int64_t now, struct ch_err *err)
+{
+	static const char *const words[] = {
+		"code_set", "_coded", "_in_force", "counted_patient",
+		"living_patient",
+	};
+	struct ch_book *book = NULL;
+	bool asked = false;
+	size_t n = 0;
+	int rc;
+
+	for (size_t i = 0; i < CH_COUNT(words); i++)
+		asked = asked || strcasestr(query, words[i]);
+	if (!asked)
+		return 0;
+	rc = ch_knowledge_views(store, query, now, err);
+	if (!rc)
+		rc = ch_shelf_list(shelf, "codes", ".tsv", &book, &n, err);
+	for (size_t i = 0; i < n && !rc; i++)
+		rc = fill_if_set(store, shelf, book[i].name, err);
+	free(book);
+	return rc;
 }

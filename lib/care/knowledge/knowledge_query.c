@@ -130,30 +130,3 @@ void ch_knowledge_budget(struct ch_store *store, const struct ch_knowledge *k)
 {
 	ch_db_budget(store->db, k ? k->path : NULL, k ? k->budget : 0);
 }
-
-void ch_knowledge_need(struct ch_needs *needs, const struct ch_knowledge *k)
-{
-	ch_buf_addf(&needs->codes, "%s ", k->codes);
-	ch_buf_addf(&needs->tables, "%s ", k->tables);
-}
-
-int ch_knowledge_ready(struct ch_needs *needs, struct ch_store *store,
-		       const struct ch_shelf *shelf, int64_t now,
-		       struct ch_err *err)
-{
-	const char *codes = needs->codes.s, *tables = needs->tables.s;
-	int rc = ch_buf_ok(&needs->codes, err);
-
-	if (!rc)
-		rc = ch_buf_ok(&needs->tables, err);
-	ch_db_unguard(store->db);
-	if (!rc)
-		rc = ch_knowledge_prepare(store, shelf, codes ? codes : "",
-					  now, err);
-	if (!rc)
-		rc = ch_knowledge_tables(store, shelf, tables ? tables : "",
-					 err);
-	ch_buf_free(&needs->codes);
-	ch_buf_free(&needs->tables);
-	return rc;
-}

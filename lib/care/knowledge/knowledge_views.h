@@ -4,8 +4,12 @@
 
 #include "store/store.h"
 
-/* Makes the empty code_set and the views that knowledge.h lists. */
-int ch_knowledge_views(struct ch_store *store, int64_t now,
+/* Makes the empty code_set and those views of needs.h that `queries` name. */
+int ch_knowledge_views(struct ch_store *store, const char *queries,
+		       int64_t now, struct ch_err *err);
+
+/* Those of the views TYPE_coded and TYPE_FIELD_coded that `queries` names. */
+int ch_knowledge_coded(struct ch_store *store, const char *queries,
 		       struct ch_err *err);
 
 #endif

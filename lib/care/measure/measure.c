@@ -1,5 +1,6 @@
 /* measure.c - a session of measures: prepared once, then case by case. */
 #include "care/knowledge/cohort.h"
+#include "care/knowledge/needs.h"
 #include "care/measure/measure_in.h"
 
 /* ---- the session ---- */
@@ -20,7 +21,7 @@ static int read_cohorts(const struct ch_shelf *shelf,
 		rc = ch_cohort_read(&(*out)[i], shelf, book[i].name, err);
 		if (rc)
 			break;
-		ch_knowledge_need(needs, &(*out)[i]);
+		ch_needs_add(needs, &(*out)[i]);
 		(*n)++;
 	}
 	free(book);
@@ -77,21 +78,18 @@ static int make_ready(struct ch_measuring *s, const struct ch_shelf *shelf,
 		      const struct ch_measure *measure, int n,
 		      struct ch_err *err)
 {
-	struct ch_needs needs = { CH_BUF_INIT, CH_BUF_INIT };
+	struct ch_needs needs = { 0 };
 	enum ch_by by = s->how.by;
 	struct ch_knowledge *cohort = NULL;
 	size_t cohorts = 0;
 	int rc = 0;
 
 	for (int i = 0; i < n; i++)
-		ch_knowledge_need(&needs, &measure[i].k);
+		ch_needs_add(&needs, &measure[i].k);
 	if (by == CH_BY_COHORT)
 		rc = read_cohorts(shelf, &cohort, &cohorts, &needs, err);
 	if (!rc)
-		rc = ch_knowledge_ready(&needs, s->store, shelf, s->how.now,
-					err);
-	ch_buf_free(&needs.codes);
-	ch_buf_free(&needs.tables);
+		rc = ch_needs_meet(&needs, s->store, shelf, s->how.now, err);
 	if (!rc)
 		rc = ch_db_guard(s->store->db, err);
 	if (!rc)
@@ -156,7 +154,7 @@ int ch_measure_try(const struct ch_measure *m, struct ch_store *store,
 		   const struct ch_shelf *shelf,
 		   const struct ch_measure_how *how, struct ch_err *err)
 {
-	struct ch_needs needs = { CH_BUF_INIT, CH_BUF_INIT };
+	struct ch_needs needs = { 0 };
 	struct ch_measuring *s = calloc(1, sizeof(*s));
 	int rc;
 
@@ -164,8 +162,8 @@ int ch_measure_try(const struct ch_measure *m, struct ch_store *store,
 		return ch_nomem(err);
 	s->store = store;
 	s->how = *how;
-	ch_knowledge_need(&needs, &m->k);
-	rc = ch_knowledge_ready(&needs, store, shelf, how->now, err);
+	ch_needs_add(&needs, &m->k);
+	rc = ch_needs_meet(&needs, store, shelf, how->now, err);
 	if (!rc)
 		rc = ch_measure_check(s, m, err);
 	ch_measuring_close(&s);

@@ -115,13 +115,17 @@ int ch_lookup_open(struct ch_lookup **out, struct ch_measuring *s,
 		   const struct ch_measure *m, struct ch_err *err);
 void ch_lookup_free(struct ch_lookup **l);
 
-/* Whether the disposition is known; then why a stay that ended so is left out
- * (NULL: it counts), and whether it was a transfer. */
+/* Whether the disposition, or another that the encounter has, is known; then
+ * why a stay that ended so is left out (NULL: it counts), and whether it was a
+ * transfer. */
 bool ch_lookup_disposition(const struct ch_lookup *l, struct ch_slice code,
-			   const char **why, bool *transfer);
+			   int64_t encounter, const char **why,
+			   bool *transfer);
 
-/* CH_CODE_PLANNED | CH_CODE_LEFT_OUT for a diagnosis. */
-int ch_lookup_code(struct ch_lookup *l, struct ch_slice code);
+/* CH_CODE_PLANNED | CH_CODE_LEFT_OUT for a diagnosis, and the other reasons of
+ * the encounter. */
+int ch_lookup_code(struct ch_lookup *l, struct ch_slice code,
+		   int64_t encounter);
 
 /* ---- groups (measure_group.c) ---- */
 

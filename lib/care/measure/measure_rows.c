@@ -174,12 +174,14 @@ static int look_up(struct reading *r, struct ch_fact *f, struct ch_err *err)
 
 	if (is_there(r, CODE))
 		sets = ch_lookup_code(r->lookup,
-				      ch_stmt_text(r->st, r->at[CODE]));
+				      ch_stmt_text(r->st, r->at[CODE]),
+				      f->about);
 	f->planned = f->planned || sets & CH_CODE_PLANNED;
 	if (*m->disposition)
 		f->unknown = !is_there(r, DISPOSITION) ||
 			!ch_lookup_disposition(r->lookup, ch_stmt_text(r->st,
-				r->at[DISPOSITION]), &reason, &f->transfer);
+				r->at[DISPOSITION]), f->about, &reason,
+				&f->transfer);
 	if (f->why)
 		return 0;
 	f->why = reason;

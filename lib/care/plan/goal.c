@@ -76,7 +76,9 @@ static const char results[] =
 	"SELECT o.at, o.value, o.unit, o.value_std, o.unit_std, o.compare "
 	"FROM patient p JOIN observation o ON o.patient = p.id "
 	"WHERE p.person = (SELECT person FROM patient WHERE id = $1) "
-	"AND o.code = $2 AND o.at IS NOT NULL AND o.value IS NOT NULL "
+	"AND (o.code = $2 OR EXISTS (SELECT 1 FROM coding g WHERE g.record = "
+	"o.id AND g.field = 'code' AND g.code = $2 AND g.record_type = "
+	"'observation')) AND o.at IS NOT NULL AND o.value IS NOT NULL "
 	"AND o.same_as IS NULL AND (o.status IS NULL OR (o.status <> "
 	"'cancelled' AND o.status <> 'entered-in-error')) "
 	"ORDER BY o.at DESC, o.id";

@@ -1,4 +1,5 @@
 /* remind.c - one run of the reminders, from beginning to end. */
+#include "care/knowledge/needs.h"
 #include "care/remind/remind_in.h"
 
 static int read_kinds(struct ch_reminding *m, struct ch_err *err)
@@ -21,27 +22,20 @@ static int read_kinds(struct ch_reminding *m, struct ch_err *err)
 	return rc;
 }
 
-/* What the queries of all kinds stand on. */
-static int prepare(struct ch_reminding *m, struct ch_err *err)
-{
-	struct ch_needs needs = { CH_BUF_INIT, CH_BUF_INIT };
-
-	for (size_t i = 0; i < m->kinds; i++)
-		ch_knowledge_need(&needs, &m->kind[i].k);
-	return ch_knowledge_ready(&needs, m->r->store, m->r->shelf, m->r->now,
-				  err);
-}
-
 static int run(struct ch_reminding *m, struct ch_err *err)
 {
+	struct ch_needs needs = { 0 };
 	int rc = ch_reacher_new(&m->reacher, m->r->store, m->r->now, err);
 
 	if (!rc)
 		rc = ch_dates_read(&m->dates, m->r->shelf, err);
 	if (!rc)
 		rc = read_kinds(m, err);
+	for (size_t i = 0; !rc && i < m->kinds; i++)
+		ch_needs_add(&needs, &m->kind[i].k);
 	if (!rc)
-		rc = prepare(m, err);
+		rc = ch_needs_meet(&needs, m->r->store, m->r->shelf, m->r->now,
+				   err);
 	if (!rc)
 		rc = ch_remind_waiting(m, err);
 	for (size_t i = 0; i < m->kinds && !rc; i++)

@@ -3,19 +3,15 @@
 
 static const char alive[] = "SELECT 1 FROM living_patient WHERE id = $1";
 
-/* The questions, each made ready when it is first asked. */
+/* The questions: whether somebody lives, and why each kind is settled. */
 struct asking {
 	struct ch_stmt *alive, **settled;
 };
 
-static int is_alive(struct ch_reminding *m, struct asking *a, int64_t patient,
-		    struct ch_err *err)
+static int is_alive(struct asking *a, int64_t patient, struct ch_err *err)
 {
-	int rc = a->alive ? 0 : ch_db_prepare(&a->alive, m->r->store->db,
-					      alive, err);
+	int rc;
 
-	if (rc)
-		return rc;
 	ch_stmt_bind_int(a->alive, 1, patient);
 	rc = ch_stmt_step(a->alive, err);
 	ch_stmt_reset(a->alive);
@@ -37,21 +33,18 @@ static int settled(struct ch_reminding *m, struct asking *a,
 		   struct ch_err *err)
 {
 	const struct ch_reminder *kind = &m->kind[w->kind];
-	struct ch_stmt **st = &a->settled[w->kind];
-	int rc = *st ? 0 : ch_knowledge_ask(st, m->r->store, &kind->k,
-					 CH_REMIND_SETTLED, NULL, err);
+	struct ch_stmt *st = a->settled[w->kind];
+	int rc;
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_named(*st, "$about", w->about);
-	ch_stmt_bind_named(*st, "$until", w->until);
-	ch_stmt_bind_named(*st, "$as_of", m->r->now);
+	ch_stmt_bind_named(st, "$about", w->about);
+	ch_stmt_bind_named(st, "$until", w->until);
+	ch_stmt_bind_named(st, "$as_of", m->r->now);
 	ch_knowledge_budget(m->r->store, &kind->k);
-	rc = ch_stmt_step(*st, err);
+	rc = ch_stmt_step(st, err);
 	ch_knowledge_budget(m->r->store, NULL);
 	if (!rc)
-		rc = take_word(kind, ch_stmt_text(*st, 0), word, size, err);
-	ch_stmt_reset(*st);
+		rc = take_word(kind, ch_stmt_text(st, 0), word, size, err);
+	ch_stmt_reset(st);
 	return rc;
 }
 
@@ -61,7 +54,7 @@ static int why(struct ch_reminding *m, struct asking *a,
 	       struct ch_err *err)
 {
 	const struct ch_reach *reach;
-	int rc = is_alive(m, a, w->patient, err);
+	int rc = is_alive(a, w->patient, err);
 
 	snprintf(word, size, "died");
 	if (rc)
@@ -96,12 +89,25 @@ static int clear(struct ch_reminding *m, struct asking *a,
 	return rc ? rc : m->r->each(m->r->ctx, w->notice, did, err);
 }
 
+static int prepare(struct ch_reminding *m, struct asking *a,
+		   struct ch_err *err)
+{
+	int rc = ch_db_prepare(&a->alive, m->r->store->db, alive, err);
+
+	a->settled = calloc(m->kinds + 1, sizeof(*a->settled));
+	if (!rc && !a->settled)
+		rc = ch_nomem(err);
+	for (size_t i = 0; i < m->kinds && !rc; i++)
+		rc = ch_knowledge_ask(&a->settled[i], m->r->store,
+				      &m->kind[i].k, CH_REMIND_SETTLED, NULL,
+				      err);
+	return rc;
+}
+
 int ch_remind_sweep(struct ch_reminding *m, struct ch_err *err)
 {
-	struct asking a = {
-		.settled = calloc(m->kinds + 1, sizeof(*a.settled)),
-	};
-	int rc = a.settled ? 0 : ch_nomem(err);
+	struct asking a = { 0 };
+	int rc = prepare(m, &a, err);
 
 	for (size_t i = 0; i < m->waits && !rc; i++)
 		if (!m->waiting[i].wanted)

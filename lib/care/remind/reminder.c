@@ -64,10 +64,6 @@ static int look(struct ch_reminder *r, struct ch_err *err)
 	if (!r->about)
 		return ch_knowledge_wrong(&r->k, "about", "no type of records",
 					  err);
-	for (int q = CH_REMIND_DUE; q <= CH_REMIND_SETTLED; q++)
-		if (!r->k.query[q])
-			return ch_knowledge_wrong(&r->k, queries[q],
-						  "no such query", err);
 	return r->when ? read_offsets(r, err) : 0;
 }
 

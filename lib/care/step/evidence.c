@@ -152,7 +152,7 @@ int ch_evidence_holds(struct ch_store *store, struct ch_slice needs,
 	CH_AUTO(ch_scan_close) struct ch_scan *scan = NULL;
 	struct asked a = { .type = type };
 	struct ch_query q = { .type = type, .where = a.where,
-			      .patient = patient };
+			      .patient = patient, .any_code = true };
 	char hex[CH_ID_HEX];
 	struct ch_row row;
 	int rc = needs.n ? read_asked(&a, needs, err) : 0;

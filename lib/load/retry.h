@@ -1,14 +1,14 @@
-/* again.h - batches by name, and their refused records read once more. */
-#ifndef CH_AGAIN_H
-#define CH_AGAIN_H
+/* retry.h - batches by name, and their refused records read once more. */
+#ifndef CH_RETRY_H
+#define CH_RETRY_H
 
 #include "load/import.h"
 
 /* A batch's id from a whole id, a prefix, or the word "last". */
-int ch_again_batch(struct ch_store *store, const char *word, int64_t *batch,
+int ch_retry_batch(struct ch_store *store, const char *word, int64_t *batch,
 		   struct ch_err *err);
 
-struct ch_again {
+struct ch_retry {
 	int64_t batch;
 	const char *reason;	/* only those refused for it; NULL: all */
 	bool more;		/* comes back true: others wait, run again */
@@ -23,14 +23,14 @@ struct ch_again {
  * that are taken now are `done`. As ch_import_fhir() in what it returns; when
  * nothing waits, 0 and no batch.
  */
-int ch_again_run(struct ch_again *again, struct ch_import *job,
+int ch_retry_run(struct ch_retry *retry, struct ch_import *job,
 		 struct ch_store *store, struct ch_row *batch,
 		 struct ch_err *err);
 /* Sets a batch's waiting refusals aside (`dropped`): nobody will mend them.
  * `*n` counts them. */
-int ch_again_drop(struct ch_store *store, int64_t batch, const char *reason,
+int ch_retry_drop(struct ch_store *store, int64_t batch, const char *reason,
 		  int64_t *n, struct ch_err *err);
 
-void ch_again_free(struct ch_again *again);
+void ch_retry_free(struct ch_retry *retry);
 
 #endif

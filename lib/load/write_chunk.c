@@ -1,4 +1,4 @@
-/* flush.c - writes the rows that wait, sorted by patient and time. */
+/* write_chunk.c - writes a chunk of rows, sorted by patient and time. */
 #include "load/session.h"
 #include "store/identity.h"
 #include "store/journal_head.h"
@@ -233,17 +233,4 @@ void ch_load_swap(struct ch_load *l)
 		ch_seen_clear(&l->seen);
 	l->twice = 0;
 	l->chunk = empty;
-}
-
-/* A small load, whose only chunk never filled, needs no second thread. */
-int ch_load_flush(struct ch_load *l, struct ch_err *err)
-{
-	int rc;
-
-	if (l->writer.started) {
-		rc = ch_writer_hand(l, err);
-		return rc ? rc : ch_writer_wait(l, err);
-	}
-	ch_load_swap(l);
-	return ch_load_write(l, err);
 }

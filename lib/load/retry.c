@@ -1,8 +1,8 @@
-/* again.c - refused records, read once more by today's maps. */
+/* retry.c - refused records, read once more by today's maps. */
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "load/again.h"
+#include "load/retry.h"
 #include "store/scan.h"
 
 static int last_batch(struct ch_store *store, int64_t *batch,
@@ -16,7 +16,7 @@ static int last_batch(struct ch_store *store, int64_t *batch,
 	return rc;
 }
 
-int ch_again_batch(struct ch_store *store, const char *word, int64_t *batch,
+int ch_retry_batch(struct ch_store *store, const char *word, int64_t *batch,
 		   struct ch_err *err)
 {
 	if (!strcmp(word, "last"))
@@ -26,7 +26,7 @@ int ch_again_batch(struct ch_store *store, const char *word, int64_t *batch,
 }
 
 /* The map as it was asked for: "csv/./our.map@hash" -> "./our.map". */
-static int what_it_was(struct ch_again *a, struct ch_store *store, bool *csv,
+static int what_it_was(struct ch_retry *a, struct ch_store *store, bool *csv,
 		       struct ch_err *err)
 {
 	struct ch_slice map, feed, format;
@@ -70,7 +70,7 @@ static bool add_text(struct ch_buf *out, struct ch_slice raw, bool csv)
 	return true;
 }
 
-static int collect(struct ch_again *a, struct ch_store *store, bool csv,
+static int collect(struct ch_retry *a, struct ch_store *store, bool csv,
 		   struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
@@ -132,7 +132,7 @@ static int set_status(struct ch_store *store, int64_t id, const char *status,
 
 /* Those that were refused once more belong to the new batch now; what was read
  * and is still with the old one was taken. */
-static int mark_done(struct ch_again *a, struct ch_store *store,
+static int mark_done(struct ch_retry *a, struct ch_store *store,
 		     struct ch_err *err)
 {
 	const struct ch_type *type = ch_type_find("reject");
@@ -151,7 +151,7 @@ static int mark_done(struct ch_again *a, struct ch_store *store,
 	return rc;
 }
 
-static int finish(struct ch_again *a, struct ch_store *store,
+static int finish(struct ch_retry *a, struct ch_store *store,
 		  struct ch_err *err)
 {
 	int rc = ch_store_begin(store, err);
@@ -166,33 +166,33 @@ static int finish(struct ch_again *a, struct ch_store *store,
 	return rc;
 }
 
-int ch_again_run(struct ch_again *again, struct ch_import *job,
+int ch_retry_run(struct ch_retry *retry, struct ch_import *job,
 		 struct ch_store *store, struct ch_row *batch,
 		 struct ch_err *err)
 {
 	static char dash[] = "-";
 	static char *path[] = { dash };
 	bool csv;
-	int rc = what_it_was(again, store, &csv, err), done;
+	int rc = what_it_was(retry, store, &csv, err), done;
 
 	if (!rc)
-		rc = collect(again, store, csv, err);
-	if (rc || !again->text.n)
+		rc = collect(retry, store, csv, err);
+	if (rc || !retry->text.n)
 		return rc;
-	rc = as_file(&again->text, &job->in_fd, err);
+	rc = as_file(&retry->text, &job->in_fd, err);
 	if (rc)
 		return rc;
 	job->path = path;
 	job->n = 1;
-	job->how.source = again->source;
+	job->how.source = retry->source;
 	job->how.again = true;
-	job->map = again->map;
+	job->map = retry->map;
 	rc = csv ? ch_import_csv(job, store, batch, err) :
 		ch_import_fhir(job, store, batch, err);
 	close(job->in_fd);
 	if ((rc && rc != CH_EDATA) || job->how.dry_run)
 		return rc;
-	done = finish(again, store, rc ? NULL : err);
+	done = finish(retry, store, rc ? NULL : err);
 	return rc ? rc : done;
 }
 
@@ -216,7 +216,7 @@ static int drop_all(struct ch_store *store, int64_t batch, const char *reason,
 	return rc == CH_END ? 0 : rc;
 }
 
-int ch_again_drop(struct ch_store *store, int64_t batch, const char *reason,
+int ch_retry_drop(struct ch_store *store, int64_t batch, const char *reason,
 		  int64_t *n, struct ch_err *err)
 {
 	int rc = ch_store_begin(store, err);
@@ -232,8 +232,8 @@ int ch_again_drop(struct ch_store *store, int64_t batch, const char *reason,
 	return rc;
 }
 
-void ch_again_free(struct ch_again *again)
+void ch_retry_free(struct ch_retry *retry)
 {
-	ch_buf_free(&again->text);
-	ch_buf_free(&again->ids);
+	ch_buf_free(&retry->text);
+	ch_buf_free(&retry->ids);
 }
