@@ -308,20 +308,41 @@ static int check(struct ch_ui *ui, struct ch_report *r, struct ch_measuring *s)
 	return rc;
 }
 
+/* One that cannot even be made ready hides no other. */
+static int leave_out(struct ch_ui *ui, struct ch_report *r)
+{
+	int left = 0, rc = 0;
+
+	for (int i = 0; i < r->n && !rc; i++) {
+		int broken = r->broken;
+
+		rc = pass_over(ui, r, ch_measure_try(&r->measure[i], r->store,
+						     &ui->shelf, &r->how,
+						     &ui->err));
+		if (r->broken > broken)
+			ch_measure_free(&r->measure[i]);
+		else
+			r->measure[left++] = r->measure[i];
+	}
+	if (!rc)
+		r->n = left;
+	return rc;
+}
+
 static int start(struct ch_ui *ui, struct ch_report *r,
 		 struct ch_measuring **s)
 {
 	int rc = ch_measuring_open(s, r->store, &ui->shelf, &r->how,
 				   r->measure, r->n, &ui->err);
 
+	if (rc == CH_EDATA && ui->keep_going) {
+		rc = leave_out(ui, r);
+		if (!rc)
+			rc = ch_measuring_open(s, r->store, &ui->shelf,
+					       &r->how, r->measure, r->n,
+					       &ui->err);
+	}
 	return rc ? rc : check(ui, r, *s);
-}
-
-int ch_report_check(struct ch_ui *ui, struct ch_report *r)
-{
-	CH_AUTO(ch_measuring_close) struct ch_measuring *s = NULL;
-
-	return start(ui, r, &s);
 }
 
 int ch_report_run(struct ch_ui *ui, struct ch_report *r)

@@ -1,7 +1,6 @@
 /* status.c - one question to the store for each line of the hub's status. */
-#include "base/file.h"
 #include "base/moment.h"
-#include "care/knowledge/approval.h"
+#include "care/kinds.h"
 #include "care/status.h"
 
 #define DAY 86400
@@ -169,61 +168,53 @@ static int backup(struct status *s)
 
 /* ---- knowledge ---- */
 
-/* Whether a table of codes says of itself that it is a draft. */
-static int says_draft(struct status *s, const char *path, bool *draft)
-{
-	char *text;
-	size_t n;
-	int rc = ch_file_slurp(path, 16u << 20, &text, &n, s->err);
-
-	if (rc)
-		return rc;
-	*draft = strstr(text, "\tdraft");
-	free(text);
-	return 0;
-}
-
-static int drafts_of(struct status *s, const char *room, const char *ending)
+/* Counts the drafts of a kind that are in force, and says which files cannot
+ * be used. */
+static int look_at(struct status *s, const struct ch_knowledge_kind *kind,
+		   int64_t *drafts)
 {
 	struct ch_book *book;
-	int64_t drafts = 0;
 	size_t n;
-	int rc = ch_shelf_list(s->shelf, room, ending, &book, &n, s->err);
+	int rc = ch_shelf_list(s->shelf, kind->name, kind->ending, &book, &n,
+			       s->err);
 
-	if (rc == CH_ENOENT)
-		return 0;
-	if (rc)
-		return rc;
 	for (size_t i = 0; i < n && !rc; i++) {
-		struct ch_approval approval = { 0 };
-		bool draft = true;
+		struct ch_approval approval;
+		struct ch_kind_file f;
+		struct ch_err why;
 
-		if (!strcmp(room, "codes"))
-			rc = says_draft(s, book[i].path, &draft);
-		if (!rc && draft)
-			rc = ch_approval_of_file(s->store, book[i].path,
-						 &approval, s->err);
-		drafts += !rc && draft && !approval.at;
+		if (ch_kind_read(&f, kind, &book[i], s->shelf, NULL, NULL,
+				 &why)) {
+			rc = tell(s, "broken", (struct ch_slice){ book[i].path,
+				  strlen(book[i].path) }, 0, -1, true,
+				  "cannot be used: ch-knowledge check");
+		} else {
+			rc = ch_approval_of(s->store, f.hash, &approval,
+					    s->err);
+			*drafts += !rc && ch_kind_is_draft(&f, &approval);
+		}
+		ch_kind_free(&f);
 	}
 	free(book);
-	if (rc || !drafts)
-		return rc;
-	return tell(s, "drafts", (struct ch_slice){ room, strlen(room) }, 0,
-		    drafts, false, "in force, and nobody approved them");
+	return rc;
 }
 
 static int drafts(struct status *s)
 {
-	int rc = drafts_of(s, "plans", ".json");
+	const struct ch_knowledge_kind *kind = ch_kinds;
+	int rc = 0;
 
-	if (!rc)
-		rc = drafts_of(s, "measures", ".sql");
-	if (!rc)
-		rc = drafts_of(s, "rules", ".sql");
-	if (!rc)
-		rc = drafts_of(s, "surveys", ".json");
-	if (!rc)
-		rc = drafts_of(s, "codes", ".tsv");
+	while (kind->name && !rc) {
+		const char *name = kind->name;
+		int64_t n = 0;
+
+		for (; kind->name && !strcmp(kind->name, name) && !rc; kind++)
+			rc = look_at(s, kind, &n);
+		if (!rc && n)
+			rc = tell(s, "drafts", (struct ch_slice){ name,
+				  strlen(name) }, 0, n, false,
+				  "in force, and nobody approved them");
+	}
 	return rc;
 }
 

@@ -244,6 +244,7 @@ int ch_needs_meet(struct ch_needs *needs, struct ch_store *store,
 	int rc = needs->codes.failed || needs->tables.failed ||
 		needs->queries.failed ? ch_nomem(err) : 0;
 
+	ch_db_unguard(store->db);
 	if (!rc)
 		rc = ch_knowledge_views(store, text(&needs->queries), now,
 					err);
