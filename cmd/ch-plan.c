@@ -1,7 +1,7 @@
 /* ch-plan - care plans: made from templates, run, reviewed, closed. */
 #include "care/plan/plan_change.h"
 #include "hub/verb.h"
-#include "plan/plan.h"
+#include "plan/plans.h"
 
 #define AT(field) offsetof(struct ch_plan_opts, field)
 
@@ -49,22 +49,22 @@ static const struct ch_option reason_options[] = {
 
 static const struct ch_verb verbs[] = {
 	{ "templates", "", "List the plan templates, and who approved them",
-	  NULL, CH_READ, "read:knowledge", ch_plan_run_templates },
+	  NULL, CH_READ, "read:knowledge", ch_plans_templates },
 	{ "check", "FILE...", "Check template files and run their examples",
-	  NULL, 0, NULL, ch_plan_run_check },
+	  NULL, 0, NULL, ch_plans_check },
 	{ "approve", "TEMPLATE...", "Approve a template as it is now", NULL,
-	  CH_WRITE | CH_DRY, "approve:knowledge", ch_plan_run_approve },
+	  CH_WRITE | CH_DRY, "approve:knowledge", ch_plans_approve },
 	{ "apply", "TEMPLATE ID...|-", "Make a plan for each, or find it",
-	  apply_options, CH_WRITES, "write:plan", ch_plan_run_apply },
+	  apply_options, CH_WRITES, "write:plan", ch_plans_apply },
 	{ "show", "ID...|-", "Show a plan on a page, with where its patient "
-	  "stands", NULL, CH_READS, "read:plan", ch_plan_run_show },
+	  "stands", NULL, CH_READS, "read:plan", ch_plans_show },
 	{ "edit", "ID|-", "Edit a plan's records, or read them edited", NULL,
-	  CH_WRITES, "write:plan", ch_plan_run_edit },
+	  CH_WRITES, "write:plan", ch_plans_edit },
 	{ "diff", "ID", "Tell what changed in a plan", diff_options,
-	  CH_READ | CH_EXIT, "read:plan", ch_plan_run_diff },
+	  CH_READ | CH_EXIT, "read:plan", ch_plans_diff },
 	{ "review", "[ID...|-]", "List the plans to be reviewed, or say that "
 	  "some were", review_options, CH_READ | CH_WRITES | CH_EXIT,
-	  "write:plan", ch_plan_run_review },
+	  "write:plan", ch_plans_review },
 	{ "hold", "ID...|-", "Let a plan wait", reason_options, CH_WRITES,
 	  "write:plan", ch_step_run, ch_plan_steps },
 	{ "resume", "ID...|-", "Go on with a plan that waited", reason_options,
@@ -72,7 +72,7 @@ static const struct ch_verb verbs[] = {
 	{ "close", "ID...|-", "End a plan, its goals, activities and tasks",
 	  close_options, CH_WRITES, "write:plan", ch_step_run, ch_plan_steps },
 	{ "run", "[ID...|-]", "Make the tasks whose windows open", run_options,
-	  CH_WRITES, "write:task", ch_plan_run_run },
+	  CH_WRITES, "write:task", ch_plans_run },
 	{ 0 }
 };
 

@@ -1,7 +1,7 @@
 /* ch-task - work to be done: given, claimed, done, and shown to be done. */
 #include "care/task/task.h"
 #include "hub/verb.h"
-#include "task/task.h"
+#include "task/tasks.h"
 
 #define AT(field) offsetof(struct ch_tasks_opts, field)
 

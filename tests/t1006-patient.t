@@ -76,9 +76,9 @@ test_expect_success 'a number of theirs names one on standard input, not as an a
 	echo "$mrn" | ch-patient show - -o table | cmp - page &&
 	{ ch-patient show "$mrn" 2>err; got=$?; test $got = 64 || test $got = 66; } &&
 	! grep "$mrn" err'
-test_expect_success 'nobody: 66; about nobody: 65; no operand: 64' '
+test_expect_success 'nobody: 66, on a line of input 65; about nobody: 65; no operand: 64' '
 	test_expect_code 66 ch-patient show 0000000000000001 &&
-	test_expect_code 66 ch-patient show - <<<"no such number" &&
+	test_expect_code 65 ch-patient show - <<<"no such number" 2>err && test_grep "<stdin>:1: no " err &&
 	test_expect_code 65 ch-patient show - <<<"{\"type\":\"location\",\"id\":\"1111111111111111\"}" &&
 	test_expect_code 65 ch-patient show - <<<"{\"type\":\"note\"}" &&
 	test_expect_code 64 ch-patient show && ch-patient show - </dev/null >out && test_cmp empty out'

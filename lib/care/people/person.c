@@ -2,6 +2,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "care/people/person.h"
+#include "lifecycle.h"
 #include "store/put.h"
 
 /* $1 is the person, $2 the moment that now means. Every patient record of the
@@ -9,6 +10,7 @@
 #define THEIRS "t.patient IN (SELECT p.id FROM patient p WHERE p.person = $1)"
 /* Nothing that is still to come, seen from then. */
 #define SO_FAR "(t.at IS NULL OR day_of(t.at) <= day_of($2))"
+#define NOT_OVER(words) "(t.status IS NULL OR t.status NOT IN (" words "))"
 #define LIVE "(t.status IS NULL OR t.status <> 'entered-in-error')"
 
 /* What makes two rows the same thing: their code; their name where there is no
@@ -81,31 +83,23 @@ static const struct {
 		"'cancelled' AND t.status <> 'planned'))", CH_VISITS_MOST,
 		"at DESC NULLS LAST, id" },
 	[CH_COMING] = { "appointment", "1 AS nth", THEIRS " AND " LIVE
-		" AND t.at >= $2 AND (t.status IS NULL OR (t.status <> "
-		"'cancelled' AND t.status <> 'noshow' AND t.status <> "
-		"'fulfilled'))", 1, "at, id" },
+		" AND t.at >= $2 AND " NOT_OVER(CH_OVER_APPOINTMENT), 1,
+		"at, id" },
 	[CH_PLANS] = { "plan", "1 AS nth",
-		THEIRS " AND " SO_FAR " AND (t.status IS NULL OR "
-		"t.status = 'active' OR t.status = 'draft' OR t.status = "
-		"'on-hold') AND (t.until IS NULL OR t.until >= $2)", 1,
+		THEIRS " AND " SO_FAR " AND " NOT_OVER(CH_OVER_PLAN)
+		" AND (t.until IS NULL OR t.until >= $2)", 1,
 		"at DESC NULLS LAST, id" },
-	[CH_GOALS] = { "goal", "1 AS nth", THEIRS " AND (t.status IS NULL OR "
-		"(t.status <> 'completed' AND t.status <> 'cancelled' AND "
-		"t.status <> 'entered-in-error' AND t.status <> 'rejected'))",
-		1, "due NULLS LAST, id" },
-	[CH_TASKS] = { "task", "1 AS nth", THEIRS " AND (t.status IS NULL OR "
-		"(t.status <> 'completed' AND t.status <> 'cancelled' AND "
-		"t.status <> 'failed' AND t.status <> 'rejected' AND "
-		"t.status <> 'entered-in-error'))", 1,
+	[CH_GOALS] = { "goal", "1 AS nth",
+		THEIRS " AND " NOT_OVER(CH_OVER_GOAL), 1,
 		"due NULLS LAST, id" },
-	[CH_REFERRALS] = { "referral", "1 AS nth", THEIRS " AND " SO_FAR
-		" AND (t.status IS NULL OR t.status = 'active' OR "
-		"t.status = 'draft' OR t.status = 'on-hold')", 1,
+	[CH_TASKS] = { "task", "1 AS nth",
+		THEIRS " AND " NOT_OVER(CH_OVER_TASK), 1,
+		"due NULLS LAST, id" },
+	[CH_REFERRALS] = { "referral", "1 AS nth",
+		THEIRS " AND " SO_FAR " AND " NOT_OVER(CH_OVER_REFERRAL), 1,
 		"at DESC NULLS LAST, id" },
 	[CH_NEEDS] = { "need", "1 AS nth",
-		THEIRS " AND " SO_FAR " AND (t.status IS NULL OR "
-		"(t.status <> 'resolved' AND t.status <> 'refused' AND "
-		"t.status <> 'entered-in-error'))", 1,
+		THEIRS " AND " SO_FAR " AND " NOT_OVER(CH_OVER_NEED), 1,
 		"at DESC NULLS LAST, id" },
 	[CH_PREFERENCES] = { "preference", "1 AS nth", THEIRS
 		" AND t.value IS NOT NULL", 1,

@@ -2,6 +2,7 @@
 #include "base/moment.h"
 #include "care/make.h"
 #include "care/plan/plan_past.h"
+#include "record/lifecycle.h"
 
 int64_t ch_plan_task_id(const struct ch_store *store, int64_t activity,
 			int64_t day)
@@ -54,13 +55,7 @@ int64_t ch_plan_past_made(const struct ch_plan_past *past)
 
 bool ch_plan_task_is_open(struct ch_slice status)
 {
-	static const char *const over[] = {
-		"completed", "cancelled", "failed", "rejected",
-		"entered-in-error",
-	};
+	const struct ch_type *task = ch_type_find("task");
 
-	for (size_t i = 0; i < CH_COUNT(over) && status.s; i++)
-		if (ch_slice_is(status, over[i]))
-			return false;
-	return true;
+	return !ch_life_is_over(task, task->status, status);
 }

@@ -1,8 +1,8 @@
-/* plan_review.c - ch-plan review: plans to be looked at again, and those that
+/* plans_review.c - ch-plan review: plans to be looked at again, and those that
  * were. */
 #include "base/moment.h"
 #include "care/plan/plan_change.h"
-#include "plan/plan.h"
+#include "plan/plans.h"
 
 struct reviewing {
 	struct ch_store *store;
@@ -95,7 +95,7 @@ static int check_options(struct ch_ui *ui, const struct ch_plan_opts *o,
 	return ch_step_reason(ui, o->step.reason);
 }
 
-int ch_plan_run_review(struct ch_ui *ui, struct ch_store *store, void *opt,
+int ch_plans_review(struct ch_ui *ui, struct ch_store *store, void *opt,
 		       int argc, char **argv)
 {
 	struct reviewing r = { .store = store, .opts = opt };

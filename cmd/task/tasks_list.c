@@ -1,10 +1,10 @@
-/* task_list.c - ch-task list and workload: worklists, and who has how much. */
+/* tasks_list.c - ch-task list and workload: worklists, and who has how much. */
 #include "base/moment.h"
 #include "base/text.h"
 #include "care/people/names.h"
 #include "care/task/task.h"
 #include "care/task/worklist.h"
-#include "task/task.h"
+#include "task/tasks.h"
 #include "ui/page.h"
 
 /* ---- list ---- */

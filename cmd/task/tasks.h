@@ -1,6 +1,6 @@
-/* task.h - the verbs of ch-task: each opens the hub, does its work, prints. */
-#ifndef CH_HUB_TASK_H
-#define CH_HUB_TASK_H
+/* tasks.h - the verbs of ch-task, and what they share. */
+#ifndef CH_TASKS_H
+#define CH_TASKS_H
 
 #include "hub/adding.h"
 #include "hub/showing.h"

@@ -1,10 +1,10 @@
-/* plan_edit.c - ch-plan edit: a plan's records through an editor, or stdin. */
+/* plans_edit.c - ch-plan edit: a plan's records through an editor, or stdin. */
 #include <unistd.h>
 
 #include "base/file.h"
 #include "care/plan/plan_change.h"
 #include "hub/editor.h"
-#include "plan/plan.h"
+#include "plan/plans.h"
 #include "record/json.h"
 
 struct editing {
@@ -168,7 +168,7 @@ static int edit_in_editor(struct ch_ui *ui, struct editing *e, int argc,
 	return rc;
 }
 
-int ch_plan_run_edit(struct ch_ui *ui, struct ch_store *store, void *opt,
+int ch_plans_edit(struct ch_ui *ui, struct ch_store *store, void *opt,
 		     int argc, char **argv)
 {
 	struct editing e = { .store = store };

@@ -1,8 +1,8 @@
-/* task.c - what the verbs of ch-task have in common: ids, dates, words. */
+/* tasks.c - what the verbs of ch-task have in common: ids, dates, words. */
 #include "base/moment.h"
 #include "base/text.h"
 #include "care/task/task.h"
-#include "task/task.h"
+#include "task/tasks.h"
 #include "ui/page.h"
 
 /* How long a deadline has been over. */

@@ -1,10 +1,10 @@
-/* plan_show.c - ch-plan show: a plan on a page, or as records. */
+/* plans_show.c - ch-plan show: a plan on a page, or as records. */
 #include "base/moment.h"
 #include "base/text.h"
 #include "care/knowledge/approval.h"
 #include "care/plan/goal.h"
 #include "care/plan/schedule.h"
-#include "plan/plan.h"
+#include "plan/plans.h"
 #include "ui/page.h"
 
 #define DAY_COLUMN 14
@@ -337,7 +337,7 @@ static int print_row(void *ctx, struct ch_row *row, struct ch_err *err)
 	return rc ? rc : ch_ui_row(p->ui, row);
 }
 
-int ch_plan_run_show(struct ch_ui *ui, struct ch_store *store, void *opt,
+int ch_plans_show(struct ch_ui *ui, struct ch_store *store, void *opt,
 		     int argc, char **argv)
 {
 	struct ch_ids plans = { 0 };

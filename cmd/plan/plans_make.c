@@ -1,8 +1,8 @@
-/* plan_make.c - ch-plan apply and run: plans for people, tasks for plans. */
+/* plans_make.c - ch-plan apply and run: plans for people, tasks for plans. */
 #include "base/moment.h"
 #include "care/knowledge/approval.h"
 #include "care/plan/plan_run.h"
-#include "plan/plan.h"
+#include "plan/plans.h"
 #include "hub/subjects.h"
 
 /* ---- apply ---- */
@@ -99,7 +99,7 @@ static int apply_read(struct ch_ui *ui, struct applying *a, int argc,
 	return done ? done : rc;
 }
 
-int ch_plan_run_apply(struct ch_ui *ui, struct ch_store *store, void *opt,
+int ch_plans_apply(struct ch_ui *ui, struct ch_store *store, void *opt,
 		      int argc, char **argv)
 {
 	const struct ch_plan_opts *o = opt;
@@ -153,7 +153,7 @@ static int run_read(struct ch_ui *ui, struct running *r,
 	return done ? done : rc;
 }
 
-int ch_plan_run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
+int ch_plans_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv)
 {
 	struct running r = { .store = store };

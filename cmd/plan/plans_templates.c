@@ -1,7 +1,7 @@
-/* plan_templates.c - ch-plan templates, check and approve. */
+/* plans_templates.c - ch-plan templates, check and approve. */
 #include "care/knowledge/approval.h"
 #include "hub/approving.h"
-#include "plan/plan.h"
+#include "plan/plans.h"
 
 /* One line: what it is, and whether anybody approved it. */
 static int print_template(struct ch_ui *ui, struct ch_store *store,
@@ -55,7 +55,7 @@ static int list_all(struct ch_ui *ui, struct ch_store *store)
 	return rc ? rc : wrong ? CH_EDATA : 0;
 }
 
-int ch_plan_run_templates(struct ch_ui *ui, struct ch_store *store, void *opt,
+int ch_plans_templates(struct ch_ui *ui, struct ch_store *store, void *opt,
 			  int argc, char **argv)
 {
 	(void)opt, (void)argc, (void)argv;
@@ -76,7 +76,7 @@ static void tell(void *ctx, const char *place, const char *words)
 	ch_ui_warn(t->ui, "%s: %s: %s", t->path, place, words);
 }
 
-int ch_plan_run_check(struct ch_ui *ui, struct ch_store *store, void *opt,
+int ch_plans_check(struct ch_ui *ui, struct ch_store *store, void *opt,
 		      int argc, char **argv)
 {
 	struct ch_template t;
@@ -129,7 +129,7 @@ static int approve_all(struct ch_ui *ui, struct approved *a, int n)
 	return rc;
 }
 
-int ch_plan_run_approve(struct ch_ui *ui, struct ch_store *store, void *opt,
+int ch_plans_approve(struct ch_ui *ui, struct ch_store *store, void *opt,
 			int argc, char **argv)
 {
 	struct approved a = { store, calloc((size_t)argc, sizeof(*a.t)) };

@@ -1,7 +1,7 @@
-/* task_add.c - ch-task add: what is to be done, by when, shown by what. */
+/* tasks_add.c - ch-task add: what is to be done, by when, shown by what. */
 #include "base/moment.h"
 #include "care/step/evidence.h"
-#include "task/task.h"
+#include "task/tasks.h"
 
 /* ---- dates ---- */
 

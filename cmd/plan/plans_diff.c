@@ -1,7 +1,7 @@
-/* plan_diff.c - ch-plan diff: what changed, a line a field. */
+/* plans_diff.c - ch-plan diff: what changed, a line a field. */
 #include "base/moment.h"
 #include "care/plan/plan_diff.h"
-#include "plan/plan.h"
+#include "plan/plans.h"
 
 static int print_change(void *ctx, const struct ch_plan_change *change,
 			struct ch_err *err)
@@ -37,7 +37,7 @@ static int diff_times(struct ch_ui *ui, struct ch_store *store, int64_t plan,
 			    &ui->err);
 }
 
-int ch_plan_run_diff(struct ch_ui *ui, struct ch_store *store, void *opt,
+int ch_plans_diff(struct ch_ui *ui, struct ch_store *store, void *opt,
 		     int argc, char **argv)
 {
 	const struct ch_plan_opts *o = opt;
