@@ -357,7 +357,8 @@ int ch_kind_find(struct ch_book *out, const struct ch_knowledge_kind **kind,
 	return rc;
 }
 
-int ch_kind_read(struct ch_kind_file *out, const struct ch_knowledge_kind *kind,
+int ch_kind_read(struct ch_kind_file *out,
+		 const struct ch_knowledge_kind *kind,
 		 const struct ch_book *book, const struct ch_shelf *shelf,
 		 ch_fault fault, void *ctx, struct ch_err *err)
 {

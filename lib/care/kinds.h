@@ -40,7 +40,8 @@ int ch_kind_find(struct ch_book *out, const struct ch_knowledge_kind **kind,
  * NULL) is told of each thing that is wrong with a file that tells them apart.
  * CH_EDATA, the message naming the file; free it also then.
  */
-int ch_kind_read(struct ch_kind_file *out, const struct ch_knowledge_kind *kind,
+int ch_kind_read(struct ch_kind_file *out,
+		 const struct ch_knowledge_kind *kind,
 		 const struct ch_book *book, const struct ch_shelf *shelf,
 		 ch_fault fault, void *ctx, struct ch_err *err);
 void ch_kind_free(struct ch_kind_file *f);

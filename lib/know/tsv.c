@@ -2,7 +2,7 @@
 #include "base/file.h"
 #include "know/tsv.h"
 
-#define FILE_MAX (16u << 20)
+#define FILE_MAX (256u << 20)	/* a whole code system */
 
 int ch_tsv_open(struct ch_tsv *t, const struct ch_shelf *shelf,
 		const char *room, const char *name, struct ch_err *err)
