@@ -79,6 +79,11 @@ test_expect_success 'only lib/db knows SQLite' - <<\X
 	! grep -RnE 'sqlite3(\.h|_)' lib cmd --include='*.[ch]' | grep -v '^lib/db/'
 X
 
+test_expect_success 'options are rows: one parser, and one place that opens the hub' - <<\X
+	! grep -rnE 'argp|getopt' lib cmd --include='*.[ch]' | grep -v '^lib/ui/ui_' &&
+	test 6 -ge "$(grep -rn 'ch_hub_open *(' cmd --include='*.c' | wc -l)"
+X
+
 test_expect_success 'no SQL in cmd' - <<\X
 	{ grep -nE '"[^"]*\<(SELECT|INSERT|UPDATE|DELETE)\>[^"]*"' $(find cmd -name '*.c') |
 		grep -v 'Run one SELECT' >"$scratch/sql"; :; } &&
