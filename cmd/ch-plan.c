@@ -1,5 +1,6 @@
 /* ch-plan - care plans: made from templates, run, reviewed, closed. */
 #include "care/plan/plan_change.h"
+#include "hub/knowing.h"
 #include "hub/verb.h"
 #include "plan/plans.h"
 
@@ -47,13 +48,20 @@ static const struct ch_option reason_options[] = {
 	{ 0 }
 };
 
+static const struct ch_knowing templates = {
+	"plans", "template", "DRAFT",
+	"name title version status by at hash file",
+	"name title version status by at file",
+};
+
 static const struct ch_verb verbs[] = {
 	{ "templates", "", "List the plan templates, and who approved them",
-	  NULL, CH_READ, "read:knowledge", ch_plans_templates },
+	  NULL, CH_READ, "read:knowledge", ch_knowing_list, &templates },
 	{ "check", "FILE...", "Check template files and run their examples",
-	  NULL, 0, NULL, ch_plans_check },
+	  NULL, 0, NULL, ch_knowing_check, &templates },
 	{ "approve", "TEMPLATE...", "Approve a template as it is now", NULL,
-	  CH_WRITE | CH_DRY, "approve:knowledge", ch_plans_approve },
+	  CH_WRITE | CH_DRY, "approve:knowledge", ch_knowing_approve,
+	  &templates },
 	{ "apply", "TEMPLATE ID...|-", "Make a plan for each, or find it",
 	  apply_options, CH_WRITES, "write:plan", ch_plans_apply },
 	{ "show", "ID...|-", "Show a plan on a page, with where its patient "

@@ -1,4 +1,5 @@
 /* ch-report - the numbers that the hub exists for, and the people in them. */
+#include "hub/knowing.h"
 #include "hub/verb.h"
 #include "report/report.h"
 
@@ -36,13 +37,6 @@ static const struct ch_option explain_options[] = {
 	{ 0 }
 };
 
-static int run_list(struct ch_ui *ui, struct ch_store *store, void *opt,
-		    int argc, char **argv)
-{
-	(void)opt, (void)argc, (void)argv;
-	return ch_report_list(ui, store);
-}
-
 static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 		   int argc, char **argv)
 {
@@ -76,16 +70,15 @@ static int run_explain(struct ch_ui *ui, struct ch_store *store, void *opt,
 	return ch_report_close(ui, &r, rc);
 }
 
-static int run_approve(struct ch_ui *ui, struct ch_store *store, void *opt,
-		       int argc, char **argv)
-{
-	(void)opt;
-	return ch_report_approve(ui, store, argc, argv);
-}
+static const struct ch_knowing measures = {
+	"measures", "measure-file", "draft",
+	"name title sort:kind better version status hash file",
+	"name title sort:kind better version status",
+};
 
 static const struct ch_verb verbs[] = {
 	{ "list", "", "List the measures there are", NULL, CH_READ,
-	  "read:knowledge", run_list },
+	  "read:knowledge", ch_knowing_list, &measures },
 	{ "run", "MEASURE...", "Print the number of each measure, or of all",
 	  run_options, CH_READS | CH_KEEP, "read:report", run_run },
 	{ "cases", "MEASURE...", "Print the people behind a number",
@@ -96,7 +89,7 @@ static const struct ch_verb verbs[] = {
 	  "read:chart", run_explain },
 	{ "approve", "MEASURE...", "Say that these measures are right: they "
 	  "are drafts no more", NULL, CH_WRITE | CH_DRY, "approve:knowledge",
-	  run_approve },
+	  ch_knowing_approve, &measures },
 	{ 0 }
 };
 

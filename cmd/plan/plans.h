@@ -14,12 +14,6 @@ struct ch_plan_opts {
 };
 
 /* Each is a verb's `run`. */
-int ch_plans_templates(struct ch_ui *ui, struct ch_store *store, void *opt,
-			  int argc, char **argv);
-int ch_plans_check(struct ch_ui *ui, struct ch_store *store, void *opt,
-		      int argc, char **argv);
-int ch_plans_approve(struct ch_ui *ui, struct ch_store *store, void *opt,
-			int argc, char **argv);
 int ch_plans_apply(struct ch_ui *ui, struct ch_store *store, void *opt,
 		      int argc, char **argv);
 int ch_plans_show(struct ch_ui *ui, struct ch_store *store, void *opt,

@@ -1,5 +1,4 @@
-/* report.c - what a report is asked: which measures, which period, which
- * groups; and the list of measures. */
+/* report.c - what a report is asked: measures, period, groups. */
 #include "base/moment.h"
 #include "base/text.h"
 #include "care/knowledge/approval.h"
@@ -157,8 +156,6 @@ int ch_report_close(struct ch_ui *ui, struct ch_report *r, int rc)
 		       r->broken == 1 ? " was" : "s were");
 }
 
-/* ---- list ---- */
-
 int ch_report_status(struct ch_ui *ui, struct ch_store *store,
 		     const struct ch_measure *m, const char **status)
 {
@@ -167,49 +164,4 @@ int ch_report_status(struct ch_ui *ui, struct ch_store *store,
 
 	*status = approval.at ? "approved" : "draft";
 	return rc;
-}
-
-int ch_report_list_one(struct ch_ui *ui, struct ch_store *store,
-		       const struct ch_measure *m)
-{
-	static const char *const names[] = {
-		"name", "title", "kind", "better", "version", "status", "hash",
-		"file",
-	};
-	const char *status;
-	int rc = ch_report_status(ui, store, m, &status);
-	const char *text[] = {
-		m->k.name, m->k.title, ch_measure_kinds[m->kind], m->better,
-		m->k.version, status, m->k.hash, m->k.path,
-	};
-	struct ch_cell cell[CH_COUNT(names)];
-	/* A terminal has no room for a hash, nor for a path. */
-	int n = ui->format == CH_FORMAT_TABLE && !ui->verbose ? 6 :
-		CH_COUNT(names);
-
-	for (int c = 0; c < n; c++)
-		cell[c] = (struct ch_cell){
-			names[c], CH_AS_TEXT,
-			{ .s = text[c], .kind = CH_TEXT,
-			  .n = (uint32_t)strlen(text[c]) },
-		};
-	return rc ? rc : ch_ui_cells(ui, "measure-file", cell, n);
-}
-
-int ch_report_list(struct ch_ui *ui, struct ch_store *store)
-{
-	char all[] = "all", *names[] = { all };
-	const struct ch_report_opts none = { 0 };
-	struct ch_report r;
-	bool keep_going = ui->keep_going;
-	int rc;
-
-	ui->keep_going = true;	/* a broken file hides no other */
-	rc = ch_report_open(ui, store, &r, &none, 1, names);
-	if (!rc)
-		rc = ch_report_check(ui, &r);
-	ui->keep_going = keep_going;
-	for (int i = 0; i < r.n && !rc; i++)
-		rc = ch_report_list_one(ui, r.store, &r.measure[i]);
-	return ch_report_close(ui, &r, rc);
 }

@@ -36,22 +36,11 @@ int ch_report_close(struct ch_ui *ui, struct ch_report *r, int rc);
 int ch_report_period(struct ch_ui *ui, const struct ch_report_opts *o,
 		     int64_t *first, int64_t *end);
 
-/* Whether the queries can be asked; with --keep-going those that cannot are
- * named and left out. */
-int ch_report_check(struct ch_ui *ui, struct ch_report *r);
-
 /* What each verb does. */
-int ch_report_list(struct ch_ui *ui, struct ch_store *store);
 int ch_report_run(struct ch_ui *ui, struct ch_report *r);
 int ch_report_cases(struct ch_ui *ui, struct ch_report *r);
 int ch_report_explain(struct ch_ui *ui, struct ch_report *r, int argc,
 		      char **argv);
-
-/* Approves measures by name; a line of `list` for each. */
-int ch_report_approve(struct ch_ui *ui, struct ch_store *store, int argc,
-		      char **argv);
-int ch_report_list_one(struct ch_ui *ui, struct ch_store *store,
-		       const struct ch_measure *m);
 
 /* "draft" or "approved". */
 int ch_report_status(struct ch_ui *ui, struct ch_store *store,

@@ -45,6 +45,7 @@ void ch_db_patience(struct ch_db *db, int seconds);
 
 /* From now on: one SELECT only, no write, no PRAGMA, no ATTACH. */
 int ch_db_guard(struct ch_db *db, struct ch_err *err);
+void ch_db_unguard(struct ch_db *db);
 
 /*
  * What is asked from now on may take so many seconds of the processor's, all

@@ -192,35 +192,6 @@ void ch_db_patience(struct ch_db *db, int seconds)
 	sqlite3_busy_timeout(db->handle, seconds * 1000);
 }
 
-static int authorize(void *ctx, int action, const char *a, const char *b,
-		     const char *c, const char *d)
-{
-	(void)ctx, (void)c, (void)d;
-	switch (action) {
-	case SQLITE_SELECT:
-	case SQLITE_READ:
-	case SQLITE_RECURSIVE:
-		return SQLITE_OK;
-	case SQLITE_FUNCTION:
-		if (b && (!strcmp(b, "load_extension") ||
-			  !strcmp(b, "fts3_tokenizer")))
-			return SQLITE_DENY;
-		return SQLITE_OK;
-	}
-	(void)a;
-	return SQLITE_DENY;
-}
-
-int ch_db_guard(struct ch_db *db, struct ch_err *err)
-{
-	int rc = ch_db_run(db, "PRAGMA query_only=ON", err);
-
-	if (!rc)
-		sqlite3_set_authorizer(db->handle, authorize, NULL);
-	db->guarded |= !rc;
-	return rc;
-}
-
 int ch_db_run(struct ch_db *db, const char *sql, struct ch_err *err)
 {
 	int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
@@ -284,19 +255,6 @@ int ch_db_prepare(struct ch_stmt **out, struct ch_db *db, const char *sql,
 		map_parameters(st);
 	*out = st;
 	return 0;
-}
-
-int ch_db_prepare_read(struct ch_stmt **out, struct ch_db *db, const char *sql,
-		       struct ch_err *err)
-{
-	int rc;
-
-	if (!db->guarded)
-		sqlite3_set_authorizer(db->handle, authorize, NULL);
-	rc = ch_db_prepare(out, db, sql, err);
-	if (!db->guarded)
-		sqlite3_set_authorizer(db->handle, NULL, NULL);
-	return rc;
 }
 
 void ch_stmt_free(struct ch_stmt **st)

@@ -30,10 +30,9 @@ int ch_approval_of(struct ch_store *store, const char *hash,
 	return 0;
 }
 
-int ch_approval_of_file(struct ch_store *store, const char *path,
-			struct ch_approval *out, struct ch_err *err)
+int ch_approval_hash(const char *path, char hex[2 * CH_SHA256 + 1],
+		     struct ch_err *err)
 {
-	char hex[2 * CH_SHA256 + 1];
 	unsigned char sum[CH_SHA256];
 	char *text;
 	size_t n;
@@ -44,7 +43,7 @@ int ch_approval_of_file(struct ch_store *store, const char *path,
 	ch_sha256(text, n, sum);
 	ch_hex(sum, sizeof(sum), hex);
 	free(text);
-	return ch_approval_of(store, hex, out, err);
+	return 0;
 }
 
 int ch_approve(struct ch_store *store, const char *what, const char *hash,

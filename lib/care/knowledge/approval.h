@@ -14,9 +14,9 @@ struct ch_approval {
 int ch_approval_of(struct ch_store *store, const char *hash,
 		   struct ch_approval *out, struct ch_err *err);
 
-/* The same for the file as it is now. */
-int ch_approval_of_file(struct ch_store *store, const char *path,
-			struct ch_approval *out, struct ch_err *err);
+/* The hash of a file that stands alone. */
+int ch_approval_hash(const char *path, char hex[2 * CH_SHA256 + 1],
+		     struct ch_err *err);
 
 /*
  * Journals, inside a transaction, that this text of `what` ("plans/copd") is

@@ -1,49 +1,19 @@
 /* knowledge_codes.c - code sets and tables of codes, for queries to join. */
-#include "base/file.h"
+#include "know/tsv.h"
 #include "care/knowledge/knowledge_views.h"
 #include "care/knowledge/needs.h"
 
-#define FILE_MAX (256u << 20)	/* a set may be as large as a code system */
-#define COLUMNS_MAX 16
-
-/* One file of codes, line by line, fields apart. */
+/* One file of codes, row by row. */
 struct sheet {
-	char *text, *rest;
-	char name[128];
-	const char *heading;	/* the last comment before the first row */
-	char *field[COLUMNS_MAX];
-	int n;
+	struct ch_tsv t;
+	const char *name;
 };
 
 static int open_sheet(struct sheet *s, const struct ch_shelf *shelf,
 		      const char *name, struct ch_err *err)
 {
-	struct ch_book book;
-	size_t n;
-	int rc = ch_shelf_find(shelf, "codes", name, ".tsv", &book, err);
-
-	*s = (struct sheet){ 0 };
-	snprintf(s->name, sizeof(s->name), "%s", name);
-	if (!rc)
-		rc = ch_file_slurp(book.path, FILE_MAX, &s->text, &n, err);
-	s->rest = s->text;
-	return rc;
-}
-
-static bool next_row(struct sheet *s)
-{
-	char *line;
-
-	while (s->rest && (line = strsep(&s->rest, "\n"))) {
-		if (*line == '#')
-			s->heading = line + 1 + strspn(line + 1, " ");
-		if (!*line || *line == '#')
-			continue;
-		for (s->n = 0; line && s->n < COLUMNS_MAX; s->n++)
-			s->field[s->n] = strsep(&line, "\t");
-		return true;
-	}
-	return false;
+	s->name = name;
+	return ch_tsv_open(&s->t, shelf, "codes", name, err);
 }
 
 /* ---- code sets ---- */
@@ -53,8 +23,8 @@ static bool next_row(struct sheet *s)
 static int add_code(struct ch_stmt *st, const struct sheet *s,
 		    struct ch_buf *bare, struct ch_err *err)
 {
-	size_t n = s->n > 1 ? strlen(s->field[1]) : 0;
-	bool prefix = n && s->field[1][n - 1] == '*';
+	size_t n = s->t.n > 1 ? strlen(s->t.field[1]) : 0;
+	bool prefix = n && s->t.field[1][n - 1] == '*';
 
 	if (!n)
 		return ch_fail(err, CH_EDATA, "code set %s: a line without a "
@@ -62,13 +32,13 @@ static int add_code(struct ch_stmt *st, const struct sheet *s,
 	n -= prefix;
 	ch_buf_clear(bare);
 	for (size_t i = 0; i < n; i++)
-		if (s->field[1][i] != '.')
-			ch_buf_addc(bare, s->field[1][i]);
+		if (s->t.field[1][i] != '.')
+			ch_buf_addc(bare, s->t.field[1][i]);
 	if (ch_buf_ok(bare, err))
 		return CH_ENOMEM;
 	ch_stmt_bind_str(st, 1, s->name);
-	ch_stmt_bind_str(st, 2, s->field[0]);
-	ch_stmt_bind_text(st, 3, s->field[1], n);
+	ch_stmt_bind_str(st, 2, s->t.field[0]);
+	ch_stmt_bind_text(st, 3, s->t.field[1], n);
 	ch_stmt_bind_int(st, 4, prefix);
 	ch_stmt_bind_text(st, 5, bare->s ? bare->s : "", bare->n);
 	if (prefix)
@@ -89,10 +59,10 @@ static int fill_set(struct ch_store *store, const struct ch_shelf *shelf,
 	if (!rc)
 		rc = ch_db_prepare(&st, store->db, "INSERT INTO temp.code_set "
 				   "VALUES ($1, $2, $3, $4, $5, $6)", err);
-	while (!rc && next_row(&s))
-		if (strcmp(s.field[0], "system"))
+	while (!rc && ch_tsv_next(&s.t))
+		if (strcmp(s.t.field[0], "system"))
 			rc = add_code(st, &s, &bare, err);
-	free(s.text);
+	ch_tsv_close(&s.t);
 	return rc;
 }
 
@@ -112,7 +82,7 @@ static int build_table(const struct sheet *s, struct ch_buf *create,
 		       struct ch_buf *insert, int *columns, struct ch_err *err)
 {
 	CH_AUTO(ch_buf_free) struct ch_buf others = CH_BUF_INIT;
-	const char *word = s->heading;
+	const char *word = s->t.heading;
 	bool code = false;
 	int n = 0;
 
@@ -125,7 +95,7 @@ static int build_table(const struct sheet *s, struct ch_buf *create,
 	while (word) {
 		size_t len = strcspn(word, "\t");
 
-		if (!is_plain(word, len) || n == COLUMNS_MAX)
+		if (!is_plain(word, len) || n == CH_TSV_FIELDS)
 			return ch_fail(err, CH_EDATA, "codes/%s.tsv: the last "
 				       "comment must name the columns",
 				       s->name);
@@ -153,17 +123,18 @@ static int fill_table(struct ch_store *store, struct sheet *s,
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	struct ch_buf create = CH_BUF_INIT, insert = CH_BUF_INIT;
-	bool row = next_row(s);
+	bool row = ch_tsv_next(&s->t);
 	int columns = 0, rc = build_table(s, &create, &insert, &columns, err);
 
 	if (!rc)
 		rc = ch_db_run(store->db, create.s, err);
 	if (!rc)
 		rc = ch_db_prepare(&st, store->db, insert.s, err);
-	for (; !rc && row; row = next_row(s)) {
+	for (; !rc && row; row = ch_tsv_next(&s->t)) {
 		for (int i = 0; i < columns; i++)
-			ch_stmt_bind_str(st, i + 1, i < s->n && *s->field[i] ?
-					 s->field[i] : NULL);
+			ch_stmt_bind_str(st, i + 1, i < s->t.n &&
+					 *s->t.field[i] ? s->t.field[i] :
+					 NULL);
 		rc = ch_stmt_finish(st, err);
 	}
 	ch_buf_free(&create);
@@ -179,7 +150,7 @@ static int add_table(struct ch_store *store, const struct ch_shelf *shelf,
 
 	if (!rc)
 		rc = fill_table(store, &s, err);
-	free(s.text);
+	ch_tsv_close(&s.t);
 	return rc;
 }
 
@@ -244,6 +215,7 @@ int ch_needs_meet(struct ch_needs *needs, struct ch_store *store,
 	int rc = needs->codes.failed || needs->tables.failed ||
 		needs->queries.failed ? ch_nomem(err) : 0;
 
+	ch_db_unguard(store->db);
 	if (!rc)
 		rc = ch_knowledge_views(store, text(&needs->queries), now,
 					err);
@@ -276,9 +248,9 @@ static int fill_if_set(struct ch_store *store, const struct ch_shelf *shelf,
 {
 	struct sheet s;
 	int rc = open_sheet(&s, shelf, name, err);
-	bool set = !rc && next_row(&s) && is_set(s.heading);
+	bool set = !rc && ch_tsv_next(&s.t) && is_set(s.t.heading);
 
-	free(s.text);
+	ch_tsv_close(&s.t);
 	return set ? fill_set(store, shelf, name, err) : rc;
 }
 

@@ -35,8 +35,8 @@ struct ch_needs {
 
 void ch_needs_add(struct ch_needs *needs, const struct ch_knowledge *k);
 
-/* Makes all of it ready, as of `now`, before the store is guarded; and frees
- * the needs, whatever comes of it. */
+/* Makes all of it ready, as of `now`, and frees the needs, whatever comes of
+ * it. The store is not guarded after that. */
 int ch_needs_meet(struct ch_needs *needs, struct ch_store *store,
 		  const struct ch_shelf *shelf, int64_t now,
 		  struct ch_err *err);

@@ -150,6 +150,26 @@ void ch_measuring_close(struct ch_measuring **out)
 	*out = NULL;
 }
 
+int ch_measure_try(const struct ch_measure *m, struct ch_store *store,
+		   const struct ch_shelf *shelf,
+		   const struct ch_measure_how *how, struct ch_err *err)
+{
+	struct ch_needs needs = { 0 };
+	struct ch_measuring *s = calloc(1, sizeof(*s));
+	int rc;
+
+	if (!s)
+		return ch_nomem(err);
+	s->store = store;
+	s->how = *how;
+	ch_needs_add(&needs, &m->k);
+	rc = ch_needs_meet(&needs, store, shelf, how->now, err);
+	if (!rc)
+		rc = ch_measure_check(s, m, err);
+	ch_measuring_close(&s);
+	return rc;
+}
+
 /* ---- folds ---- */
 
 static int word(struct ch_measuring *s, const char *text, const char **out,

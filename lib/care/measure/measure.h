@@ -74,6 +74,11 @@ void ch_measuring_close(struct ch_measuring **s);
 int ch_measure_check(struct ch_measuring *s, const struct ch_measure *m,
 		     struct ch_err *err);
 
+/* The same without a session, and whether what the measure needs is there. */
+int ch_measure_try(const struct ch_measure *m, struct ch_store *store,
+		   const struct ch_shelf *shelf,
+		   const struct ch_measure_how *how, struct ch_err *err);
+
 /* The cases of a measure in its period, by person; borrowed until the next
  * call. CH_EDATA, with the file's name, when its query is not one SELECT that
  * only reads and has the columns and parameters that it should. */

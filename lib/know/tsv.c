@@ -1,8 +1,8 @@
 /* tsv.c - tables of knowledge: rows of fields with tabs between. */
 #include "base/file.h"
-#include "base/tsv.h"
+#include "know/tsv.h"
 
-#define FILE_MAX (16u << 20)
+#define FILE_MAX (256u << 20)	/* a whole code system */
 
 int ch_tsv_open(struct ch_tsv *t, const struct ch_shelf *shelf,
 		const char *room, const char *name, struct ch_err *err)

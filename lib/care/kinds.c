@@ -1,0 +1,395 @@
+/* kinds.c - every kind of knowledge there is: read, checked, asked alike. */
+#include <jansson.h>
+
+#include "base/file.h"
+#include "base/moment.h"
+#include "base/text.h"
+#include "know/tsv.h"
+#include "care/kinds.h"
+#include "care/knowledge/cohort.h"
+#include "care/knowledge/needs.h"
+#include "care/measure/measure.h"
+#include "care/plan/template.h"
+#include "care/remind/reminder.h"
+#include "care/talk/dates.h"
+#include "care/talk/wording.h"
+
+#define YEAR 365
+
+/* What a file is read with. */
+struct reading {
+	const struct ch_shelf *shelf;
+	ch_fault fault;
+	void *ctx;
+};
+
+/* What it is asked with. */
+struct asking {
+	struct ch_store *store;
+	const struct ch_shelf *shelf;
+	int64_t now;
+	bool run;
+};
+
+struct ch_kind_way {
+	size_t size;		/* of the kind's own struct */
+	int (*read)(struct ch_kind_file *f, const struct reading *r,
+		    struct ch_err *err);
+	void (*free)(void *own);
+	int (*ask)(struct ch_kind_file *f, const struct asking *a,
+		   struct ch_err *err);	/* NULL: it asks nothing */
+};
+
+/* ---- queries with a heading ---- */
+
+static void take_heading(struct ch_kind_file *f, const struct ch_knowledge *k)
+{
+	f->title = k->title;
+	f->version = k->version;
+	memcpy(f->hash, k->hash, sizeof(f->hash));
+}
+
+static void free_heading(void *own)
+{
+	ch_knowledge_free(own);
+}
+
+static int ready(const struct asking *a, const struct ch_knowledge *k,
+		 struct ch_err *err)
+{
+	struct ch_needs needs = { 0 };
+
+	ch_needs_add(&needs, k);
+	return ch_needs_meet(&needs, a->store, a->shelf, a->now, err);
+}
+
+/* Counts the rows, under the file's budget. */
+static int count(struct ch_kind_file *f, const struct asking *a,
+		 struct ch_stmt *st, struct ch_err *err)
+{
+	int rc = 0;
+
+	ch_knowledge_budget(a->store, f->own);
+	for (f->holds = 0; !(rc = ch_stmt_step(st, err)); f->holds++)
+		;
+	ch_knowledge_budget(a->store, NULL);
+	if (rc == CH_EUSAGE)
+		return ch_fail(err, CH_EDATA, "%s: its query cannot be worked "
+			       "out", f->book.path);
+	return rc == CH_END ? 0 : rc;
+}
+
+static int read_cohort(struct ch_kind_file *f, const struct reading *r,
+		       struct ch_err *err)
+{
+	int rc = ch_cohort_read(f->own, r->shelf, f->book.name, err);
+
+	if (!rc)
+		take_heading(f, f->own);
+	return rc;
+}
+
+static int ask_cohort(struct ch_kind_file *f, const struct asking *a,
+		      struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ready(a, f->own, err);
+
+	if (!rc)
+		rc = ch_cohort_ask(&st, a->store, f->own, a->now, err);
+	return rc || !a->run ? rc : count(f, a, st, err);
+}
+
+static const struct ch_form part_form = {
+	.room = "parts", .word = "part", .part = true,
+};
+
+static int read_part(struct ch_kind_file *f, const struct reading *r,
+		     struct ch_err *err)
+{
+	int rc = ch_knowledge_read(f->own, &part_form, r->shelf, f->book.name,
+				   NULL, err);
+
+	if (!rc)
+		take_heading(f, f->own);
+	return rc;
+}
+
+/* Its parameters are those of whoever uses it: it is only made ready. */
+static int ask_part(struct ch_kind_file *f, const struct asking *a,
+		    struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ready(a, f->own, err);
+
+	return rc ? rc : ch_knowledge_ask(&st, a->store, f->own, 0, NULL,
+					  err);
+}
+
+static int read_reminder(struct ch_kind_file *f, const struct reading *r,
+			 struct ch_err *err)
+{
+	struct ch_reminder *own = f->own;
+	int rc = ch_reminder_read(own, r->shelf, f->book.name, err);
+
+	if (!rc)
+		take_heading(f, &own->k);
+	return rc;
+}
+
+static int ask_reminder(struct ch_kind_file *f, const struct asking *a,
+			struct ch_err *err)
+{
+	int rc = ready(a, f->own, err);
+
+	for (int q = CH_REMIND_DUE; q <= CH_REMIND_SETTLED && !rc; q++) {
+		CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+
+		rc = ch_knowledge_ask(&st, a->store, f->own, q, NULL, err);
+	}
+	return rc;
+}
+
+/* ---- measures ---- */
+
+static int read_measure(struct ch_kind_file *f, const struct reading *r,
+			struct ch_err *err)
+{
+	struct ch_measure *own = f->own;
+	int rc = ch_measure_read(own, r->shelf, f->book.name, err);
+
+	if (rc)
+		return rc;
+	take_heading(f, &own->k);
+	f->sort = ch_measure_kinds[own->kind];
+	f->better = own->better;
+	return 0;
+}
+
+static int ask_measure(struct ch_kind_file *f, const struct asking *a,
+		       struct ch_err *err)
+{
+	CH_AUTO(ch_measuring_close) struct ch_measuring *s = NULL;
+	int64_t today = ch_moment_local_day(a->now);
+	const struct ch_measure_how how = { .now = a->now,
+					    .first = today - YEAR,
+					    .end = today };
+	const struct ch_fact *fact;
+	int rc = a->run ? ch_measuring_open(&s, a->store, a->shelf, &how,
+					    f->own, 1, err) :
+		ch_measure_try(f->own, a->store, a->shelf, &how, err);
+
+	return rc || !a->run ? rc : ch_measure_cases(s, f->own, &fact,
+						     &f->holds, err);
+}
+
+/* ---- plan templates ---- */
+
+static int read_template(struct ch_kind_file *f, const struct reading *r,
+			 struct ch_err *err)
+{
+	struct ch_template *t = f->own;
+	int rc = ch_template_load(t, f->book.path, r->shelf, r->fault, r->ctx,
+				  err);
+
+	if (rc)
+		return rc;
+	f->title = t->title;
+	f->version = t->version;
+	f->retired = !strcmp(t->status, "retired");
+	f->holds = json_array_size(json_object_get(t->doc, "examples"));
+	memcpy(f->hash, t->hash, sizeof(f->hash));
+	return 0;
+}
+
+static void free_template(void *own)
+{
+	ch_template_free(own);
+}
+
+/* ---- tables of codes and words ---- */
+
+/* The first line says what it is: "# NAME.tsv: what". */
+static const char *title_of(char *text, char *out, size_t size)
+{
+	const char *colon = *text == '#' ? strstr(text, ": ") : NULL;
+	size_t line = strcspn(text, "\n");
+
+	if (colon && (size_t)(colon - text) < line)
+		snprintf(out, size, "%.*s", (int)(line - 2 -
+			 (size_t)(colon - text)), colon + 2);
+	return out;
+}
+
+struct table {
+	struct ch_tsv t;
+	char title[256];
+};
+
+static int columns_of(const char *heading)
+{
+	int n = heading && strchr(heading, '\t') ? 1 : 0;
+
+	for (; n && *heading; heading++)
+		n += *heading == '\t';
+	return n ? n : CH_TSV_FIELDS;
+}
+
+static int read_table(struct ch_kind_file *f, const struct reading *r,
+		      struct ch_err *err)
+{
+	struct table *own = f->own;
+	struct ch_tsv *t = &own->t;
+	int rc = ch_tsv_open(t, r->shelf, f->kind->name, f->book.name, err);
+
+	if (rc)
+		return rc;
+	f->title = title_of(t->text, own->title, sizeof(own->title));
+	f->settled = !strstr(t->text, "draft");
+	rc = ch_approval_hash(f->book.path, f->hash, err);
+	while (!rc && ch_tsv_next(t)) {
+		if (t->n < 2)
+			rc = ch_tsv_wrong(t, "a row needs two fields, with a "
+					  "tab between", err);
+		else if (t->n > columns_of(t->heading))
+			rc = ch_tsv_wrong(t, "more fields than the last "
+					  "comment names", err);
+		for (int i = 0; i < t->n && !rc; i++)
+			if (!ch_text_utf8(t->field[i], strlen(t->field[i])))
+				rc = ch_tsv_wrong(t, "not valid UTF-8", err);
+		f->holds++;
+	}
+	return rc;
+}
+
+static void free_table(void *own)
+{
+	ch_tsv_close(&((struct table *)own)->t);
+}
+
+/* How languages say days; the days are looked at, too. */
+static int read_words(struct ch_kind_file *f, const struct reading *r,
+		      struct ch_err *err)
+{
+	struct ch_dates *dates = NULL;
+	int rc = read_table(f, r, err);
+
+	if (!rc && !strcmp(f->book.name, "dates"))
+		rc = ch_dates_read(&dates, r->shelf, err);
+	ch_dates_free(&dates);
+	return rc;
+}
+
+/* ---- message texts ---- */
+
+static int read_text(struct ch_kind_file *f, const struct reading *r,
+		     struct ch_err *err)
+{
+	struct ch_wording *w = f->own;
+	struct ch_dates *dates = NULL;
+	const char *dot = strrchr(f->book.name, '.');
+	char name[sizeof(f->book.name)];
+	int rc = dot ? ch_dates_read(&dates, r->shelf, err) :
+		ch_fail(err, CH_EDATA, "%s: its name is TEXT.LANGUAGE.txt",
+			f->book.path);
+
+	if (rc)
+		return rc;
+	snprintf(name, sizeof(name), "%.*s", (int)(dot - f->book.name),
+		 f->book.name);
+	rc = ch_wording_read(w, r->shelf, name, dot + 1, dates, err);
+	ch_dates_free(&dates);
+	if (!rc)
+		rc = ch_approval_hash(f->book.path, f->hash, err);
+	f->version = w->version;
+	f->holds = CH_CHANNELS;
+	return rc;
+}
+
+static void free_text(void *own)
+{
+	ch_wording_free(own);
+}
+
+/* ---- the kinds ---- */
+
+static struct ch_kind_way
+	measure_way = { sizeof(struct ch_measure), read_measure, free_heading,
+			ask_measure },
+	cohort_way = { sizeof(struct ch_knowledge), read_cohort, free_heading,
+		       ask_cohort },
+	part_way = { sizeof(struct ch_knowledge), read_part, free_heading,
+		     ask_part },
+	reminder_way = { sizeof(struct ch_reminder), read_reminder,
+			 free_heading, ask_reminder },
+	template_way = { sizeof(struct ch_template), read_template,
+			 free_template, NULL },
+	table_way = { sizeof(struct table), read_table, free_table, NULL },
+	words_way = { sizeof(struct table), read_words, free_table, NULL },
+	text_way = { sizeof(struct ch_wording), read_text, free_text, NULL };
+
+const struct ch_knowledge_kind ch_kinds[] = {
+	{ "cohorts", ".sql", &cohort_way },
+	{ "codes", ".tsv", &table_way },
+	{ "measures", ".sql", &measure_way },
+	{ "parts", ".sql", &part_way },
+	{ "plans", ".json", &template_way },
+	{ "reminders", ".sql", &reminder_way },
+	{ "texts", ".txt", &text_way },
+	{ "texts", ".tsv", &words_way },
+	{ NULL, NULL, NULL }
+};
+
+int ch_kind_find(struct ch_book *out, const struct ch_knowledge_kind **kind,
+		 const struct ch_shelf *shelf, const char *folder,
+		 const char *name, struct ch_err *err)
+{
+	int rc = ch_fail(err, CH_ENOENT, "%s: no such kind", folder);
+
+	for (*kind = ch_kinds; (*kind)->name; (*kind)++) {
+		if (strcmp((*kind)->name, folder))
+			continue;
+		rc = ch_shelf_find(shelf, folder, name, (*kind)->ending, out,
+				   err);
+		if (rc != CH_ENOENT)
+			break;
+	}
+	return rc;
+}
+
+int ch_kind_read(struct ch_kind_file *out,
+		 const struct ch_knowledge_kind *kind,
+		 const struct ch_book *book, const struct ch_shelf *shelf,
+		 ch_fault fault, void *ctx, struct ch_err *err)
+{
+	const struct reading r = { shelf, fault, ctx };
+
+	*out = (struct ch_kind_file){
+		.kind = kind, .book = *book, .title = "", .version = "",
+		.sort = "", .better = "", .own = calloc(1, kind->way->size),
+	};
+	return out->own ? kind->way->read(out, &r, err) : ch_nomem(err);
+}
+
+void ch_kind_free(struct ch_kind_file *f)
+{
+	if (f->own)
+		f->kind->way->free(f->own);
+	free(f->own);
+	f->own = NULL;
+}
+
+int ch_kind_ask(struct ch_kind_file *f, struct ch_store *store,
+		const struct ch_shelf *shelf, int64_t now, bool run,
+		struct ch_err *err)
+{
+	const struct asking a = { store, shelf, now, run };
+
+	return f->kind->way->ask ? f->kind->way->ask(f, &a, err) : 0;
+}
+
+bool ch_kind_is_draft(const struct ch_kind_file *f,
+		      const struct ch_approval *approval)
+{
+	return !approval->at && !f->retired && !f->settled;
+}

@@ -1,0 +1,70 @@
+/* db_guard.c - what somebody else's query may do, and for how long. */
+#include "db/db_in.h"
+
+/* Of SQLite's machine, between two looks at the clock: some milliseconds. */
+#define STEPS 100000
+
+static int authorize(void *ctx, int action, const char *a, const char *b,
+		     const char *c, const char *d)
+{
+	(void)ctx, (void)c, (void)d;
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_READ:
+	case SQLITE_RECURSIVE:
+		return SQLITE_OK;
+	case SQLITE_FUNCTION:
+		if (b && (!strcmp(b, "load_extension") ||
+			  !strcmp(b, "fts3_tokenizer")))
+			return SQLITE_DENY;
+		return SQLITE_OK;
+	}
+	(void)a;
+	return SQLITE_DENY;
+}
+
+int ch_db_guard(struct ch_db *db, struct ch_err *err)
+{
+	int rc = ch_db_run(db, "PRAGMA query_only=ON", err);
+
+	if (!rc)
+		sqlite3_set_authorizer(db->handle, authorize, NULL);
+	db->guarded |= !rc;
+	return rc;
+}
+
+void ch_db_unguard(struct ch_db *db)
+{
+	sqlite3_set_authorizer(db->handle, NULL, NULL);
+	sqlite3_exec(db->handle, "PRAGMA query_only=OFF", NULL, NULL, NULL);
+	db->guarded = false;
+}
+
+int ch_db_prepare_read(struct ch_stmt **out, struct ch_db *db, const char *sql,
+		       struct ch_err *err)
+{
+	int rc;
+
+	if (!db->guarded)
+		sqlite3_set_authorizer(db->handle, authorize, NULL);
+	rc = ch_db_prepare(out, db, sql, err);
+	if (!db->guarded)
+		sqlite3_set_authorizer(db->handle, NULL, NULL);
+	return rc;
+}
+
+static int is_used_up(void *ctx)
+{
+	const struct ch_db *db = ctx;
+
+	return clock() >= db->until;
+}
+
+void ch_db_budget(struct ch_db *db, const char *whose, int seconds)
+{
+	db->whose = whose;
+	db->budget = seconds;
+	db->until = clock() + (clock_t)seconds * CLOCKS_PER_SEC;
+	sqlite3_progress_handler(db->handle, STEPS, seconds ?
+				 is_used_up : NULL, db);
+}
