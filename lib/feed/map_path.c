@@ -305,6 +305,7 @@ int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
 	if (s->kind == MAP_PATH)
 		return ch_map_path(ps, (struct ch_slice){ text, n }, flags,
 				   out);
+	memset(out, 0, sizeof(*out));
 	let = &ps->rec->let[s->let];
 	return ch_map_path_ends(ps, (struct ch_slice){ text, n }, flags,
 				(struct ch_want **)let->end, let->nend, out,
