@@ -16,26 +16,24 @@ struct opts {
 
 #define AT(field) offsetof(struct opts, field)
 
+#define LOAD \
+	{ "source", 'S', "NAME", "the feed's name: ids are made from it", \
+	  AT(source) }, \
+	{ "chunk", 0, "N", "commit every N records, for a load beside people " \
+	  "at work (else all or nothing)", AT(chunk) }, \
+	{ "again", 0, NULL, "read files, too, that a finished batch holds " \
+	  "already", AT(again) }
+
 static const struct ch_option fhir_options[] = {
-	{ "source", 'S', "NAME", "the feed's name: ids are made from it",
-	  AT(source) },
-	{ "chunk", 0, "N", "commit every N records, for a load beside people "
-	  "at work (else all or nothing)", AT(chunk) },
-	{ "again", 0, NULL, "read files, too, that a finished batch holds "
-	  "already", AT(again) },
+	LOAD,
 	{ "parser", 0, "{fast|jansson}", "who reads the JSON", AT(parser) },
 	{ 0 }
 };
 
 static const struct ch_option csv_options[] = {
-	{ "source", 'S', "NAME", "the feed's name: ids are made from it",
-	  AT(source) },
+	LOAD,
 	{ "map", 'm', "NAME", "a map's name or file, or a record type",
 	  AT(map) },
-	{ "chunk", 0, "N", "commit every N records, for a load beside people "
-	  "at work (else all or nothing)", AT(chunk) },
-	{ "again", 0, NULL, "read files, too, that a finished batch holds "
-	  "already", AT(again) },
 	{ 0 }
 };
 

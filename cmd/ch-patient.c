@@ -5,6 +5,7 @@
 #include "care/people/person.h"
 #include "care/people/preference.h"
 #include "hub/operand.h"
+#include "hub/knowing.h"
 #include "hub/verb.h"
 #include "hub/writing.h"
 #include "patient/patient_page.h"
@@ -88,28 +89,32 @@ static int run_find(struct ch_ui *ui, struct ch_store *store, void *opt,
 
 /* ---- show, timeline, team ---- */
 
-struct showing {
-	struct ch_store *store;
+/* What a verb shows of each person; its own columns, where it has some. */
+struct shown {
 	int (*show)(struct ch_ui *ui, struct ch_store *store, int64_t patient);
+	const char *columns;
 };
 
 static int show_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 		    struct ch_row *row)
 {
-	struct showing *s = ctx;
+	const struct shown *shown = ui->verb->rows;
+	struct ch_store *store = ctx;
 	int64_t patient;
-	int rc = ch_operand_patient(ui, s->store, text, n, row, &patient);
+	int rc = ch_operand_patient(ui, store, text, n, row, &patient);
 
-	return rc ? rc : s->show(ui, s->store, patient);
+	return rc ? rc : shown->show(ui, store, patient);
 }
 
-static int show_all(struct ch_ui *ui, struct ch_store *store, int argc,
-		    char **argv,
-		    int (*show)(struct ch_ui *, struct ch_store *, int64_t))
+static int run_show(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
 {
-	struct showing s = { store, show };
+	const struct shown *shown = ui->verb->rows;
 
-	return ch_ui_operands(ui, argc, argv, show_one, &s);
+	(void)opt;
+	if (shown->columns)
+		ch_ui_columns(ui, shown->columns);
+	return ch_ui_operands(ui, argc, argv, show_one, store);
 }
 
 static int show_page(struct ch_ui *ui, struct ch_store *store,
@@ -120,13 +125,6 @@ static int show_page(struct ch_ui *ui, struct ch_store *store,
 		ch_patient_records(ui, store, patient);
 }
 
-static int run_show(struct ch_ui *ui, struct ch_store *store, void *opt,
-		    int argc, char **argv)
-{
-	(void)opt;
-	return show_all(ui, store, argc, argv, show_page);
-}
-
 static int show_team(struct ch_ui *ui, struct ch_store *store,
 		     int64_t patient)
 {
@@ -134,41 +132,30 @@ static int show_team(struct ch_ui *ui, struct ch_store *store,
 				 print_row, ui, &ui->err);
 }
 
-static int run_team(struct ch_ui *ui, struct ch_store *store, void *opt,
-		    int argc, char **argv)
-{
-	(void)opt;
-	ch_ui_columns(ui, "name:Name role:Role team:Team at:Since "
-		      "patient:Patient");
-	return show_all(ui, store, argc, argv, show_team);
-}
-
 /* One line of a timeline: when, what kind of record, what it says. */
 static int timeline_line(void *ctx, const struct ch_row *row,
 			 struct ch_err *err)
 {
 	static const char *const says[] = { "name", "title", "text", "kind" };
+	struct ch_slice said = { NULL, 0 };
 	struct ch_ui *ui = ctx;
-	struct ch_cell cell[] = {
-		{ .name = "at", .as = CH_AS_MOMENT },
-		{ .name = "what", .as = CH_AS_TEXT },
-		{ .name = "says", .as = CH_AS_TEXT },
-		{ .name = "id", .as = CH_AS_ID },
-	};
 
 	(void)err;
 	if (ui->format != CH_FORMAT_TABLE)
 		return ch_ui_row(ui, row);
-	cell[0].v = row->v[row->type->at];
-	cell[1].v = (struct ch_value){ .s = row->type->name, .kind = CH_TEXT,
-				       .n = (uint32_t)strlen(row->type->name) };
-	for (size_t i = 0; i < CH_COUNT(says) && !cell[2].v.kind; i++) {
+	for (size_t i = 0; i < CH_COUNT(says) && !said.n; i++) {
 		int c = ch_field(row->type, says[i]);
 
 		if (ch_row_has(row, c) && row->v[c].kind == CH_TEXT)
-			cell[2].v = row->v[c];
+			said = (struct ch_slice){ row->v[c].s, row->v[c].n };
 	}
-	cell[3].v = row->v[0];
+	const struct ch_cell cell[] = {
+		ch_cell_given("at", CH_AS_MOMENT, row->v[row->type->at].i),
+		ch_cell_text("what", row->type->name),
+		ch_cell_slice("says", said),
+		ch_cell_given("id", CH_AS_ID, row->v[0].i),
+	};
+
 	return ch_ui_cells(ui, "timeline", cell, CH_COUNT(cell));
 }
 
@@ -179,52 +166,27 @@ static int show_timeline(struct ch_ui *ui, struct ch_store *store,
 				  &ui->err);
 }
 
-static int run_timeline(struct ch_ui *ui, struct ch_store *store, void *opt,
-			int argc, char **argv)
-{
-	(void)opt;
-	return show_all(ui, store, argc, argv, show_timeline);
-}
+static const struct shown page = { show_page, NULL };
+static const struct shown timeline = { show_timeline, NULL };
+static const struct shown team = { show_team, "name:Name role:Role team:Team "
+				   "at:Since patient:Patient" };
 
 /* ---- list ---- */
 
-static int list_cohorts(struct ch_ui *ui)
-{
-	struct ch_book *book;
-	size_t n;
-	int rc = ch_shelf_list(&ui->shelf, "cohorts", ".sql", &book, &n,
-			       &ui->err);
-
-	if (rc)
-		return rc;
-	for (size_t i = 0; i < n && !rc; i++) {
-		struct ch_knowledge k;
-
-		rc = ch_cohort_read(&k, &ui->shelf, book[i].name, &ui->err);
-		if (rc)
-			break;
-		const struct ch_cell cell[] = {
-			ch_cell_text("name", k.name),
-			ch_cell_text("title", k.title),
-			ch_cell_text("version", k.version),
-			ch_cell_text("file", book[i].path),
-		};
-
-		rc = ch_ui_cells(ui, "cohort", cell, CH_COUNT(cell));
-		ch_knowledge_free(&k);
-	}
-	free(book);
-	return rc;
-}
+/* Without --cohort: the cohorts themselves. */
+static const struct ch_knowing cohorts = {
+	"cohorts", "cohort", "DRAFT", "name title version file",
+	"name title version file",
+};
 
 static int run_list(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv)
 {
 	const struct opts *o = opt;
 
-	(void)argc, (void)argv;
+	(void)argc;
 	if (!o->cohort)
-		return list_cohorts(ui);
+		return ch_knowing_list(ui, store, opt, 0, argv);
 	ui->missed = true;
 	return ch_cohort_run(store, &ui->shelf, o->cohort, ui->now, print_row,
 			     ui, &ui->err);
@@ -309,13 +271,13 @@ static const struct ch_verb verbs[] = {
 	{ "find", "[NAME...|-]", "Find people by the beginnings of their names",
 	  NULL, CH_READ | CH_EXIT, "read:chart", run_find },
 	{ "show", "ID...|-", "Show a person on a page", NULL, CH_READS,
-	  "read:chart", run_show },
+	  "read:chart", run_show, &page },
 	{ "timeline", "ID...|-", "Print all that is dated, oldest first",
-	  NULL, CH_READS, "read:chart", run_timeline },
+	  NULL, CH_READS, "read:chart", run_show, &timeline },
 	{ "list", "", "List the people of a cohort", list_options,
-	  CH_READS | CH_EXIT, "read:chart", run_list },
+	  CH_READS | CH_EXIT, "read:chart", run_list, &cohorts },
 	{ "team", "ID...|-", "List who cares for a person", NULL, CH_READS,
-	  "read:chart", run_team },
+	  "read:chart", run_show, &team },
 	{ "prefer", "ID [NAME [-]]", "List or set how a person wants to be "
 	  "spoken to", NULL, CH_READ | CH_WRITE | CH_DRY, "write:preference",
 	  run_prefer },

@@ -26,17 +26,18 @@ done <<-\DOORS
 	base
 	record base
 	db base
+	know base
 	feed record base
 	store db record base
-	load feed store record base
-	care store db record base
-	ui record base
+	load feed store know record base
+	care store know db record base
+	ui know record base
 	sim base
 DOORS
 
 test_expect_success 'there is no room beside these' - <<\X
 	ls lib | paste -sd' ' - >"$scratch/out" &&
-	test_is "base care db feed load record sim store ui" "$(cat "$scratch/out")"
+	test_is "base care db feed know load record sim store ui" "$(cat "$scratch/out")"
 X
 
 # Prints the lines of code (no comments, no strings) that match.
@@ -76,6 +77,11 @@ X
 
 test_expect_success 'only lib/db knows SQLite' - <<\X
 	! grep -RnE 'sqlite3(\.h|_)' lib cmd --include='*.[ch]' | grep -v '^lib/db/'
+X
+
+test_expect_success 'options are rows: one parser, and one place that opens the hub' - <<\X
+	! grep -rnE 'argp|getopt' lib cmd --include='*.[ch]' | grep -v '^lib/ui/ui_' &&
+	test 6 -ge "$(grep -rn 'ch_hub_open *(' cmd --include='*.c' | wc -l)"
 X
 
 test_expect_success 'no SQL in cmd' - <<\X

@@ -56,6 +56,15 @@ test_expect_success 'help names every option of a verb' - <<\X
 			echo "$p $verb --$option"
 	done >odd && test_cmp empty odd
 X
+test_expect_success 'a verb that opens the store says what one must be allowed to' - <<\X
+	{ for p in $programs; do
+		"$p" --dump-options | awk -F'\t' -v p="$p" '
+			$1 == "verb" { verb = $2; may = $5; n = 0 }
+			$1 == "option" && $5 == "as-of" && !n++ &&
+				may !~ /^(read|write|approve|admin):[a-z]+$/ { print p, verb, may }'
+	done | grep -vx -e 'ch-staff who ' -e 'ch-import maps ' >odd; :; } &&
+	test_cmp empty odd
+X
 test_expect_success 'a program says who it is' '
 	for p in $programs; do
 		test_is "$p (care-hub) $(cat "$tree/VERSION")" \

@@ -1,34 +1,32 @@
 /* writing.c - one record in, and as it is now out again. */
+#include "hub/made.h"
 #include "hub/writing.h"
 
-static int print_record(struct ch_ui *ui, struct ch_store *store,
-			const struct ch_type *type, int64_t id)
-{
-	struct ch_row now;
-	int rc = ch_store_get(store, type, id, &now, &ui->err);
+struct writing {
+	struct ch_store *store;
+	struct ch_row *row;
+	struct ch_made made;
+};
 
-	return rc ? rc : ch_ui_row(ui, &now);
+static int put(struct ch_ui *ui, void *ctx)
+{
+	const struct ch_put_how how = { .source = "hub", .verb = true };
+	struct writing *w = ctx;
+	int64_t id = w->row->v[0].i;
+	enum ch_did did;
+	int rc = ch_put(w->store, w->row, &how, &did, &ui->err);
+
+	return rc ? rc : ch_made_add(&w->made, w->row->type, id, did,
+				     &ui->err);
 }
 
 int ch_write_one(struct ch_ui *ui, struct ch_store *store, struct ch_row *row)
 {
-	const struct ch_put_how how = { .source = "hub", .verb = true };
-	enum ch_did did;
-	int rc = ch_store_begin(store, &ui->err);
+	struct writing w = { .store = store, .row = row };
+	int rc = ch_made_run(ui, store, &w.made, put, &w);
 
-	if (rc)
-		return rc;
-	rc = ch_put(store, row, &how, &did, &ui->err);
-	if (rc || ui->dry_run) {
-		if (!rc)
-			rc = print_record(ui, store, row->type, row->v[0].i);
-		ch_store_rollback(store);
-		return rc;
-	}
-	rc = ch_store_commit(store, &ui->err);
-	if (rc || ui->quiet)
-		return rc;
-	return print_record(ui, store, row->type, row->v[0].i);
+	ch_made_free(&w.made);
+	return rc;
 }
 
 int ch_print_query(struct ch_ui *ui, struct ch_store *store,

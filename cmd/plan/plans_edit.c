@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "care/plan/plan_change.h"
-#include "hub/editor.h"
+#include "ui/editor.h"
 #include "plan/plans.h"
 #include "record/json.h"
 

@@ -15,46 +15,7 @@ struct running {
 	struct ch_buf sentences;
 };
 
-/* ---- cells ---- */
-
 #define CELLS 36
-
-struct cells {
-	struct ch_cell v[CELLS];
-	int n;
-};
-
-static struct ch_value *cell(struct cells *c, const char *name, enum ch_as as)
-{
-	c->v[c->n] = (struct ch_cell){ .name = name, .as = as };
-	return &c->v[c->n++].v;
-}
-
-static void text(struct cells *c, const char *name, const char *s)
-{
-	struct ch_value *v = cell(c, name, CH_AS_TEXT);
-
-	if (s && *s)
-		*v = (struct ch_value){ .s = s, .kind = CH_TEXT,
-					.n = (uint32_t)strlen(s) };
-}
-
-static void integer(struct cells *c, const char *name, enum ch_as as,
-		    int64_t i, bool there)
-{
-	struct ch_value *v = cell(c, name, as);
-
-	if (there)
-		*v = (struct ch_value){ .i = i, .kind = CH_INT };
-}
-
-static void real(struct cells *c, const char *name, double d, bool there)
-{
-	struct ch_value *v = cell(c, name, CH_AS_REAL);
-
-	if (there && isfinite(d))
-		*v = (struct ch_value){ .r = d, .kind = CH_REAL };
-}
 
 /* ---- a number ---- */
 
@@ -80,95 +41,110 @@ static void build_whys(const struct running *w, const struct ch_number *n,
 	ch_buf_addc(out, '}');
 }
 
-/* A moment that was typed, as it was said; nothing when it was not. */
-static void asked(struct cells *c, struct ch_ui *ui, const char *name,
-		  const char *expr)
+/* How many people, and the number itself: into `c`; how many cells. */
+static size_t add_counts(const struct running *w, const struct ch_number *n,
+			 bool small, struct ch_cell *c)
 {
-	int64_t m = 0;
-
-	integer(c, name, CH_AS_MOMENT, m,
-		expr && !ch_moment_words(expr, ui->now, &m, &ui->err));
-	c->v[c->n - 1].v.i = m;
-}
-
-static void add_counts(const struct running *w, const struct ch_number *n,
-		       struct cells *c, bool small)
-{
-	const struct ch_interval *i = &n->interval;
+	enum ch_measure_kind kind = w->m->kind;
 	bool there = n->has_value && !small;
+	bool likely = there && n->interval.name;
+	const struct ch_cell all[] = {
+		ch_cell_if(!small && (kind == CH_PROPORTION ||
+				      kind == CH_RATE),
+			   ch_cell_int("numerator", n->numerator)),
+		ch_cell_if(!hides(w, (int64_t)n->denominator),
+			   ch_cell_real("denominator", n->denominator)),
+		ch_cell_if(there, ch_cell_real("value", n->value)),
+		ch_cell_if(likely, ch_cell_real("low", n->interval.low)),
+		ch_cell_if(likely, ch_cell_real("high", n->interval.high)),
+		ch_cell_text("interval", there ? n->interval.name : NULL),
+		ch_cell_if(!hides(w, n->pending),
+			   ch_cell_int("pending", n->pending)),
+		ch_cell_if(!hides(w, n->excluded) &&
+			   !(w->r->suppress && ch_number_sum_tells(n)),
+			   ch_cell_int("excluded", n->excluded)),
+		ch_cell_if(!hides(w, n->unknown),
+			   ch_cell_int("unknown", n->unknown)),
+	};
 
-	integer(c, "numerator", CH_AS_INTEGER, n->numerator, !small &&
-		(w->m->kind == CH_PROPORTION || w->m->kind == CH_RATE));
-	real(c, "denominator", n->denominator,
-	     !hides(w, (int64_t)n->denominator));
-	real(c, "value", n->value, there);
-	real(c, "low", i->low, there && i->name);
-	real(c, "high", i->high, there && i->name);
-	text(c, "interval", there ? i->name : NULL);
-	integer(c, "pending", CH_AS_INTEGER, n->pending,
-		!hides(w, n->pending));
-	integer(c, "excluded", CH_AS_INTEGER, n->excluded,
-		!hides(w, n->excluded) &&
-		!(w->r->suppress && ch_number_sum_tells(n)));
-	integer(c, "unknown", CH_AS_INTEGER, n->unknown,
-		!hides(w, n->unknown));
+	memcpy(c, all, sizeof(all));
+	return CH_COUNT(all);
 }
 
-static void add_weight(const struct running *w, const struct ch_number *n,
-		       struct cells *c)
+static size_t add_weight(const struct running *w, const struct ch_number *n,
+			 struct ch_cell *c)
 {
 	bool rate = w->m->kind == CH_RATE;
+	const struct ch_cell all[] = {
+		ch_cell_text("weight", rate ? "member-months" : NULL),
+		ch_cell_if(rate, ch_cell_real("per", w->m->per)),
+		ch_cell_if(rate && !hides(w, n->by_coverage),
+			   ch_cell_int("by_coverage", n->by_coverage)),
+		ch_cell_if(rate && !hides(w, n->by_contact),
+			   ch_cell_int("by_contact", n->by_contact)),
+		ch_cell_text("unit", w->m->unit),
+	};
 
-	text(c, "weight", rate ? "member-months" : NULL);
-	real(c, "per", w->m->per, rate);
-	integer(c, "by_coverage", CH_AS_INTEGER, n->by_coverage, rate &&
-		!hides(w, n->by_coverage));
-	integer(c, "by_contact", CH_AS_INTEGER, n->by_contact, rate &&
-		!hides(w, n->by_contact));
-	text(c, "unit", w->m->unit);
+	memcpy(c, all, sizeof(all));
+	return CH_COUNT(all);
+}
+
+/* What was asked, and of whom it is the number. */
+static size_t add_question(const struct running *w, const struct ch_number *n,
+			   struct ch_cell *c)
+{
+	const struct ch_measure *m = w->m;
+	struct ch_ui *ui = w->ui;
+	bool as_of = ui->as_of && (w->r->store->practice ||
+				   ui->as_of != ui->ch_now);
+	int64_t known = 0;
+	bool is_known = ui->known &&
+		!ch_moment_words(ui->known, ui->now, &known, &ui->err);
+	const struct ch_cell all[] = {
+		ch_cell_text("measure", m->k.name),
+		ch_cell_text("title", m->k.title),
+		ch_cell_text("version", m->k.version),
+		ch_cell_text("kind", ch_measure_kinds[m->kind]),
+		ch_cell_text("better", m->better),
+		ch_cell_text("group_by", ch_by_words[w->r->how.by]),
+		ch_cell_text("group", n->group),
+		ch_cell_given("organization", CH_AS_REF, n->organization),
+		ch_cell_given("from", CH_AS_MOMENT,
+			      ch_moment_of_day(n->first)),
+		ch_cell_given("to", CH_AS_MOMENT, ch_moment_of_day(n->end)),
+		ch_cell_if(as_of, ch_cell_given("as_of", CH_AS_MOMENT,
+						ui->now)),
+		ch_cell_if(is_known, ch_cell_given("known", CH_AS_MOMENT,
+						   known)),
+	};
+
+	memcpy(c, all, sizeof(all));
+	return CH_COUNT(all);
 }
 
 static int print_record(struct running *w, const struct ch_number *n,
 			const char *sentence)
 {
-	const struct ch_measure *m = w->m;
-	bool small = w->r->suppress && ch_number_is_small(m, n);
-	struct ch_buf whys = CH_BUF_INIT;
-	struct cells c = { .n = 0 };
-	struct ch_ui *ui = w->ui;
-	struct ch_value *v;
+	bool small = w->r->suppress && ch_number_is_small(w->m, n);
+	CH_AUTO(ch_buf_free) struct ch_buf whys = CH_BUF_INIT;
+	struct ch_cell c[CELLS];
+	size_t k = add_question(w, n, c);
 	int rc;
 
 	build_whys(w, n, &whys);
-	rc = ch_buf_ok(&whys, &ui->err);
-	text(&c, "measure", m->k.name);
-	text(&c, "title", m->k.title);
-	text(&c, "version", m->k.version);
-	text(&c, "kind", ch_measure_kinds[m->kind]);
-	text(&c, "better", m->better);
-	text(&c, "group_by", ch_by_words[w->r->how.by]);
-	text(&c, "group", n->group);
-	integer(&c, "organization", CH_AS_REF, n->organization,
-		n->organization);
-	integer(&c, "from", CH_AS_MOMENT, ch_moment_of_day(n->first), true);
-	integer(&c, "to", CH_AS_MOMENT, ch_moment_of_day(n->end), true);
-	integer(&c, "as_of", CH_AS_MOMENT, ui->now, ui->as_of &&
-		(w->r->store->practice || ui->as_of != ui->ch_now));
-	asked(&c, ui, "known", ui->known);
-	add_counts(w, n, &c, small);
-	v = cell(&c, "reasons", CH_AS_JSONTEXT);
-	if (!rc)
-		*v = (struct ch_value){ .s = whys.s, .kind = CH_TEXT,
-					.n = (uint32_t)whys.n };
-	add_weight(w, n, &c);
-	integer(&c, "suppressed", CH_AS_FLAG, true, small);
-	text(&c, "status", w->status);
-	text(&c, "hash", m->k.hash);
-	text(&c, "sentence", sentence);
-	if (!rc)
-		rc = ch_ui_cells(ui, "measure", c.v, c.n);
-	ch_buf_free(&whys);
-	return rc;
+	rc = ch_buf_ok(&whys, &w->ui->err);
+	if (rc)
+		return rc;
+	k += add_counts(w, n, small, c + k);
+	c[k] = ch_cell_buf("reasons", &whys);
+	c[k++].as = CH_AS_JSONTEXT;
+	k += add_weight(w, n, c + k);
+	c[k] = ch_cell_if(small, ch_cell_int("suppressed", true));
+	c[k++].as = CH_AS_FLAG;
+	c[k++] = ch_cell_text("status", w->status);
+	c[k++] = ch_cell_text("hash", w->m->k.hash);
+	c[k++] = ch_cell_text("sentence", sentence);
+	return ch_ui_cells(w->ui, "measure", c, (int)k);
 }
 
 /* ---- a table ---- */
@@ -192,9 +168,9 @@ static int print_line(struct running *w, const struct ch_number *n)
 	};
 	const struct ch_measure *m = w->m;
 	bool small = w->r->suppress && ch_number_is_small(m, n);
-	struct ch_buf value = CH_BUF_INIT, likely = CH_BUF_INIT;
-	struct cells c = { .n = 0 };
-	int rc;
+	CH_AUTO(ch_buf_free) struct ch_buf value = CH_BUF_INIT;
+	CH_AUTO(ch_buf_free) struct ch_buf likely = CH_BUF_INIT;
+	bool by = w->r->how.by;
 
 	if (small)
 		ch_buf_adds(&value, "withheld");
@@ -202,20 +178,21 @@ static int print_line(struct running *w, const struct ch_number *n)
 		ch_measure_value(&value, m, n->value);
 	if (!small && n->has_value)
 		build_likely(&likely, m, n);
-	text(&c, "Measure", m->k.name);
-	if (w->r->how.by)
-		text(&c, headings[w->r->how.by], n->group);
-	text(&c, "Value", value.s);
-	text(&c, "Likely", likely.s);
-	real(&c, "Of", n->denominator, !hides(w, (int64_t)n->denominator));
-	integer(&c, "Open", CH_AS_INTEGER, n->pending, n->pending &&
-		!hides(w, n->pending));
-	integer(&c, "Left out", CH_AS_INTEGER, n->excluded, n->excluded &&
-		!hides(w, n->excluded));
-	rc = ch_ui_cells(w->ui, "measure", c.v, c.n);
-	ch_buf_free(&value);
-	ch_buf_free(&likely);
-	return rc;
+	struct ch_cell c[] = {
+		ch_cell_text("Measure", m->k.name),
+		ch_cell_text(headings[w->r->how.by], n->group),
+		ch_cell_buf("Value", &value), ch_cell_buf("Likely", &likely),
+		ch_cell_if(!hides(w, (int64_t)n->denominator),
+			   ch_cell_real("Of", n->denominator)),
+		ch_cell_if(n->pending && !hides(w, n->pending),
+			   ch_cell_int("Open", n->pending)),
+		ch_cell_if(n->excluded && !hides(w, n->excluded),
+			   ch_cell_int("Left out", n->excluded)),
+	};
+
+	if (!by)
+		c[1] = c[0];
+	return ch_ui_cells(w->ui, "measure", c + !by, CH_COUNT(c) - !by);
 }
 
 static void keep_sentence(struct running *w, const char *sentence)

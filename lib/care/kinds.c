@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/moment.h"
 #include "base/text.h"
-#include "base/tsv.h"
+#include "know/tsv.h"
 #include "care/kinds.h"
 #include "care/knowledge/cohort.h"
 #include "care/knowledge/needs.h"

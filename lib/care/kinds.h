@@ -4,7 +4,7 @@
 
 #include "base/shelf.h"
 #include "care/knowledge/approval.h"
-#include "care/knowledge/json_keys.h"
+#include "know/json_keys.h"
 
 /* A kind is the files of a folder with an ending; a folder may have two. */
 struct ch_knowledge_kind {

@@ -1,4 +1,4 @@
-/* status.c - one question to the store for each line of the hub's status. */
+/* status.c - questions to the store; what they find is the hub's status. */
 #include "base/moment.h"
 #include "care/kinds.h"
 #include "care/status.h"
@@ -65,89 +65,64 @@ static int sources(struct status *s)
 	return rc == CH_END ? 0 : rc;
 }
 
-static int scheduled(struct status *s)
+/* Questions whose rows are lines: name, at, count (NULL: it has none). $1 is
+ * now, $2 a week before. */
+static const struct question {
+	const char *what;
+	bool look;
+	const char *words, *sql;
+} questions[] = {
+	{ "scheduled", false, "times it wrote",
+	  "SELECT program, max(at), count(*) FROM journal WHERE actor IN "
+	  "(SELECT login FROM staff WHERE kind = 'service') "
+	  "GROUP BY program ORDER BY program" },
+	{ "refused", true, "wait: ch-import rejects",
+	  "SELECT source || ': ' || reason, min(at), count(*) FROM reject "
+	  "WHERE status = 'waiting' GROUP BY source, reason "
+	  "ORDER BY source, reason" },
+	{ "overruled", true, "corrections gave way to the source: ch-audit "
+	  "trail",
+	  "SELECT feed, max(at), sum(overruled) FROM batch WHERE overruled > "
+	  "0 AND at > $2 GROUP BY feed ORDER BY feed" },
+	/* Whose newest run, as the journal has it, failed. */
+	{ "rule", true, "fails",
+	  "SELECT cause, at, NULL FROM journal j WHERE action = 'rule-fail' "
+	  "AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.cause = j.cause "
+	  "AND k.seq > j.seq AND (k.action = 'rule-run' OR k.action = "
+	  "'rule-fail'))" },
+	{ "notices", true, "due and not sent; the oldest is from then",
+	  "SELECT NULL, min(at), count(*) FROM notice WHERE (status = "
+	  "'scheduled' OR status = 'pending') AND at <= $1 "
+	  "HAVING count(*) > 0" },
+	{ "sending", true, "is held",
+	  "SELECT value, NULL, NULL FROM setting WHERE name = 'held' AND "
+	  "value <> ''" },
+};
+
+static int ask(struct status *s, const struct question *q)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, s->store->db, "SELECT program, max(at), "
-			       "count(*) FROM journal WHERE actor IN (SELECT "
-			       "login FROM staff WHERE kind = 'service') "
-			       "GROUP BY program ORDER BY program", s->err);
-
-	while (!rc && !(rc = ch_stmt_step(st, s->err)))
-		rc = tell(s, "scheduled", ch_stmt_text(st, 0),
-			  ch_stmt_int(st, 1), ch_stmt_int(st, 2), false,
-			  "times it wrote");
-	return rc == CH_END ? 0 : rc;
-}
-
-static int refused(struct status *s)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, s->store->db, "SELECT source || ': ' || "
-			       "reason, min(at), count(*) FROM reject WHERE "
-			       "status = 'waiting' GROUP BY source, reason "
-			       "ORDER BY source, reason", s->err);
-
-	while (!rc && !(rc = ch_stmt_step(st, s->err)))
-		rc = tell(s, "refused", ch_stmt_text(st, 0),
-			  ch_stmt_int(st, 1), ch_stmt_int(st, 2), true,
-			  "wait: ch-import rejects");
-	return rc == CH_END ? 0 : rc;
-}
-
-/* Corrections made here that a source's news overruled, in the last week. */
-static int overruled(struct status *s)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, s->store->db, "SELECT feed, max(at), "
-			       "sum(overruled) FROM batch WHERE overruled > 0 "
-			       "AND at > $1 GROUP BY feed ORDER BY feed",
-			       s->err);
-
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, ch_moment_make(ch_moment_seconds(s->now) -
-					       7 * DAY, 0, 0, CH_SAID_MS_Z));
-	while (!rc && !(rc = ch_stmt_step(st, s->err)))
-		rc = tell(s, "overruled", ch_stmt_text(st, 0),
-			  ch_stmt_int(st, 1), ch_stmt_int(st, 2), true,
-			  "corrections gave way to the source: ch-audit trail");
-	return rc == CH_END ? 0 : rc;
-}
-
-/* Rules whose newest run, as the journal has it, failed. */
-static int rules(struct status *s)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, s->store->db, "SELECT cause, at FROM "
-			       "journal j WHERE action = 'rule-fail' AND NOT "
-			       "EXISTS (SELECT 1 FROM journal k WHERE k.cause "
-			       "= j.cause AND k.seq > j.seq AND (k.action = "
-			       "'rule-run' OR k.action = 'rule-fail'))",
-			       s->err);
-
-	while (!rc && !(rc = ch_stmt_step(st, s->err)))
-		rc = tell(s, "rule", ch_stmt_text(st, 0), ch_stmt_int(st, 1),
-			  -1, true, "fails");
-	return rc == CH_END ? 0 : rc;
-}
-
-static int unsent(struct status *s)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, s->store->db, "SELECT min(at), count(*) "
-			       "FROM notice WHERE (status = 'scheduled' OR "
-			       "status = 'pending') AND at <= $1", s->err);
+	int rc = ch_db_prepare(&st, s->store->db, q->sql, s->err);
 
 	if (rc)
 		return rc;
 	ch_stmt_bind_int(st, 1, s->now);
-	rc = ch_stmt_step(st, s->err);
-	if (!rc && ch_stmt_int(st, 1))
-		rc = tell(s, "notices", (struct ch_slice){ NULL, 0 },
-			  ch_stmt_int(st, 0), ch_stmt_int(st, 1), true,
-			  "due and not sent; the oldest is from then");
+	ch_stmt_bind_int(st, 2, ch_moment_make(ch_moment_seconds(s->now) -
+					       7 * DAY, 0, 0, CH_SAID_MS_Z));
+	while (!rc && !(rc = ch_stmt_step(st, s->err)))
+		rc = tell(s, q->what, ch_stmt_text(st, 0), ch_stmt_int(st, 1),
+			  ch_stmt_kind(st, 2) == CH_DB_NULL ? -1 :
+			  ch_stmt_int(st, 2), q->look, q->words);
 	return rc == CH_END ? 0 : rc;
+}
+
+static int ask_all(struct status *s)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < CH_COUNT(questions) && !rc; i++)
+		rc = ask(s, &questions[i]);
+	return rc;
 }
 
 static int backup(struct status *s)
@@ -220,17 +195,6 @@ static int drafts(struct status *s)
 
 /* ---- the store itself ---- */
 
-static int held(struct status *s)
-{
-	char text[64];
-	int rc = ch_setting(s->store, "held", text, sizeof(text), s->err);
-
-	if (rc || !*text)
-		return rc;
-	return tell(s, "sending", (struct ch_slice){ text, strlen(text) }, 0,
-		    -1, true, "is held");
-}
-
 static int test_people(struct status *s)
 {
 	int64_t n;
@@ -264,8 +228,7 @@ int ch_status_read(struct ch_store *store, const struct ch_shelf *shelf,
 		   struct ch_err *err)
 {
 	static int (*const all[])(struct status *) = {
-		sources, scheduled, refused, overruled, rules, unsent, backup,
-		drafts, held, test_people, versions,
+		sources, ask_all, backup, drafts, test_people, versions,
 	};
 	struct status s = { store, shelf, now, each, ctx, err };
 	int rc = 0;

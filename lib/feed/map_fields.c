@@ -79,28 +79,6 @@ static int check_column(struct map_parse *ps, const struct map_field *f)
 	return 0;
 }
 
-int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
-		   size_t prefix, const char *tail, unsigned flags,
-		   struct map_path *out)
-{
-	struct ch_arena *a = &ps->m->arena;
-	size_t n = prefix + strlen(tail);
-	char *text = ch_arena_take(a, n + 1);
-	const struct map_let *let;
-
-	if (!text)
-		return nomem(ps);
-	memcpy(text, s->text.s, prefix);
-	memcpy(text + prefix, tail, n - prefix + 1);
-	if (s->kind == MAP_PATH)
-		return ch_map_path(ps, (struct ch_slice){ text, n }, flags,
-				   out);
-	let = &ps->rec->let[s->let];
-	return ch_map_path_ends(ps, (struct ch_slice){ text, n }, flags,
-				(struct ch_want **)let->end, let->nend, out,
-				NULL, NULL);
-}
-
 /* A path that ends in `reference` is a FHIR Reference: it may be logical, with
  * an identifier beside the reference, or instead of it. */
 static int reference(struct map_parse *ps, struct map_source *s)

@@ -7,12 +7,6 @@
 /* Reads `n` lines below a record's into ps->rec and checks them. */
 int ch_map_fields(struct map_parse *ps, const struct map_line *line, int n);
 
-/* Reads PREFIX`tail`, where PREFIX are that many bytes of the source's path, at
- * the place where that begins. */
-int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
-		   size_t prefix, const char *tail, unsigned flags,
-		   struct map_path *out);
-
 /* Finds the choices of a field that take a code from a concept, and where its
  * other codes are. */
 int ch_map_concepts(struct map_parse *ps, struct map_field *f);

@@ -259,6 +259,12 @@ int ch_map_path_ends(struct map_parse *ps, struct ch_slice text,
 		     unsigned flags, struct ch_want **base, int nbase,
 		     struct map_path *out, struct ch_want **end, int *nend);
 
+/* Reads PREFIX`tail`, where PREFIX are that many bytes of the source's path, at
+ * the place where that begins. */
+int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
+		   size_t prefix, const char *tail, unsigned flags,
+		   struct map_path *out);
+
 /* Reads tokens [at, line->n) as a value. */
 int ch_map_value(struct map_parse *ps, const struct map_line *line, int at,
 		 struct map_value *out);

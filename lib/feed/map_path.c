@@ -286,3 +286,28 @@ int ch_map_path(struct map_parse *ps, struct ch_slice text, unsigned flags,
 		return ch_map_fail(ps, "an empty path");
 	return ch_map_path_ends(ps, text, flags, &base, 1, out, NULL, NULL);
 }
+
+int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
+		   size_t prefix, const char *tail, unsigned flags,
+		   struct map_path *out)
+{
+	struct ch_arena *a = &ps->m->arena;
+	size_t n = prefix + strlen(tail);
+	char *text = ch_arena_take(a, n + 1);
+	const struct map_let *let;
+
+	if (!text) {
+		ps->nomem = true;
+		return ch_map_fail(ps, "no memory");
+	}
+	memcpy(text, s->text.s, prefix);
+	memcpy(text + prefix, tail, n - prefix + 1);
+	if (s->kind == MAP_PATH)
+		return ch_map_path(ps, (struct ch_slice){ text, n }, flags,
+				   out);
+	memset(out, 0, sizeof(*out));
+	let = &ps->rec->let[s->let];
+	return ch_map_path_ends(ps, (struct ch_slice){ text, n }, flags,
+				(struct ch_want **)let->end, let->nend, out,
+				NULL, NULL);
+}

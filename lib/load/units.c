@@ -1,6 +1,6 @@
 /* units.c - standard units by code and unit, out of codes/units.tsv. */
 #include "base/text.h"
-#include "base/tsv.h"
+#include "know/tsv.h"
 #include "load/units.h"
 
 #define SLOTS 4096		/* a power of two, far more than lines */

@@ -173,6 +173,9 @@ struct ch_cell ch_cell_slice(const char *name, struct ch_slice s);
 struct ch_cell ch_cell_text(const char *name, const char *s);
 struct ch_cell ch_cell_buf(const char *name, const struct ch_buf *b);
 struct ch_cell ch_cell_int(const char *name, int64_t i);
+struct ch_cell ch_cell_real(const char *name, double d);
+/* The cell, left out unless it is `there`. */
+struct ch_cell ch_cell_if(bool there, struct ch_cell cell);
 /* An id, a moment: 0 is left out. */
 struct ch_cell ch_cell_given(const char *name, enum ch_as as, int64_t i);
 

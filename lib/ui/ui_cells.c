@@ -35,6 +35,19 @@ struct ch_cell ch_cell_int(const char *name, int64_t i)
 				 { .i = i, .kind = CH_INT } };
 }
 
+struct ch_cell ch_cell_real(const char *name, double d)
+{
+	return (struct ch_cell){ name, CH_AS_REAL, { .r = d, .kind =
+				 isfinite(d) ? CH_REAL : CH_NULL } };
+}
+
+struct ch_cell ch_cell_if(bool there, struct ch_cell cell)
+{
+	if (!there)
+		cell.v.kind = CH_NULL;
+	return cell;
+}
+
 struct ch_cell ch_cell_given(const char *name, enum ch_as as, int64_t i)
 {
 	return (struct ch_cell){ name, as, { .i = i, .kind = i ? CH_INT :

@@ -2,7 +2,7 @@
 #include "ui/out.h"
 #include "base/grow.h"
 #include "base/moment.h"
-#include "base/tsv.h"
+#include "know/tsv.h"
 
 struct word {
 	struct ch_slice field, code, word;

@@ -3,11 +3,11 @@
 #define CH_KNOWLEDGE_H
 
 #include "base/shelf.h"
-#include "care/knowledge/key.h"
+#include "know/heading.h"
+#include "know/key.h"
 #include "store/rows.h"
 
 #define CH_HEADING_MAX 48
-#define CH_QUERIES_MAX 4
 #define CH_SETS_MAX 8
 #define CH_BUDGET 60		/* seconds, where the file says no other */
 

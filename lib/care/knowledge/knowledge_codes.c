@@ -1,5 +1,5 @@
 /* knowledge_codes.c - code sets and tables of codes, for queries to join. */
-#include "base/tsv.h"
+#include "know/tsv.h"
 #include "care/knowledge/knowledge_views.h"
 #include "care/knowledge/needs.h"
 

@@ -1,6 +1,7 @@
 /* knowledge_views.c - the views that cohorts and measures share, so that each
  * file says only what is its own. */
 #include "care/knowledge/knowledge_views.h"
+#include "store/coded.h"
 
 static const char tables[] =
 	"DROP VIEW IF EXISTS temp.condition_in_force;"
@@ -60,9 +61,9 @@ int ch_knowledge_views(struct ch_store *store, const char *queries,
 	int rc = ch_db_run(store->db, tables, err);
 
 	if (!rc)
-		rc = ch_knowledge_coded(store, queries, err);
+		rc = ch_store_coded(store, queries, err);
 	if (!rc && asked)
-		rc = ch_knowledge_coded(store, "condition_coded", err);
+		rc = ch_store_coded(store, "condition_coded", err);
 
 	if (!rc)
 		rc = set_now(store, now, err);

@@ -8,8 +8,4 @@
 int ch_knowledge_views(struct ch_store *store, const char *queries,
 		       int64_t now, struct ch_err *err);
 
-/* Those of the views TYPE_coded and TYPE_FIELD_coded that `queries` names. */
-int ch_knowledge_coded(struct ch_store *store, const char *queries,
-		       struct ch_err *err);
-
 #endif

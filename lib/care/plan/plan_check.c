@@ -1,5 +1,5 @@
 /* plan_check.c - codes, units, intervals and names, looked at one by one. */
-#include "base/tsv.h"
+#include "know/tsv.h"
 #include "care/step/evidence.h"
 #include "care/plan/plan_check.h"
 #include "care/plan/schedule.h"

@@ -3,7 +3,7 @@
 #define CH_TEMPLATE_H
 
 #include "base/shelf.h"
-#include "care/knowledge/json_keys.h"
+#include "know/json_keys.h"
 
 /* Texts are NULL where the file does not say them; ch-templates(5) says what
  * each means. Numbers that are not said: -1 for days, NAN for ends. */

@@ -1,6 +1,6 @@
 /* dates.c - days and times as a language says them. */
 #include "base/moment.h"
-#include "base/tsv.h"
+#include "know/tsv.h"
 #include "care/talk/dates.h"
 
 #define LANGUAGES 64

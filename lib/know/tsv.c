@@ -1,6 +1,6 @@
 /* tsv.c - tables of knowledge: rows of fields with tabs between. */
 #include "base/file.h"
-#include "base/tsv.h"
+#include "know/tsv.h"
 
 #define FILE_MAX (256u << 20)	/* a whole code system */
 

@@ -3,7 +3,7 @@
 #define CH_JSON_KEYS_H
 
 #include "base/id.h"
-#include "care/knowledge/key.h"
+#include "know/key.h"
 
 struct json_t;	/* jansson's */
 

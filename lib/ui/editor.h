@@ -1,6 +1,6 @@
 /* editor.h - a text that somebody edits: a file of their own, and an editor. */
-#ifndef CH_HUB_EDITOR_H
-#define CH_HUB_EDITOR_H
+#ifndef CH_EDITOR_H
+#define CH_EDITOR_H
 
 #include "ui/ui.h"
 

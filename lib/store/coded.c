@@ -1,8 +1,8 @@
-/* knowledge_coded.c - views of records whose code is in a set: one for each
+/* coded.c - views of records whose code is in a set: one for each
  * coded field, made from the schema, and each sees all codes that a record has.
  */
 #include "base/buf.h"
-#include "care/knowledge/knowledge_views.h"
+#include "store/coded.h"
 
 /* A code counts if it is in the set, or begins as an ICD-10 code of the set
  * does, with or without its dot. `x` is the row, `c` its column. */
@@ -183,8 +183,8 @@ static int make(struct ch_store *store, const char *queries,
 	return rc ? rc : ch_db_run(store->db, sql.s, err);
 }
 
-int ch_knowledge_coded(struct ch_store *store, const char *queries,
-		       struct ch_err *err)
+int ch_store_coded(struct ch_store *store, const char *queries,
+		   struct ch_err *err)
 {
 	int rc = 0;
 

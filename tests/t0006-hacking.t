@@ -1,5 +1,5 @@
 #!/bin/bash
-# t0005-hacking.t - the example of HACKING.md compiles without a warning, and
+# t0006-hacking.t - the example of HACKING.md compiles without a warning, and
 # does what the page says of it.
 . "$(dirname "$0")/lib.sh"
 

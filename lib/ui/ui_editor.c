@@ -1,4 +1,4 @@
-/* editor.c - runs an editor on a file that is gone afterwards. */
+/* ui_editor.c - runs an editor on a file that is gone afterwards. */
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "hub/editor.h"
+#include "ui/editor.h"
 
 extern char **environ;
 

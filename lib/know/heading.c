@@ -1,8 +1,7 @@
 /* heading.c - one file with a heading: its keys and values, and its queries. */
 #include "base/file.h"
 #include "base/text.h"
-#include "care/knowledge/knowledge_in.h"
-#include "care/knowledge/key.h"
+#include "know/heading.h"
 
 #define FILE_MAX (1u << 20)
 

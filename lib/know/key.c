@@ -1,7 +1,7 @@
 /* key.c - the keys that a kind of knowledge declares, and what they hold. */
 #include <limits.h>
 
-#include "care/knowledge/key.h"
+#include "know/key.h"
 
 const struct ch_key *ch_key_find(const struct ch_key *keys, const char *name)
 {

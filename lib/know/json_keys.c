@@ -3,7 +3,7 @@
 #include <stdarg.h>
 
 #include "base/file.h"
-#include "care/knowledge/json_keys.h"
+#include "know/json_keys.h"
 
 #define FILE_MAX (1u << 20)
 
