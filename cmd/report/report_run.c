@@ -265,47 +265,31 @@ static int pass_over(struct ch_ui *ui, struct ch_report *r, int rc)
 	return 0;
 }
 
-/* All queries are looked at before the first number is printed. */
+/* Looks at all queries; without a session also at what each stands on. */
 static int check(struct ch_ui *ui, struct ch_report *r, struct ch_measuring *s)
 {
+	struct ch_err *err = &ui->err;
 	int left = 0, rc = 0;
 
 	for (int i = 0; i < r->n && !rc; i++) {
+		struct ch_measure *m = &r->measure[i];
 		int broken = r->broken;
 
-		rc = pass_over(ui, r, ch_measure_check(s, &r->measure[i],
-						       &ui->err));
+		rc = s ? ch_measure_check(s, m, err) :
+			ch_measure_try(m, r->store, &ui->shelf, &r->how, err);
+		rc = pass_over(ui, r, rc);
 		if (r->broken > broken)
-			ch_measure_free(&r->measure[i]);
+			ch_measure_free(m);
 		else
-			r->measure[left++] = r->measure[i];
+			r->measure[left++] = *m;
 	}
 	if (!rc)
 		r->n = left;
 	return rc;
 }
 
-/* One that cannot even be made ready hides no other. */
-static int leave_out(struct ch_ui *ui, struct ch_report *r)
-{
-	int left = 0, rc = 0;
-
-	for (int i = 0; i < r->n && !rc; i++) {
-		int broken = r->broken;
-
-		rc = pass_over(ui, r, ch_measure_try(&r->measure[i], r->store,
-						     &ui->shelf, &r->how,
-						     &ui->err));
-		if (r->broken > broken)
-			ch_measure_free(&r->measure[i]);
-		else
-			r->measure[left++] = r->measure[i];
-	}
-	if (!rc)
-		r->n = left;
-	return rc;
-}
-
+/* Before the first number is printed. With -k one measure that cannot even be
+ * made ready hides no other. */
 static int start(struct ch_ui *ui, struct ch_report *r,
 		 struct ch_measuring **s)
 {
@@ -313,7 +297,7 @@ static int start(struct ch_ui *ui, struct ch_report *r,
 				   r->measure, r->n, &ui->err);
 
 	if (rc == CH_EDATA && ui->keep_going) {
-		rc = leave_out(ui, r);
+		rc = check(ui, r, NULL);
 		if (!rc)
 			rc = ch_measuring_open(s, r->store, &ui->shelf,
 					       &r->how, r->measure, r->n,
