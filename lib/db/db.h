@@ -33,6 +33,9 @@ int ch_db_open(struct ch_db **out, const char *path, enum ch_db_mode mode,
 	       struct ch_err *err);
 void ch_db_close(struct ch_db **db);
 
+/* How many megabytes of the file are kept in memory. */
+int ch_db_cache(struct ch_db *db, int megabytes, struct ch_err *err);
+
 /* Before a load's transaction: so many megabytes of page cache, and sorting in
  * files beside the database, not in memory. */
 int ch_db_load(struct ch_db *db, int megabytes, struct ch_err *err);

@@ -3,7 +3,7 @@
 
 #define SORT_CACHE 2		/* megabytes, while indexes are made */
 
-static int set_cache(struct ch_db *db, int megabytes, struct ch_err *err)
+int ch_db_cache(struct ch_db *db, int megabytes, struct ch_err *err)
 {
 	char sql[64];
 
@@ -32,7 +32,7 @@ int ch_db_load(struct ch_db *db, int megabytes, struct ch_err *err)
 		return ch_nomem(err);
 	rc = ch_db_run(db, "PRAGMA temp_store=FILE;PRAGMA threads=1", err);
 	db->cache = megabytes;
-	return rc ? rc : set_cache(db, megabytes, err);
+	return rc ? rc : ch_db_cache(db, megabytes, err);
 }
 
 /*
@@ -42,11 +42,11 @@ int ch_db_load(struct ch_db *db, int megabytes, struct ch_err *err)
  */
 int ch_db_index(struct ch_db *db, const char *sql, struct ch_err *err)
 {
-	int rc = db->cache ? set_cache(db, SORT_CACHE, err) : 0;
+	int rc = db->cache ? ch_db_cache(db, SORT_CACHE, err) : 0;
 
 	if (!rc)
 		rc = ch_db_run(db, sql, err);
 	if (!rc && db->cache)
-		rc = set_cache(db, db->cache, err);
+		rc = ch_db_cache(db, db->cache, err);
 	return rc;
 }

@@ -1,6 +1,7 @@
 /* fold.c - facts in order, as folds ask for them. */
 #include <stdlib.h>
 
+#include "base/grow.h"
 #include "care/measure/fold.h"
 
 const char *const ch_outcome_words[5] = {
@@ -29,70 +30,59 @@ int ch_fact_order(const void *a, const void *b)
 /* What decides nearly always, and where the fact is: facts are too big to be
  * moved about. */
 struct key {
-	uint64_t person, day;
-	size_t place;
+	uint64_t person;
+	uint32_t day, place;
 };
 
+#define AHEAD 12	/* facts that are fetched before they are used */
 #define DIGIT 11
 #define DIGITS (1u << DIGIT)
+#define BY_DAY 3		/* passes of the 32 bits of a day */
+#define PASSES (BY_DAY + 6)	/* and of the 64 of a person */
 
-/* One pass of a radix sort by `DIGIT` bits of the person, or of the day;
- * false when all have the same there, and nothing was done. */
-static bool pass(const struct key *from, struct key *to, size_t n,
-		 bool by_person, int shift)
+static uint32_t digit(const struct key *k, int p)
 {
-	size_t place[DIGITS] = { 0 }, sum = 0;
+	uint64_t of = p < BY_DAY ? k->day : k->person;
 
-	for (size_t i = 0; i < n; i++)
-		place[(by_person ? from[i].person : from[i].day) >> shift &
-		      (DIGITS - 1)]++;
-	for (size_t d = 0; d < DIGITS; d++) {
-		size_t count = place[d];
-
-		if (count == n)
-			return false;
-		place[d] = sum;
-		sum += count;
-	}
-	for (size_t i = 0; i < n; i++)
-		to[place[(by_person ? from[i].person : from[i].day) >> shift &
-			 (DIGITS - 1)]++] = from[i];
-	return true;
+	return of >> (p < BY_DAY ? p : p - BY_DAY) * DIGIT & (DIGITS - 1);
 }
 
-static struct key *sort_keys(struct key *a, struct key *b, size_t n)
+/* A radix sort, by day and then by person; returns which of the two has it. A
+ * pass in which all have the same digit is passed over. */
+static struct key *sort_keys(struct key *a, struct key *b, size_t n,
+			     uint32_t count[PASSES][DIGITS])
 {
-	for (int by_person = 0; by_person < 2; by_person++) {
-		for (int shift = 0; shift < 64; shift += DIGIT) {
-			struct key *from = a;
+	for (size_t i = 0; i < n; i++)
+		for (int p = 0; p < PASSES; p++)
+			count[p][digit(&a[i], p)]++;
+	for (int p = 0; p < PASSES; p++) {
+		struct key *from = a;
+		uint32_t sum = 0;
 
-			if (!pass(a, b, n, by_person, shift))
-				continue;
-			a = b;
-			b = from;
+		if (count[p][digit(a, p)] == n)
+			continue;
+		for (uint32_t d = 0; d < DIGITS; d++) {
+			uint32_t here = count[p][d];
+
+			count[p][d] = sum;
+			sum += here;
 		}
+		for (size_t i = 0; i < n; i++)
+			b[count[p][digit(&a[i], p)]++] = a[i];
+		a = b;
+		b = from;
 	}
 	return a;
 }
 
-/* Facts go where their keys are, each moved once. */
-static void move(struct ch_fact *f, struct key *key, size_t n)
+/* They are fetched some way ahead: each is somewhere else. */
+static void gather(struct ch_fact *to, const struct ch_fact *from,
+		   const struct key *key, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct ch_fact first = f[i];
-		size_t to = i, from;
-
-		while ((from = key[to].place) != i) {
-			key[to].place = to;
-			if (from == to)
-				break;
-			f[to] = f[from];
-			to = from;
-		}
-		if (from == i && to != i) {
-			f[to] = first;
-			key[to].place = to;
-		}
+		if (i + AHEAD < n)
+			ch_fact_fetch(&from[key[i + AHEAD].place]);
+		to[i] = from[key[i].place];
 	}
 }
 
@@ -112,8 +102,10 @@ static void settle_ties(struct ch_fact *f, size_t n)
 	}
 }
 
-bool ch_fact_sort(struct ch_fact *f, size_t n)
+bool ch_fact_sort(struct ch_fact **facts, size_t *room, size_t n)
 {
+	uint32_t (*count)[DIGITS];
+	struct ch_fact *f = *facts, *to;
 	struct key *a, *b;
 	size_t i = 1;
 	bool good;
@@ -122,18 +114,27 @@ bool ch_fact_sort(struct ch_fact *f, size_t n)
 		i++;
 	if (i >= n)
 		return true;
-	a = malloc(n * sizeof(*a));
-	b = malloc(n * sizeof(*b));
-	good = a && b;
+	a = ch_large(n, sizeof(*a));
+	b = ch_large(n, sizeof(*b));
+	to = ch_large(n, sizeof(*to));
+	count = calloc(PASSES, sizeof(*count));
+	good = a && b && to && count && n <= UINT32_MAX;
 	/* Days before 1970 are below zero. */
-	for (i = 0; good && i < n; i++)
+	for (i = 0; good && i < n; i++) {
+		__builtin_prefetch(&f[i + AHEAD].person);
 		a[i] = (struct key){ (uint64_t)f[i].person,
-				     (uint64_t)f[i].day ^ 1ull << 63, i };
-	if (good) {
-		move(f, sort_keys(a, b, n), n);
-		settle_ties(f, n);
+				     (uint32_t)f[i].day ^ 1u << 31,
+				     (uint32_t)i };
 	}
+	if (good) {
+		gather(to, f, sort_keys(a, b, n, count), n);
+		settle_ties(to, n);
+		*facts = to;
+		*room = n;
+	}
+	free(good ? f : to);
 	free(a);
 	free(b);
+	free(count);
 	return good;
 }

@@ -35,12 +35,20 @@ struct ch_fact {
 	bool unknown;		/* something that matters was not said */
 };
 
+/* Says that a fact will soon be read or written; it need not be one. */
+static inline void ch_fact_fetch(const struct ch_fact *f)
+{
+	__builtin_prefetch(f, 1);
+	__builtin_prefetch((const char *)f + 64, 1);
+}
+
 /* By person, day, then at, until and about: the order that folds ask for. A
  * date comes before the hours of its day, wherever the hub is. */
 int ch_fact_order(const void *a, const void *b);
 
-/* Puts facts in that order; false when there is no memory. */
-bool ch_fact_sort(struct ch_fact *f, size_t n);
+/* Puts facts in that order, in an array of their own that has just that room,
+ * unless they are in order; false when there is no memory. */
+bool ch_fact_sort(struct ch_fact **f, size_t *room, size_t n);
 
 /*
  * Stays of one person that touch become one: the next begins on the day on

@@ -3,6 +3,10 @@
 #include "care/knowledge/needs.h"
 #include "care/measure/measure_in.h"
 
+/* Megabytes: most queries meet each page once, and fresh memory for every page
+ * costs more than reading some of them again. */
+#define CACHE 1
+
 /* ---- the session ---- */
 
 /* The cohorts' files, if groups are cohorts. */
@@ -91,6 +95,8 @@ static int make_ready(struct ch_measuring *s, const struct ch_shelf *shelf,
 	if (!rc)
 		rc = ch_needs_meet(&needs, s->store, shelf, s->how.now, err);
 	if (!rc)
+		rc = ch_db_cache(s->store->db, CACHE, err);
+	if (!rc)
 		rc = ch_db_guard(s->store->db, err);
 	if (!rc)
 		rc = ch_people_read(&s->people, s->store, s->how.now,
@@ -133,8 +139,10 @@ void ch_measuring_close(struct ch_measuring **out)
 
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->n_rows; i++)
+	for (size_t i = 0; i < s->n_rows; i++) {
+		ch_asking_free(&s->rows[i].asking);
 		free(s->rows[i].v);
+	}
 	for (size_t i = 0; i < s->cohorts; i++)
 		free(s->cohort[i].person);
 	for (size_t i = 0; i < s->words.n; i++)
@@ -210,7 +218,7 @@ static int add_deaths(struct ch_measuring *s, struct ch_err *err)
 			.about_type = type,
 		};
 	}
-	if (!rc && !ch_fact_sort(s->fact, s->facts))
+	if (!rc && !ch_fact_sort(&s->fact, &s->facts_room, s->facts))
 		rc = ch_nomem(err);
 	return rc;
 }
@@ -234,7 +242,7 @@ static int take_rows(struct ch_measuring *s, const struct ch_measure *m,
 		return 0;
 	}
 	s->facts_room = rows->n + 1;
-	s->fact = malloc(s->facts_room * sizeof(*s->fact));
+	s->fact = ch_large(s->facts_room, sizeof(*s->fact));
 	if (!s->fact)
 		return ch_nomem(err);
 	if (rows->n)

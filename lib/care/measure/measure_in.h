@@ -65,12 +65,18 @@ const struct ch_who *ch_people_who(const struct ch_people *p, int64_t person);
 
 /* ---- the session ---- */
 
+/* A query that is ready, or at work (measure_rows.c). */
+struct ch_asking;
+void ch_asking_free(struct ch_asking **a);
+
 /* The rows that a query gave, by person and time. */
 struct ch_facts {
 	char hash[2 * CH_SHA256 + 1];	/* of the query, and what its rows
 					   depend on besides */
 	struct ch_fact *v;
 	size_t n, room;
+	struct ch_asking *asking;	/* until they are read */
+	bool read;
 };
 
 /* The people of one cohort, sorted. */

@@ -20,12 +20,14 @@ static const char *const names[COLUMNS] = {
 };
 
 /* A query at work: where its columns are, and the last words met. */
-struct reading {
+struct ch_asking {
 	struct ch_measuring *s;
 	const struct ch_measure *m;
 	struct ch_stmt *st;
 	struct ch_lookup *lookup;
 	int at[COLUMNS];	/* -1: there is none */
+	enum ch_db_kind kind[COLUMNS];	/* of the row at hand; NULL: none */
+	int64_t number[COLUMNS];
 	const char *last[COLUMNS];
 	const struct ch_type *type[COLUMNS], *encounter;
 	const char *index, *still_in;	/* words that are looked for */
@@ -37,12 +39,14 @@ static int wrong(const struct ch_measure *m, const char *words,
 	return ch_fail(err, CH_EDATA, "%s: %s%s", m->k.path, words, what);
 }
 
-static int find_columns(struct reading *r, struct ch_err *err)
+static int find_columns(struct ch_asking *r, struct ch_err *err)
 {
 	int n = ch_stmt_columns(r->st);
 
-	for (int c = 0; c < COLUMNS; c++)
+	for (int c = 0; c < COLUMNS; c++) {
 		r->at[c] = -1;
+		r->kind[c] = CH_DB_NULL;
+	}
 	for (int i = 0; i < n; i++) {
 		const char *name = ch_stmt_name(r->st, i);
 		int c = 0;
@@ -68,23 +72,39 @@ static int find_columns(struct reading *r, struct ch_err *err)
 	return 0;
 }
 
-static bool is_there(const struct reading *r, enum column c)
+/* What each column of the row is, asked once. */
+static void look(struct ch_asking *r)
 {
-	return r->at[c] >= 0 && ch_stmt_kind(r->st, r->at[c]) != CH_DB_NULL;
+	for (int c = 0; c < COLUMNS; c++) {
+		bool number = c == PATIENT || c == AT || c == UNTIL ||
+			c == ABOUT || c == ANSWER || c == ORGANIZATION ||
+			c == PLANNED;
+
+		if (r->at[c] < 0)
+			continue;
+		r->kind[c] = ch_stmt_kind(r->st, r->at[c]);
+		if (number)
+			r->number[c] = ch_stmt_int(r->st, r->at[c]);
+	}
 }
 
-static int64_t integer(const struct reading *r, enum column c)
+static bool is_there(const struct ch_asking *r, enum column c)
 {
-	return r->at[c] < 0 ? 0 : ch_stmt_int(r->st, r->at[c]);
+	return r->kind[c] != CH_DB_NULL;
 }
 
-static bool is_int(const struct reading *r, enum column c)
+static int64_t integer(const struct ch_asking *r, enum column c)
 {
-	return r->at[c] >= 0 && ch_stmt_kind(r->st, r->at[c]) == CH_DB_INT;
+	return r->number[c];
+}
+
+static bool is_int(const struct ch_asking *r, enum column c)
+{
+	return r->kind[c] == CH_DB_INT;
 }
 
 /* A column of another kind would be taken for a nought. */
-static int check_kinds(const struct reading *r, struct ch_err *err)
+static int check_kinds(const struct ch_asking *r, struct ch_err *err)
 {
 	if (!is_int(r, PATIENT) || !is_int(r, ABOUT))
 		return wrong(r->m, "patient and about: not ids of records", "",
@@ -103,7 +123,7 @@ static int check_kinds(const struct reading *r, struct ch_err *err)
 }
 
 /* The session's own copy of a word; most rows have that of the row before. */
-static int word(struct reading *r, enum column c, const char **out,
+static int word(struct ch_asking *r, enum column c, const char **out,
 		struct ch_err *err)
 {
 	struct ch_slice s;
@@ -125,7 +145,7 @@ static int word(struct reading *r, enum column c, const char **out,
 }
 
 /* The record type that is named, or encounter. */
-static int type(struct reading *r, enum column c, const void **out,
+static int type(struct ch_asking *r, enum column c, const void **out,
 		struct ch_err *err)
 {
 	const char *was = r->last[c], *name;
@@ -140,7 +160,7 @@ static int type(struct reading *r, enum column c, const void **out,
 	return *out ? 0 : wrong(r->m, names[c], ": no such record type", err);
 }
 
-static int outcome(struct reading *r, struct ch_fact *f, struct ch_err *err)
+static int outcome(struct ch_asking *r, struct ch_fact *f, struct ch_err *err)
 {
 	const char *w;
 	int rc = word(r, OUTCOME, &w, err);
@@ -157,7 +177,7 @@ static int outcome(struct reading *r, struct ch_fact *f, struct ch_err *err)
 		     w ? "something else" : "null", err);
 }
 
-static int why(struct reading *r, struct ch_fact *f, const char *text,
+static int why(struct ch_asking *r, struct ch_fact *f, const char *text,
 	       struct ch_err *err)
 {
 	f->why = ch_word(&r->s->words, text, strlen(text));
@@ -166,7 +186,7 @@ static int why(struct reading *r, struct ch_fact *f, const char *text,
 
 /* How a stay ended, and what it was for: whether it counts. What the query
  * says goes first. */
-static int look_up(struct reading *r, struct ch_fact *f, struct ch_err *err)
+static int look_up(struct ch_asking *r, struct ch_fact *f, struct ch_err *err)
 {
 	const struct ch_measure *m = r->m;
 	const char *reason = NULL;
@@ -193,7 +213,7 @@ static int look_up(struct reading *r, struct ch_fact *f, struct ch_err *err)
 }
 
 /* What has no number is not a nought. */
-static int leave_out(struct reading *r, struct ch_fact *f, struct ch_err *err)
+static int leave_out(struct ch_asking *r, struct ch_fact *f, struct ch_err *err)
 {
 	if (r->m->kind == CH_MEDIAN || f->outcome > CH_MISSED)
 		return 0;
@@ -201,10 +221,12 @@ static int leave_out(struct reading *r, struct ch_fact *f, struct ch_err *err)
 	return f->why ? 0 : why(r, f, "no-value", err);
 }
 
-static int fill(struct reading *r, struct ch_fact *f, struct ch_err *err)
+static int fill(struct ch_asking *r, struct ch_fact *f, struct ch_err *err)
 {
-	int rc = check_kinds(r, err);
+	int rc;
 
+	look(r);
+	rc = check_kinds(r, err);
 	if (rc)
 		return rc;
 	*f = (struct ch_fact){
@@ -236,7 +258,7 @@ static int fill(struct reading *r, struct ch_fact *f, struct ch_err *err)
 
 /* Nothing is seen of what is still to come; what ends later has not ended. A
  * case's window (`until` of a query without a fold) may be open. */
-static bool place(struct reading *r, struct ch_fact *f)
+static bool place(struct ch_asking *r, struct ch_fact *f)
 {
 	int64_t top = ch_moment_top(r->s->how.now);
 
@@ -269,7 +291,7 @@ static int64_t midnight(int64_t day)
 
 /* The period is a day wider at either end: a date without a time has no zone.
  * The whole of the second that is now has been. */
-static void bind(const struct reading *r)
+static void bind(const struct ch_asking *r)
 {
 	const struct ch_measure_how *how = &r->s->how;
 
@@ -291,7 +313,7 @@ int ch_measure_reach(const struct ch_measure *m)
 	return m->next && m->to > 31 ? m->to : 31;
 }
 
-static int read_all(struct reading *r, struct ch_facts *rows,
+static int read_all(struct ch_asking *r, struct ch_facts *rows,
 		    struct ch_err *err)
 {
 	int rc = 0;
@@ -299,6 +321,8 @@ static int read_all(struct reading *r, struct ch_facts *rows,
 	while (!rc && !(rc = ch_stmt_step(r->st, err))) {
 		rc = ch_grow((void **)&rows->v, &rows->room, rows->n,
 			     sizeof(*rows->v), err);
+		/* The next fact's memory comes while this row is read. */
+		ch_fact_fetch(&rows->v[rows->n] + 1);
 		if (!rc)
 			rc = fill(r, &rows->v[rows->n], err);
 		if (!rc && place(r, &rows->v[rows->n]))
@@ -309,11 +333,11 @@ static int read_all(struct reading *r, struct ch_facts *rows,
 		return wrong(r->m, "its query cannot be worked out", "", err);
 	if (rc != CH_END)
 		return rc;
-	return ch_fact_sort(rows->v, rows->n) ? 0 : ch_nomem(err);
+	return ch_fact_sort(&rows->v, &rows->room, rows->n) ? 0 :
+		ch_nomem(err);
 }
 
-/* The caller frees r->st and r->lookup. */
-static int prepare(struct reading *r, struct ch_err *err)
+static int prepare(struct ch_asking *r, struct ch_err *err)
 {
 	int rc = ch_knowledge_ask(&r->st, r->s->store, &r->m->k, 0, NULL, err);
 
@@ -326,34 +350,14 @@ static int prepare(struct reading *r, struct ch_err *err)
 	return rc ? rc : ch_lookup_open(&r->lookup, r->s, r->m, err);
 }
 
-int ch_measure_check(struct ch_measuring *s, const struct ch_measure *m,
-		     struct ch_err *err)
+void ch_asking_free(struct ch_asking **r)
 {
-	struct reading r = { .s = s, .m = m,
-			     .encounter = ch_type_find("encounter") };
-	int rc = prepare(&r, err);
-
-	ch_stmt_free(&r.st);
-	ch_lookup_free(&r.lookup);
-	return rc;
-}
-
-static int ask(struct ch_measuring *s, const struct ch_measure *m,
-	       struct ch_facts *rows, struct ch_err *err)
-{
-	struct reading r = { .s = s, .m = m,
-			     .encounter = ch_type_find("encounter") };
-	int rc = prepare(&r, err);
-
-	if (!rc) {
-		bind(&r);
-		ch_knowledge_budget(s->store, &m->k);
-		rc = read_all(&r, rows, err);
-		ch_knowledge_budget(s->store, NULL);
-	}
-	ch_stmt_free(&r.st);
-	ch_lookup_free(&r.lookup);
-	return rc;
+	if (!*r)
+		return;
+	ch_stmt_free(&(*r)->st);
+	ch_lookup_free(&(*r)->lookup);
+	free(*r);
+	*r = NULL;
 }
 
 /* The query, and all else that its rows depend on. */
@@ -380,33 +384,77 @@ static int name_query(const struct ch_measure *m, char *hash,
 	return rc;
 }
 
-int ch_measure_rows(struct ch_measuring *s, const struct ch_measure *m,
-		    struct ch_facts **out, struct ch_err *err)
+/* The rows of the measure's query: those that are there, or none as yet. */
+static int find_rows(struct ch_measuring *s, const struct ch_measure *m,
+		     struct ch_facts **out, struct ch_err *err)
 {
-	struct ch_facts *rows;
-	char hash[sizeof(rows->hash)];
+	char hash[sizeof((*out)->hash)];
 	int rc = name_query(m, hash, err);
 
-	if (rc)
-		return rc;
-	for (size_t i = 0; i < s->n_rows; i++)
+	for (size_t i = 0; i < s->n_rows && !rc; i++)
 		if (!strcmp(s->rows[i].hash, hash)) {
 			*out = &s->rows[i];
 			return 0;
 		}
-	rc = ch_grow((void **)&s->rows, &s->rows_room, s->n_rows,
-		     sizeof(*s->rows), err);
+	if (!rc)
+		rc = ch_grow((void **)&s->rows, &s->rows_room, s->n_rows,
+			     sizeof(*s->rows), err);
 	if (rc)
 		return rc;
-	rows = &s->rows[s->n_rows];
-	*rows = (struct ch_facts){ 0 };
-	memcpy(rows->hash, hash, sizeof(hash));
-	rc = ask(s, m, rows, err);
-	if (rc) {
-		free(rows->v);
-		return rc;
-	}
-	s->n_rows++;
-	*out = rows;
+	*out = &s->rows[s->n_rows++];
+	**out = (struct ch_facts){ 0 };
+	memcpy((*out)->hash, hash, sizeof(hash));
 	return 0;
+}
+
+/* Prepares the query, once for all that ask it. What cannot be is forgotten. */
+static int make_ready(struct ch_measuring *s, const struct ch_measure *m,
+		      struct ch_facts **out, struct ch_err *err)
+{
+	int rc = find_rows(s, m, out, err);
+	struct ch_facts *rows = *out;
+
+	if (rc || rows->read)
+		return rc;
+	if (rows->asking) {
+		rows->asking->m = m;
+		return find_columns(rows->asking, err);
+	}
+	rows->asking = calloc(1, sizeof(*rows->asking));
+	if (!rows->asking)
+		return ch_nomem(err);
+	*rows->asking = (struct ch_asking){
+		.s = s, .m = m, .encounter = ch_type_find("encounter"),
+	};
+	rc = prepare(rows->asking, err);
+	if (rc)
+		ch_asking_free(&rows->asking);
+	return rc;
+}
+
+int ch_measure_check(struct ch_measuring *s, const struct ch_measure *m,
+		     struct ch_err *err)
+{
+	struct ch_facts *rows;
+
+	return make_ready(s, m, &rows, err);
+}
+
+int ch_measure_rows(struct ch_measuring *s, const struct ch_measure *m,
+		    struct ch_facts **out, struct ch_err *err)
+{
+	int rc = make_ready(s, m, out, err);
+	struct ch_facts *rows = *out;
+
+	if (rc || rows->read)
+		return rc;
+	bind(rows->asking);
+	ch_knowledge_budget(s->store, &m->k);
+	rc = read_all(rows->asking, rows, err);
+	ch_knowledge_budget(s->store, NULL);
+	ch_asking_free(&rows->asking);
+	rows->read = !rc;
+	if (rc)
+		rows->n = 0;
+	return rc;
 }
