@@ -118,6 +118,9 @@ static int find_way(struct ch_taking *t, struct ch_err *err)
 	if (over && !(s->takes & CH_REOPENS))
 		return refuse_over(t, err);
 	next = ch_life_next(type, t->column, slice(t->word), s->word, rather);
+	/* Where somebody said what it is to become, nothing else will do. */
+	if (next && t->how->becomes && strcmp(next, rather))
+		next = NULL;
 	if (next) {
 		snprintf(t->becomes, sizeof(t->becomes), "%s", next);
 		return 0;
