@@ -74,7 +74,9 @@ static int refuse_taken(struct ch_taking *t, struct ch_err *err)
 
 static int refuse_step(struct ch_taking *t, struct ch_err *err)
 {
-	if (!strcmp(t->word, "on-hold"))
+	if (!strcmp(t->word, "on-hold") &&
+	    ch_life_next(t->was.type, t->column, CH_SLICE("on-hold"), "start",
+			 NULL))
 		return refuse(t, "must be started first: put on hold", err);
 	if (t->step->cannot)
 		return ch_fail(err, CH_EDATA, "%s", t->step->cannot);
