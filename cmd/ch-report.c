@@ -37,38 +37,28 @@ static const struct ch_option explain_options[] = {
 	{ 0 }
 };
 
-static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
-		   int argc, char **argv)
+/* What a verb tells, and of how many measures. */
+struct telling {
+	ch_report_tell *tell;
+	bool one;
+};
+
+static int run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
+	       char **argv)
 {
+	const struct telling *t = ui->verb->rows;
+	int n = t->one ? 1 : argc;
 	struct ch_report r;
-	int rc = ch_report_open(ui, store, &r, opt, argc, argv);
+	int rc = ch_report_open(ui, store, &r, opt, n, argv);
 
 	if (!rc)
-		rc = ch_report_run(ui, &r);
+		rc = t->tell(ui, &r, argc - n, argv + n);
 	return ch_report_close(ui, &r, rc);
 }
 
-static int run_cases(struct ch_ui *ui, struct ch_store *store, void *opt,
-		     int argc, char **argv)
-{
-	struct ch_report r;
-	int rc = ch_report_open(ui, store, &r, opt, argc, argv);
-
-	if (!rc)
-		rc = ch_report_cases(ui, &r);
-	return ch_report_close(ui, &r, rc);
-}
-
-static int run_explain(struct ch_ui *ui, struct ch_store *store, void *opt,
-		       int argc, char **argv)
-{
-	struct ch_report r;
-	int rc = ch_report_open(ui, store, &r, opt, 1, argv);
-
-	if (!rc)
-		rc = ch_report_explain(ui, &r, argc - 1, argv + 1);
-	return ch_report_close(ui, &r, rc);
-}
+static const struct telling numbers = { ch_report_run, false };
+static const struct telling cases = { ch_report_cases, false };
+static const struct telling reasons = { ch_report_explain, true };
 
 static const struct ch_knowing measures = {
 	"measures", "measure-file", "draft",
@@ -80,13 +70,13 @@ static const struct ch_verb verbs[] = {
 	{ "list", "", "List the measures there are", NULL, CH_READ,
 	  "read:knowledge", ch_knowing_list, &measures },
 	{ "run", "MEASURE...", "Print the number of each measure, or of all",
-	  run_options, CH_READS | CH_KEEP, "read:report", run_run },
+	  run_options, CH_READS | CH_KEEP, "read:report", run, &numbers },
 	{ "cases", "MEASURE...", "Print the people behind a number",
-	  case_options, CH_READS | CH_KEEP | CH_EXIT, "read:chart",
-	  run_cases },
+	  case_options, CH_READS | CH_KEEP | CH_EXIT, "read:chart", run,
+	  &cases },
 	{ "explain", "MEASURE [ID...|-]", "Say how a measure counts, and why "
 	  "somebody counts as they do", explain_options, CH_READS,
-	  "read:chart", run_explain },
+	  "read:chart", run, &reasons },
 	{ "approve", "MEASURE...", "Say that these measures are right: they "
 	  "are drafts no more", NULL, CH_WRITE | CH_DRY, "approve:knowledge",
 	  ch_knowing_approve, &measures },

@@ -1,11 +1,11 @@
 /* ch.c - `ch WORD ...` runs ch-WORD; `ch help` says which words there are. */
-#include "base/file.h"
 #include "base/text.h"
 #include "hub/verb.h"
+#include "know/tsv.h"
 
 #include <unistd.h>
 
-enum { COMMANDS_MAX = 1 << 20, WORDS_MAX = 128 };
+enum { WORDS_MAX = 128 };
 
 /* The word that no program answers to; then `help` is the one to say so. */
 static const char *unknown;
@@ -36,87 +36,55 @@ static void run_program(const char *word, char **argv)
 	argv[0] = was;
 }
 
-/* One line of commands.tsv: name, class, words. */
-struct command {
-	struct ch_slice part[3];
+/* Lines of commands.tsv: name, class, words; borrowed from `tsv`. */
+struct commands {
+	struct ch_tsv tsv;
+	const char *part[WORDS_MAX][3];
+	int n;
 };
 
-static bool read_command(const char *s, size_t n, struct command *c)
+/* Nothing to suggest without the list, but no reason to stop either. */
+static int read_commands(struct ch_ui *ui, struct commands *c)
 {
-	for (int i = 0; i < 3; i++) {
-		const char *tab = i < 2 ? memchr(s, '\t', n) : s + n;
+	int rc = ch_tsv_open(&c->tsv, &ui->shelf, ".", "commands", &ui->err);
 
-		if (!tab)
-			return false;
-		c->part[i] = (struct ch_slice){ s, (size_t)(tab - s) };
-		n -= c->part[i].n + (i < 2);
-		s = tab + 1;
-	}
-	return true;
+	while (!rc && c->n < WORDS_MAX && ch_tsv_next(&c->tsv))
+		if (c->tsv.n == 3)
+			memcpy(c->part[c->n++], c->tsv.field,
+			       sizeof(c->part[0]));
+	return rc == CH_ENOENT ? 0 : rc;
 }
 
-static int read_commands(struct ch_ui *ui, char **text,
-			 struct command command[WORDS_MAX], int *n)
+static int list(struct ch_ui *ui, const struct commands *c)
 {
-	struct ch_book book;
-	size_t size;
-	char *s, *nl;
-	int rc = ch_shelf_find(&ui->shelf, ".", "commands", ".tsv", &book,
-			       &ui->err);
-
-	/* Nothing to suggest without the list, but no reason to stop either. */
-	if (rc == CH_ENOENT)
-		return 0;
-	if (!rc)
-		rc = ch_file_slurp(book.path, COMMANDS_MAX, text, &size,
-				   &ui->err);
-	if (rc)
-		return rc;
-	for (s = *text; (nl = strchr(s, '\n')) && *n < WORDS_MAX; s = nl + 1)
-		*n += read_command(s, (size_t)(nl - s), &command[*n]);
-	return 0;
-}
-
-static int list(struct ch_ui *ui, const struct command *command, int n)
-{
-	static const char *const name[] = { "name", "class", "about" };
-	struct ch_cell cell[3];
 	int rc = 0;
 
-	for (int i = 0; i < n && !rc; i++) {
-		for (int k = 0; k < 3; k++)
-			cell[k] = (struct ch_cell){
-				name[k], CH_AS_TEXT,
-				{ .s = command[i].part[k].s,
-				  .n = (uint32_t)command[i].part[k].n,
-				  .kind = CH_TEXT },
-			};
-		rc = ch_ui_cells(ui, "program", cell, 3);
+	for (int i = 0; i < c->n && !rc; i++) {
+		const struct ch_cell cell[] = {
+			ch_cell_text("name", c->part[i][0]),
+			ch_cell_text("class", c->part[i][1]),
+			ch_cell_text("about", c->part[i][2]),
+		};
+
+		rc = ch_ui_cells(ui, "program", cell, CH_COUNT(cell));
 	}
 	return rc;
 }
 
-static int no_such_program(struct ch_ui *ui, const struct command *command,
-			   int n)
+static int no_such_program(struct ch_ui *ui, const struct commands *c)
 {
-	char best[64] = "";
+	const char *best = NULL;
 	size_t least = 3;
 
-	for (int i = 0; i < n; i++) {
-		char word[64];
-		size_t d;
+	for (int i = 0; i < c->n; i++) {
+		const char *word = c->part[i][0] + 3;	/* without "ch-" */
+		size_t d = ch_text_distance(word, unknown);
 
-		/* Without its "ch-". */
-		snprintf(word, sizeof(word), "%.*s",
-			 (int)command[i].part[0].n - 3,
-			 command[i].part[0].s + 3);
-		d = ch_text_distance(word, unknown);
-		if (d >= least)
-			continue;
-		least = d;
-		memcpy(best, word, sizeof(best));
+		if (d < least)
+			best = word;
+		least = d < least ? d : least;
 	}
-	if (*best)
+	if (best)
 		return ch_ui_usage(ui, "no program ch-%s; did you mean %s?",
 				   unknown, best);
 	return ch_ui_usage(ui, "no program ch-%s; see ch help", unknown);
@@ -150,21 +118,20 @@ static int show_manual(struct ch_ui *ui, const char *word)
 static int run_help(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv)
 {
-	struct command command[WORDS_MAX];
-	CH_AUTO(ch_free) char *text = NULL;
-	int n = 0, rc;
+	struct commands commands = { .n = 0 };
+	int rc = CH_ENOENT;
 
 	(void)store, (void)opt;
-	if (argc) {
+	if (argc)
 		rc = show_manual(ui, argv[0]);
-		if (rc != CH_ENOENT)
-			return rc;
-	}
-	rc = read_commands(ui, &text, command, &n);
-	if (rc)
+	if (rc != CH_ENOENT)
 		return rc;
-	return unknown ? no_such_program(ui, command, n) :
-		list(ui, command, n);
+	rc = read_commands(ui, &commands);
+	if (!rc)
+		rc = unknown ? no_such_program(ui, &commands) :
+			list(ui, &commands);
+	ch_tsv_close(&commands.tsv);
+	return rc;
 }
 
 static const struct ch_verb verbs[] = {

@@ -146,4 +146,11 @@ test_expect_success 'a signal that ends it takes the file along' - <<\X
 		test_is 1 "$(ls tmp | wc -l)" && kill -$sig $! && { wait $!; test $? -gt 128; } && test_is 0 "$(ls tmp | wc -l)" && kill "$(cat pid)" || return 1
 	done
 X
+test_expect_success 'what it is said to become is what it becomes, or nothing' '
+	echo "{\"type\":\"plan\",\"id\":\"00000000000000d1\",\"status\":\"draft\",\"title\":\"Drafted\"}" | ch-put -q - &&
+	test_expect_code 65 ch-plan close --as completed --reason met 00000000000000d1 2>err &&
+	test_grep "cannot close what is draft" err &&
+	test_is draft "$(ch-get plan --where id=00000000000000d1 | jq -r .status)" &&
+	ch-plan close --as revoked --reason wrong 00000000000000d1 >out &&
+	test_is revoked "$(ch-get plan --where id=00000000000000d1 | jq -r .status)"'
 test_done

@@ -60,81 +60,104 @@ static void line_who(struct ch_ui *ui, struct ch_buf *out,
 		       "\n  primary care: ");
 }
 
-static void line_reach(struct ch_ui *ui, struct ch_buf *out,
-		       const struct ch_row *row)
-{
-	int safe = ch_field(row->type, "safe");
-	int voicemail = ch_field(row->type, "voicemail");
+/* ---- lines that are rows ---- */
 
-	ch_buf_adds(out, "  ");
-	ch_page_word(ui, out, row, "system");
-	ch_page_pad(out, 12);
-	ch_page_text(out, row, "value");
-	if (ch_row_get_text(row, "use").n) {
-		ch_buf_adds(out, "  ");
-		ch_page_word(ui, out, row, "use");
-	}
-	if (ch_row_has(row, safe) && !row->v[safe].i)
-		ch_buf_adds(out, "  NOT SAFE for health matters");
-	if (ch_row_has(row, voicemail) && !row->v[voicemail].i)
-		ch_buf_adds(out, "  NO VOICEMAIL");
+enum piece_how {
+	END,
+	AT,		/* blanks up to column `to` */
+	TEXT,		/* the field, with `words` before it */
+	FIRST,		/* the field, else `other`, else the words */
+	WORD,		/* what people say for it, with the words before it */
+	DAY,		/* the day as it was said, with the words before it */
+	WHEN,		/* "in 3 days", with the words before it */
+	STAFF,		/* the name of whom it refers to, the same */
+	YES, NO,	/* the words, where the flag says so */
+};
+
+/* One piece of a line. */
+struct ch_piece {
+	enum piece_how how;
+	const char *field, *words, *other;
+	size_t to;
+};
+
+static void add_piece(struct ch_ui *ui, struct ch_buf *out,
+		      const struct ch_row *row, const struct ch_piece *p)
+{
+	const char *words = p->words ? p->words : "";
+	int c = p->field ? ch_field(row->type, p->field) : -1;
+
+	if (p->how == AT)
+		ch_page_pad(out, p->to);
+	else if (p->how == FIRST && !ch_page_first(out, row, p->field,
+						   p->other))
+		ch_buf_adds(out, words);
+	if (p->how <= AT || p->how == FIRST || !ch_row_has(row, c))
+		return;
+	if (p->how == STAFF)
+		ch_page_person(ui, out, row, p->field, "staff", words);
+	else if (p->how < YES || (p->how == YES) == (row->v[c].i != 0))
+		ch_buf_adds(out, words);
+	if (p->how == TEXT)
+		ch_page_text(out, row, p->field);
+	else if (p->how == WORD)
+		ch_page_word(ui, out, row, p->field);
+	else if (p->how == DAY)
+		ch_page_day(out, row, p->field);
+	else if (p->how == WHEN)
+		ch_ui_when(ui, out, row->v[c].i);
 }
 
-static void line_number(struct ch_ui *ui, struct ch_buf *out,
-			const struct ch_row *row)
+void ch_patient_pieces(struct ch_ui *ui, struct ch_buf *out,
+		       const struct ch_row *row, const struct ch_piece *p)
 {
 	ch_buf_adds(out, "  ");
-	ch_page_word(ui, out, row, "kind");
-	ch_page_pad(out, 26);
-	ch_page_text(out, row, "value");
+	for (; p->how != END; p++)
+		add_piece(ui, out, row, p);
 }
 
-static void line_team(struct ch_ui *ui, struct ch_buf *out,
-		      const struct ch_row *row)
-{
-	ch_buf_adds(out, "  ");
-	if (!ch_page_first(out, row, "name", "team"))
-		ch_buf_adds(out, "(not named)");
-	ch_page_pad(out, 30);
-	ch_page_word(ui, out, row, "role");
-	if (ch_row_get_int(row, "at")) {
-		ch_buf_adds(out, "  since ");
-		ch_page_day(out, row, "at");
-	}
-}
+static const struct ch_piece reach[] = {
+	{ WORD, "system" }, { AT, .to = 12 }, { TEXT, "value" },
+	{ WORD, "use", "  " },
+	{ NO, "safe", "  NOT SAFE for health matters" },
+	{ NO, "voicemail", "  NO VOICEMAIL" }, { END }
+}, mrn[] = {
+	{ WORD, "kind" }, { AT, .to = 26 }, { TEXT, "value" }, { END }
+}, team[] = {
+	{ FIRST, "name", "(not named)", "team" }, { AT, .to = 30 },
+	{ WORD, "role" }, { DAY, "at", "  since " }, { END }
+}, problem[] = {
+	{ DAY, "at" }, { AT, .to = 14 },
+	{ FIRST, "name", "(not named)", "code" },
+	{ TEXT, "severity", "  " }, { END }
+}, medicine[] = {
+	{ DAY, "at" }, { AT, .to = 14 }, { YES, "prohibited", "DO NOT GIVE: " },
+	{ FIRST, "name", "(not named)", "code" }, { TEXT, "dose", "  " },
+	{ TEXT, "dose_unit", " " }, { TEXT, "sig", "  " },
+	{ YES, "as_needed", "  as needed" }, { END }
+}, coming[] = {
+	{ WHEN, "at" }, { AT, .to = 24 },
+	{ FIRST, "kind", "Appointment", "detail" },
+	{ TEXT, "practitioner_name", ", " }, { TEXT, "location_name", ", " },
+	{ YES, "virtual", ", by video or phone" }, { END }
+}, due[] = {
+	{ FIRST, "title", "", "code" }, { WHEN, "due", "  due " },
+	{ STAFF, "owner", ", " }, { WORD, "achievement", "  " }, { END }
+}, need[] = {
+	{ WORD, "category" }, { AT, .to = 16 },
+	{ FIRST, "title", "", "code" }, { WORD, "status", "  " }, { END }
+}, preference[] = {
+	{ WORD, "kind" }, { AT, .to = 16 }, { TEXT, "value" }, { END }
+};
 
 /* ---- chart ---- */
-
-static void line_problem(struct ch_ui *ui, struct ch_buf *out,
-			 const struct ch_row *row)
-{
-	(void)ui;
-	ch_buf_adds(out, "  ");
-	ch_page_day(out, row, "at");
-	ch_page_pad(out, 14);
-	if (!ch_page_first(out, row, "name", "code"))
-		ch_buf_adds(out, "(not named)");
-	ch_page_join(out, row, "  ", "severity");
-}
 
 static void line_medicine(struct ch_ui *ui, struct ch_buf *out,
 			  const struct ch_row *row)
 {
-	ch_buf_adds(out, "  ");
-	ch_page_day(out, row, "at");
-	ch_page_pad(out, 14);
-	if (ch_row_get_int(row, "prohibited"))
-		ch_buf_adds(out, "DO NOT GIVE: ");
-	if (!ch_page_first(out, row, "name", "code"))
-		ch_buf_adds(out, "(not named)");
-	ch_page_join(out, row, "  ", "dose");
-	ch_page_join(out, row, " ", "dose_unit");
-	ch_page_join(out, row, "  ", "sig");
-	if (ch_row_get_int(row, "as_needed"))
-		ch_buf_adds(out, "  as needed");
+	ch_patient_pieces(ui, out, row, medicine);
 	if (ch_slice_is(ch_row_get_text(row, "status"), "on-hold"))
 		ch_buf_adds(out, "  ON HOLD");
-	(void)ui;
 }
 
 static void line_allergy(struct ch_ui *ui, struct ch_buf *out,
@@ -277,20 +300,6 @@ static void add_when(struct ch_ui *ui, struct ch_buf *out,
 		ch_ui_when(ui, out, m);
 }
 
-static void line_coming(struct ch_ui *ui, struct ch_buf *out,
-			const struct ch_row *row)
-{
-	ch_buf_adds(out, "  ");
-	add_when(ui, out, row, "at");
-	ch_page_pad(out, 24);
-	if (!ch_page_first(out, row, "kind", "detail"))
-		ch_buf_adds(out, "Appointment");
-	ch_page_join(out, row, ", ", "practitioner_name");
-	ch_page_join(out, row, ", ", "location_name");
-	if (ch_row_get_int(row, "virtual"))
-		ch_buf_adds(out, ", by video or phone");
-}
-
 static void line_plan(struct ch_ui *ui, struct ch_buf *out,
 		      const struct ch_row *row)
 {
@@ -308,61 +317,23 @@ static void line_plan(struct ch_ui *ui, struct ch_buf *out,
 	}
 }
 
-static void line_due(struct ch_ui *ui, struct ch_buf *out,
-		     const struct ch_row *row)
-{
-	ch_buf_adds(out, "  ");
-	ch_page_first(out, row, "title", "code");
-	if (ch_row_get_int(row, "due")) {
-		ch_buf_adds(out, "  due ");
-		add_when(ui, out, row, "due");
-	}
-	if (ch_field(row->type, "owner") >= 0)
-		ch_page_person(ui, out, row, "owner", "staff", ", ");
-	if (ch_field(row->type, "achievement") >= 0 &&
-	    ch_row_get_text(row, "achievement").n) {
-		ch_buf_adds(out, "  ");
-		ch_page_word(ui, out, row, "achievement");
-	}
-}
-
-static void line_need(struct ch_ui *ui, struct ch_buf *out,
-		      const struct ch_row *row)
-{
-	ch_buf_adds(out, "  ");
-	ch_page_word(ui, out, row, "category");
-	ch_page_pad(out, 16);
-	ch_page_first(out, row, "title", "code");
-	if (ch_row_get_text(row, "status").n) {
-		ch_buf_adds(out, "  ");
-		ch_page_word(ui, out, row, "status");
-	}
-}
-
-static void line_preference(struct ch_ui *ui, struct ch_buf *out,
-			    const struct ch_row *row)
-{
-	ch_buf_adds(out, "  ");
-	ch_page_word(ui, out, row, "kind");
-	ch_page_pad(out, 16);
-	ch_page_text(out, row, "value");
-}
-
 const struct ch_shape ch_patient_shapes[CH_SECTIONS] = {
-	[CH_WHO] = { NULL, NULL, line_who },
-	[CH_REACH] = { "Reach", NULL, line_reach },
-	[CH_NUMBERS] = { "Numbers", NULL, line_number },
-	[CH_TEAM] = { "Team", NULL, line_team },
-	[CH_PROBLEMS] = { "Problems", "none recorded", line_problem },
-	[CH_MEDICINES] = { "Medicines", "none recorded", line_medicine },
-	[CH_ALLERGIES] = { "Allergies", "none recorded (ask)", line_allergy },
-	[CH_RESULTS] = { "Latest results", "none recorded", line_result },
-	[CH_VISITS] = { "Visits", "none recorded", line_visit },
-	[CH_COMING] = { "Coming up", NULL, line_coming },
-	[CH_PLANS] = { "Care plans", NULL, line_plan },
-	[CH_GOALS] = { "Goals", NULL, line_due },
-	[CH_TASKS] = { "Open tasks", NULL, line_due },
-	[CH_REFERRALS] = { "Referrals", NULL, line_due },
-	[CH_NEEDS] = { "Needs", NULL, line_need },
-	[CH_PREFERENCES] = { "Preferences", NULL, line_preference },
+	[CH_WHO] = { NULL, NULL, line_who, NULL },
+	[CH_REACH] = { "Reach", NULL, NULL, reach },
+	[CH_NUMBERS] = { "Numbers", NULL, NULL, mrn },
+	[CH_TEAM] = { "Team", NULL, NULL, team },
+	[CH_PROBLEMS] = { "Problems", "none recorded", NULL, problem },
+	[CH_MEDICINES] = { "Medicines", "none recorded", line_medicine, NULL },
+	[CH_ALLERGIES] = { "Allergies", "none recorded (ask)", line_allergy,
+			   NULL },
+	[CH_RESULTS] = { "Latest results", "none recorded", line_result,
+			 NULL },
+	[CH_VISITS] = { "Visits", "none recorded", line_visit, NULL },
+	[CH_COMING] = { "Coming up", NULL, NULL, coming },
+	[CH_PLANS] = { "Care plans", NULL, line_plan, NULL },
+	[CH_GOALS] = { "Goals", NULL, NULL, due },
+	[CH_TASKS] = { "Open tasks", NULL, NULL, due },
+	[CH_REFERRALS] = { "Referrals", NULL, NULL, due },
+	[CH_NEEDS] = { "Needs", NULL, NULL, need },
+	[CH_PREFERENCES] = { "Preferences", NULL, NULL, preference },
 };

@@ -4,12 +4,18 @@
 
 #include "hub/hub.h"
 
+struct ch_piece;
+
 struct ch_shape {
 	const char *title;	/* NULL: no heading */
 	const char *none;	/* said when there is nothing; NULL: silence */
 	void (*line)(struct ch_ui *ui, struct ch_buf *out,
 		     const struct ch_row *row);
+	const struct ch_piece *pieces;	/* of a line; or `line` makes it */
 };
+
+void ch_patient_pieces(struct ch_ui *ui, struct ch_buf *out,
+		       const struct ch_row *row, const struct ch_piece *p);
 
 /* By enum ch_section. */
 extern const struct ch_shape ch_patient_shapes[];

@@ -67,7 +67,9 @@ static int take_row(void *ctx, const struct ch_row *row, struct ch_err *err)
 		rc = heading(p, p->shape->title);
 	if (!rc)
 		rc = flush_line(p, err);
-	if (!rc)
+	if (!rc && p->shape->pieces)
+		ch_patient_pieces(p->ui, &p->line, row, p->shape->pieces);
+	else if (!rc)
 		p->shape->line(p->ui, &p->line, row);
 	return rc;
 }

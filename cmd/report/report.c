@@ -70,12 +70,12 @@ int ch_report_period(struct ch_ui *ui, const struct ch_report_opts *o,
 
 /* ---- the measures ---- */
 
-/* What a broken file means: the end, or with --keep-going a warning. */
-static int broken(struct ch_ui *ui, struct ch_report *r, int rc)
+int ch_report_pass_over(struct ch_ui *ui, struct ch_report *r, int rc)
 {
 	if (rc != CH_EDATA || !ui->keep_going)
 		return rc;
 	ch_ui_warn(ui, "%s", ui->err.msg);
+	*ui->err.msg = '\0';
 	r->broken++;
 	return 0;
 }
@@ -86,7 +86,7 @@ static int read_one(struct ch_ui *ui, struct ch_report *r, const char *name)
 				 &ui->err);
 
 	if (rc)
-		return broken(ui, r, rc);
+		return ch_report_pass_over(ui, r, rc);
 	r->n++;
 	return 0;
 }

@@ -23,8 +23,8 @@ struct ch_report {
 	int broken;		/* files that were left out: -k */
 };
 
-/* Reads the period and the measures: `names`, or all there
- * are. With --keep-going a broken file is named and left out. */
+/* Reads the period and the measures: `names`, or all there are. With
+ * --keep-going a broken file is named and left out. */
 int ch_report_open(struct ch_ui *ui, struct ch_store *store,
 		   struct ch_report *r, const struct ch_report_opts *o, int n,
 		   char **names);
@@ -36,11 +36,14 @@ int ch_report_close(struct ch_ui *ui, struct ch_report *r, int rc);
 int ch_report_period(struct ch_ui *ui, const struct ch_report_opts *o,
 		     int64_t *first, int64_t *end);
 
-/* What each verb does. */
-int ch_report_run(struct ch_ui *ui, struct ch_report *r);
-int ch_report_cases(struct ch_ui *ui, struct ch_report *r);
-int ch_report_explain(struct ch_ui *ui, struct ch_report *r, int argc,
-		      char **argv);
+/* What a file that cannot be used means: the end, or with --keep-going a
+ * warning, and the others go on. */
+int ch_report_pass_over(struct ch_ui *ui, struct ch_report *r, int rc);
+
+/* What each verb tells; the operands are those that name no measure. */
+typedef int ch_report_tell(struct ch_ui *ui, struct ch_report *r, int argc,
+			   char **argv);
+ch_report_tell ch_report_run, ch_report_cases, ch_report_explain;
 
 /* "draft" or "approved". */
 int ch_report_status(struct ch_ui *ui, struct ch_store *store,

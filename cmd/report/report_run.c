@@ -254,30 +254,21 @@ static int print_number(void *ctx, const struct ch_number *number,
 
 /* ---- the verbs ---- */
 
-/* With -k a file that cannot be used is named, and the others go on. */
-static int pass_over(struct ch_ui *ui, struct ch_report *r, int rc)
-{
-	if (rc != CH_EDATA || !ui->keep_going)
-		return rc;
-	ch_ui_warn(ui, "%s", ui->err.msg);
-	*ui->err.msg = '\0';
-	r->broken++;
-	return 0;
-}
-
-/* Looks at all queries; without a session also at what each stands on. */
+/* All queries are looked at before the first number is printed: each in a
+ * session of its own where `s` is NULL, so that one that cannot even be made
+ * ready hides no other. */
 static int check(struct ch_ui *ui, struct ch_report *r, struct ch_measuring *s)
 {
-	struct ch_err *err = &ui->err;
 	int left = 0, rc = 0;
 
 	for (int i = 0; i < r->n && !rc; i++) {
 		struct ch_measure *m = &r->measure[i];
 		int broken = r->broken;
 
-		rc = s ? ch_measure_check(s, m, err) :
-			ch_measure_try(m, r->store, &ui->shelf, &r->how, err);
-		rc = pass_over(ui, r, rc);
+		rc = s ? ch_measure_check(s, m, &ui->err) :
+			ch_measure_try(m, r->store, &ui->shelf, &r->how,
+				       &ui->err);
+		rc = ch_report_pass_over(ui, r, rc);
 		if (r->broken > broken)
 			ch_measure_free(m);
 		else
@@ -306,18 +297,21 @@ static int start(struct ch_ui *ui, struct ch_report *r,
 	return rc ? rc : check(ui, r, *s);
 }
 
-int ch_report_run(struct ch_ui *ui, struct ch_report *r)
+int ch_report_run(struct ch_ui *ui, struct ch_report *r, int argc,
+		  char **argv)
 {
 	CH_AUTO(ch_measuring_close) struct ch_measuring *s = NULL;
 	struct running w = { .ui = ui, .r = r, .sentences = CH_BUF_INIT };
 	int rc = start(ui, r, &s);
 
+	(void)argc, (void)argv;
 	for (int i = 0; i < r->n && !rc; i++) {
 		w.m = &r->measure[i];
 		rc = ch_report_status(ui, r->store, w.m, &w.status);
 		if (!rc)
-			rc = pass_over(ui, r, ch_measure_numbers(s, w.m,
-					print_number, &w, &ui->err));
+			rc = ch_measure_numbers(s, w.m, print_number, &w,
+						&ui->err);
+		rc = ch_report_pass_over(ui, r, rc);
 	}
 	if (!rc && w.sentences.n && !ui->quiet)
 		rc = ch_ui_end(ui);
@@ -381,13 +375,17 @@ static int print_cases(struct ch_ui *ui, struct ch_report *r,
 	return rc;
 }
 
-int ch_report_cases(struct ch_ui *ui, struct ch_report *r)
+int ch_report_cases(struct ch_ui *ui, struct ch_report *r, int argc,
+		    char **argv)
 {
 	CH_AUTO(ch_measuring_close) struct ch_measuring *s = NULL;
 	int rc = start(ui, r, &s);
 
+	(void)argc, (void)argv;
 	ui->missed = true;
-	for (int i = 0; i < r->n && !rc; i++)
-		rc = pass_over(ui, r, print_cases(ui, r, s, &r->measure[i]));
+	for (int i = 0; i < r->n && !rc; i++) {
+		rc = print_cases(ui, r, s, &r->measure[i]);
+		rc = ch_report_pass_over(ui, r, rc);
+	}
 	return rc;
 }

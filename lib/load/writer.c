@@ -1,4 +1,5 @@
 /* writer.c - the thread that writes chunks, and what is left at the end. */
+#include "base/heap.h"
 #include "load/session.h"
 
 static void rest(struct ch_writer *w, int rc)
@@ -45,6 +46,7 @@ static int start(struct ch_load *l, struct ch_err *err)
 
 	if (w->started)
 		return 0;
+	ch_heap_widen();
 	if (pthread_mutex_init(&w->lock, NULL) ||
 	    pthread_cond_init(&w->turn, NULL) ||
 	    pthread_create(&w->thread, NULL, work, l))

@@ -74,7 +74,9 @@ static int refuse_taken(struct ch_taking *t, struct ch_err *err)
 
 static int refuse_step(struct ch_taking *t, struct ch_err *err)
 {
-	if (!strcmp(t->word, "on-hold"))
+	if (!strcmp(t->word, "on-hold") &&
+	    ch_life_next(t->was.type, t->column, CH_SLICE("on-hold"), "start",
+			 NULL))
 		return refuse(t, "must be started first: put on hold", err);
 	if (t->step->cannot)
 		return ch_fail(err, CH_EDATA, "%s", t->step->cannot);
@@ -118,6 +120,9 @@ static int find_way(struct ch_taking *t, struct ch_err *err)
 	if (over && !(s->takes & CH_REOPENS))
 		return refuse_over(t, err);
 	next = ch_life_next(type, t->column, slice(t->word), s->word, rather);
+	/* Where somebody said what it is to become, nothing else will do. */
+	if (next && t->how->becomes && strcmp(next, rather))
+		next = NULL;
 	if (next) {
 		snprintf(t->becomes, sizeof(t->becomes), "%s", next);
 		return 0;
