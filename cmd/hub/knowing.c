@@ -11,7 +11,7 @@ struct knowing {
 	struct ch_ui *ui;
 	struct ch_store *store;		/* NULL: files are read, not asked */
 	const struct ch_knowing *how;
-	bool ask, run;
+	bool ask, met, run;
 	int (*each)(struct knowing *w, struct ch_kind_file *f);
 	int broken;		/* the code of the first that is; 0: none */
 	int made, found;
@@ -114,7 +114,7 @@ static int do_file(struct knowing *w, const struct ch_knowledge_kind *kind,
 
 	if (!rc && w->ask)
 		rc = ch_kind_ask(&f, w->store, &w->ui->shelf, w->ui->now,
-				 w->run, err);
+				 w->met, w->run, err);
 	if (is_files_own(rc)) {
 		if (!t.told)
 			ch_ui_warn(w->ui, "%s", err->msg);
@@ -144,8 +144,13 @@ static int do_folder(struct knowing *w, const char *folder)
 		any = true;
 		rc = ch_shelf_list(&w->ui->shelf, k->name, k->ending, &book,
 				   &n, &w->ui->err);
+		/* To run one is to open a session, which does it by itself. */
+		w->met = !rc && w->ask && !w->run &&
+			ch_kind_meet(k, book, n, w->store, &w->ui->shelf,
+				     w->ui->now);
 		for (size_t i = 0; i < n && !rc; i++)
 			rc = do_file(w, k, &book[i]);
+		w->met = false;
 		free(book);
 	}
 	if (!any)

@@ -5,6 +5,7 @@
 #include "base/grow.h"
 
 #define LARGE ((size_t)1 << 20)
+#define ROOMY ((size_t)64 << 20)
 #define HUGE_PAGE ((size_t)2 << 20)
 
 /* In large pages, where the system has them: each of the small ones is fetched
@@ -27,7 +28,9 @@ void *ch_large(size_t n, size_t size)
 
 int ch_grow(void **v, size_t *room, size_t n, size_t size, struct ch_err *err)
 {
-	size_t more = *room ? 2 * *room : 256;
+	/* Large pages that nobody writes on cost nothing. */
+	size_t more = !*room ? 256 : *room * size < LARGE ||
+		*room * size > ROOMY ? 2 * *room : 4 * *room;
 	void *p;
 
 	if (n < *room)

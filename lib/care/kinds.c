@@ -28,7 +28,7 @@ struct asking {
 	struct ch_store *store;
 	const struct ch_shelf *shelf;
 	int64_t now;
-	bool run;
+	bool met, run;
 };
 
 struct ch_kind_way {
@@ -59,6 +59,8 @@ static int ready(const struct asking *a, const struct ch_knowledge *k,
 {
 	struct ch_needs needs = { 0 };
 
+	if (a->met)
+		return 0;
 	ch_needs_add(&needs, k);
 	return ch_needs_meet(&needs, a->store, a->shelf, a->now, err);
 }
@@ -177,7 +179,8 @@ static int ask_measure(struct ch_kind_file *f, const struct asking *a,
 	const struct ch_fact *fact;
 	int rc = a->run ? ch_measuring_open(&s, a->store, a->shelf, &how,
 					    f->own, 1, err) :
-		ch_measure_try(f->own, a->store, a->shelf, &how, err);
+		ch_measure_try(f->own, a->store, a->met ? NULL : a->shelf, &how,
+			       err);
 
 	return rc || !a->run ? rc : ch_measure_cases(s, f->own, &fact,
 						     &f->holds, err);
@@ -379,11 +382,31 @@ void ch_kind_free(struct ch_kind_file *f)
 	f->own = NULL;
 }
 
+bool ch_kind_meet(const struct ch_knowledge_kind *kind,
+		  const struct ch_book *book, size_t n,
+		  struct ch_store *store, const struct ch_shelf *shelf,
+		  int64_t now)
+{
+	struct ch_needs needs = { 0 };
+
+	if (!kind->way->ask)
+		return true;
+	for (size_t i = 0; i < n; i++) {
+		struct ch_kind_file f;
+
+		/* Such kinds' own structs begin with the heading. */
+		if (!ch_kind_read(&f, kind, &book[i], shelf, NULL, NULL, NULL))
+			ch_needs_add(&needs, f.own);
+		ch_kind_free(&f);
+	}
+	return !ch_needs_meet(&needs, store, shelf, now, NULL);
+}
+
 int ch_kind_ask(struct ch_kind_file *f, struct ch_store *store,
-		const struct ch_shelf *shelf, int64_t now, bool run,
+		const struct ch_shelf *shelf, int64_t now, bool met, bool run,
 		struct ch_err *err)
 {
-	const struct asking a = { store, shelf, now, run };
+	const struct asking a = { store, shelf, now, met, run };
 
 	return f->kind->way->ask ? f->kind->way->ask(f, &a, err) : 0;
 }

@@ -46,11 +46,18 @@ int ch_kind_read(struct ch_kind_file *out,
 		 ch_fault fault, void *ctx, struct ch_err *err);
 void ch_kind_free(struct ch_kind_file *f);
 
+/* Makes ready, all at once, what the queries of files of a kind stand on; false
+ * when that cannot be done, by whichever's fault. */
+bool ch_kind_meet(const struct ch_knowledge_kind *kind,
+		  const struct ch_book *book, size_t n,
+		  struct ch_store *store, const struct ch_shelf *shelf,
+		  int64_t now);
+
 /* Whether the store can be asked what the file asks; `run`: asks it, as of
  * `now`, and f->holds is how many rows came. Nothing to do for a file without
- * queries. CH_EDATA names the file. */
+ * queries. `met`: what it stands on is there. CH_EDATA names the file. */
 int ch_kind_ask(struct ch_kind_file *f, struct ch_store *store,
-		const struct ch_shelf *shelf, int64_t now, bool run,
+		const struct ch_shelf *shelf, int64_t now, bool met, bool run,
 		struct ch_err *err);
 
 /* Nobody answers for it: neither approved, nor retired, nor settled. */

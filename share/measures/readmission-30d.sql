@@ -49,7 +49,8 @@ SELECT 'stay' AS role, e.patient, e.at,
 		WHERE codes = 'planned-dx') AS planned
 FROM encounter_once e
 WHERE (e.class = 'IMP' OR e.class = 'ACUTE')
-	AND (e.status IS NULL OR e.status IN ('finished', 'in-progress',
-		'arrived', 'triaged', 'onleave'))
+	AND (e.status = 'finished' OR e.status IS NULL
+		OR e.status = 'in-progress' OR e.status = 'arrived'
+		OR e.status = 'triaged' OR e.status = 'onleave')
 	AND e.at < $reach
 	AND (e.until IS NULL OR e.until >= $since)

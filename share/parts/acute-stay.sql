@@ -10,8 +10,9 @@ acute_stay AS (
 			THEN 'still-in-hospital' END AS still_in
 	FROM encounter_once e
 	WHERE (e.class = 'IMP' OR e.class = 'ACUTE')
-		AND (e.status IS NULL OR e.status IN ('finished',
-			'in-progress', 'arrived', 'triaged', 'onleave'))
+		AND (e.status = 'finished' OR e.status IS NULL
+			OR e.status = 'in-progress' OR e.status = 'arrived'
+			OR e.status = 'triaged' OR e.status = 'onleave')
 		AND e.at < $reach
 		AND (e.until IS NULL OR e.until >= $since)
 )

@@ -170,8 +170,9 @@ int ch_measure_try(const struct ch_measure *m, struct ch_store *store,
 		return ch_nomem(err);
 	s->store = store;
 	s->how = *how;
-	ch_needs_add(&needs, &m->k);
-	rc = ch_needs_meet(&needs, store, shelf, how->now, err);
+	if (shelf)
+		ch_needs_add(&needs, &m->k);
+	rc = shelf ? ch_needs_meet(&needs, store, shelf, how->now, err) : 0;
 	if (!rc)
 		rc = ch_measure_check(s, m, err);
 	ch_measuring_close(&s);

@@ -74,7 +74,8 @@ void ch_measuring_close(struct ch_measuring **s);
 int ch_measure_check(struct ch_measuring *s, const struct ch_measure *m,
 		     struct ch_err *err);
 
-/* The same without a session, and whether what the measure needs is there. */
+/* The same without a session. With a shelf what the measure stands on is made
+ * ready first, else it is there. */
 int ch_measure_try(const struct ch_measure *m, struct ch_store *store,
 		   const struct ch_shelf *shelf,
 		   const struct ch_measure_how *how, struct ch_err *err);

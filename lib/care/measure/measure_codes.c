@@ -30,6 +30,7 @@ struct ch_lookup {
 	struct further *further;	/* by encounter */
 	size_t furthers, further_room;
 	struct disposition *disposition;
+	const struct disposition *last;	/* met; most are as the one before */
 	size_t dispositions, disposition_room;
 	struct pattern *pattern;
 	size_t patterns, pattern_room;
@@ -281,15 +282,18 @@ void ch_lookup_free(struct ch_lookup **out)
 	*out = NULL;
 }
 
-bool ch_lookup_disposition(const struct ch_lookup *l, struct ch_slice code,
+bool ch_lookup_disposition(struct ch_lookup *l, struct ch_slice code,
 			   int64_t encounter, const char **why, bool *transfer)
 {
 	const struct disposition *d = NULL;
 	const struct further *f = NULL;
 
+	if (l->last && ch_slice_is(code, l->last->code))
+		d = l->last;
 	for (size_t i = 0; code.n && i < l->dispositions && !d; i++)
 		if (ch_slice_is(code, l->disposition[i].code))
 			d = &l->disposition[i];
+	l->last = d;
 	if (!d)
 		f = further_of(l, encounter);
 	if (f)

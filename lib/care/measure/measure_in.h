@@ -124,7 +124,7 @@ void ch_lookup_free(struct ch_lookup **l);
 /* Whether the disposition, or another that the encounter has, is known; then
  * why a stay that ended so is left out (NULL: it counts), and whether it was a
  * transfer. */
-bool ch_lookup_disposition(const struct ch_lookup *l, struct ch_slice code,
+bool ch_lookup_disposition(struct ch_lookup *l, struct ch_slice code,
 			   int64_t encounter, const char **why,
 			   bool *transfer);
 

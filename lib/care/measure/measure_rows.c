@@ -26,9 +26,12 @@ struct ch_asking {
 	struct ch_stmt *st;
 	struct ch_lookup *lookup;
 	int at[COLUMNS];	/* -1: there is none */
-	enum ch_db_kind kind[COLUMNS];	/* of the row at hand; NULL: none */
+	/* The row at hand: numbers with their kind, or texts. */
+	enum ch_db_kind kind[COLUMNS];
 	int64_t number[COLUMNS];
+	struct ch_slice text[COLUMNS];
 	const char *last[COLUMNS];
+	size_t last_n[COLUMNS];
 	const struct ch_type *type[COLUMNS], *encounter;
 	const char *index, *still_in;	/* words that are looked for */
 };
@@ -72,22 +75,30 @@ static int find_columns(struct ch_asking *r, struct ch_err *err)
 	return 0;
 }
 
-/* What each column of the row is, asked once. */
+static bool is_number(enum column c)
+{
+	return c == PATIENT || c == AT || c == UNTIL || c == ABOUT ||
+		c == ANSWER || c == ORGANIZATION || c == PLANNED;
+}
+
+/* The row, each column asked once: of a million rows that is what counts. */
 static void look(struct ch_asking *r)
 {
-	for (int c = 0; c < COLUMNS; c++) {
-		bool number = c == PATIENT || c == AT || c == UNTIL ||
-			c == ABOUT || c == ANSWER || c == ORGANIZATION ||
-			c == PLANNED;
-
+	for (enum column c = 0; c < COLUMNS; c++) {
 		if (r->at[c] < 0)
 			continue;
-		r->kind[c] = ch_stmt_kind(r->st, r->at[c]);
-		if (number)
+		if (!is_number(c) && c != VALUE) {
+			r->text[c] = ch_stmt_text(r->st, r->at[c]);
+			continue;
+		}
+		if (c <= UNTIL || c == ABOUT || c == VALUE)
+			r->kind[c] = ch_stmt_kind(r->st, r->at[c]);
+		if (c != VALUE)
 			r->number[c] = ch_stmt_int(r->st, r->at[c]);
 	}
 }
 
+/* Of patient, about, at, until and value. */
 static bool is_there(const struct ch_asking *r, enum column c)
 {
 	return r->kind[c] != CH_DB_NULL;
@@ -116,7 +127,7 @@ static int check_kinds(const struct ch_asking *r, struct ch_err *err)
 		return wrong(r->m, "until: not a moment", "", err);
 	if (is_there(r, VALUE) &&
 	    ((!is_int(r, VALUE) &&
-	      ch_stmt_kind(r->st, r->at[VALUE]) != CH_DB_REAL) ||
+	      r->kind[VALUE] != CH_DB_REAL) ||
 	     !isfinite(ch_stmt_real(r->st, r->at[VALUE]))))
 		return wrong(r->m, "value: not a number", "", err);
 	return 0;
@@ -126,14 +137,13 @@ static int check_kinds(const struct ch_asking *r, struct ch_err *err)
 static int word(struct ch_asking *r, enum column c, const char **out,
 		struct ch_err *err)
 {
-	struct ch_slice s;
+	const struct ch_slice s = r->text[c];
 	const char *last = r->last[c];
 
 	*out = NULL;
-	if (!is_there(r, c))
+	if (!s.s)
 		return 0;
-	s = ch_stmt_text(r->st, r->at[c]);
-	if (last && ch_slice_is(s, last)) {
+	if (last && s.n == r->last_n[c] && !memcmp(s.s, last, s.n)) {
 		*out = last;
 		return 0;
 	}
@@ -141,6 +151,7 @@ static int word(struct ch_asking *r, enum column c, const char **out,
 	    !ch_text_utf8(s.s, s.n))
 		return wrong(r->m, names[c], ": not a word", err);
 	r->last[c] = *out = ch_word(&r->s->words, s.s, s.n);
+	r->last_n[c] = s.n;
 	return *out ? 0 : ch_nomem(err);
 }
 
@@ -192,16 +203,14 @@ static int look_up(struct ch_asking *r, struct ch_fact *f, struct ch_err *err)
 	const char *reason = NULL;
 	int sets = 0, rc = 0;
 
-	if (is_there(r, CODE))
-		sets = ch_lookup_code(r->lookup,
-				      ch_stmt_text(r->st, r->at[CODE]),
-				      f->about);
+	if (r->text[CODE].s)
+		sets = ch_lookup_code(r->lookup, r->text[CODE], f->about);
 	f->planned = f->planned || sets & CH_CODE_PLANNED;
 	if (*m->disposition)
-		f->unknown = !is_there(r, DISPOSITION) ||
-			!ch_lookup_disposition(r->lookup, ch_stmt_text(r->st,
-				r->at[DISPOSITION]), f->about, &reason,
-				&f->transfer);
+		f->unknown = !r->text[DISPOSITION].s ||
+			!ch_lookup_disposition(r->lookup, r->text[DISPOSITION],
+					       f->about, &reason,
+					       &f->transfer);
 	if (f->why)
 		return 0;
 	f->why = reason;
@@ -368,13 +377,16 @@ static int name_query(const struct ch_measure *m, char *hash,
 	struct ch_buf all = CH_BUF_INIT;
 	int rc;
 
-	ch_buf_addf(&all, "%d|%d|%d|%s|%s|%s|%s|%s|", *m->fold != '\0',
-		    m->stitch, ch_measure_reach(m), m->index, m->disposition,
-		    m->planned, m->leave_out, m->leave_why);
+	/* What has no value is left out of some kinds: leave_out(). */
+	ch_buf_addf(&all, "%d|%d|%d|%d|%s|%s|%s|%s|%s|", *m->fold != '\0',
+		    m->kind >= CH_MEAN && m->kind != CH_MEDIAN, m->stitch,
+		    ch_measure_reach(m), m->index, m->disposition, m->planned,
+		    m->leave_out, m->leave_why);
 	ch_buf_adds(&all, m->k.query[0]);
 	for (int i = 0; i < m->k.sets; i++)
-		ch_buf_addf(&all, "|%s=%lld", m->k.set[i].name,
-			    (long long)m->k.set[i].v.i);
+		if (strstr(m->k.query[0], m->k.set[i].name))
+			ch_buf_addf(&all, "|%s=%lld", m->k.set[i].name,
+				    (long long)m->k.set[i].v.i);
 	rc = ch_buf_ok(&all, err);
 	if (!rc) {
 		ch_sha256(all.s, all.n, sum);
