@@ -3,7 +3,7 @@
 #define CH_MEASURE_H
 
 #include "care/measure/fold.h"
-#include "care/measure/interval.h"
+#include "base/interval.h"
 #include "care/knowledge/knowledge.h"
 
 enum ch_measure_kind { CH_PROPORTION, CH_RATE, CH_MEAN, CH_MEDIAN, CH_SCORE };

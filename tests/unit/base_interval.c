@@ -1,7 +1,7 @@
-/* care_interval.c - intervals against worked examples. */
+/* base_interval.c - intervals against worked examples. */
 #include <math.h>
 
-#include "care/measure/interval.h"
+#include "base/interval.h"
 #include "tap.h"
 
 static bool near(double a, double b, double by)

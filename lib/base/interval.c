@@ -1,7 +1,7 @@
 /* interval.c - 95 % intervals for proportions, rates, medians and means. */
 #include <math.h>
 
-#include "care/measure/interval.h"
+#include "base/interval.h"
 
 static const double z = 1.959964;
 
