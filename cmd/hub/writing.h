@@ -5,8 +5,8 @@
 #include "hub/hub.h"
 #include "store/put.h"
 
-/* Writes the row in a transaction of its own (not with -n) and prints the
- * record as it is now. */
+/* Writes the row in a transaction of its own, taken back under -n, and prints
+ * the record as it is then; under -q a count. */
 int ch_write_one(struct ch_ui *ui, struct ch_store *store,
 		 struct ch_row *row);
 

@@ -56,10 +56,8 @@ static int check_dates(struct ch_ui *ui, const struct ch_tasks_opts *o)
 		return ch_ui_usage(ui, "--from-record counts a relative date "
 				   "from the record's own time: --due +7d");
 	ch_row_start(&row, ch_type_find("task"));
-	if (!o->from_record)
-		return put_dates(ui, o, &row, 0);
-	/* Which comes first only a record can tell. */
-	return 0;
+	/* Counted from a record, only that can tell which comes first. */
+	return o->from_record ? 0 : put_dates(ui, o, &row, 0);
 }
 
 /* ---- the task ---- */

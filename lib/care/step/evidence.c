@@ -89,9 +89,9 @@ int ch_evidence_check(const char *needs, struct ch_err *err)
 	return rc ? ch_fail(err, rc, "%s", why.msg) : 0;
 }
 
-int ch_evidence_find(struct ch_store *store, struct ch_slice needs,
-		     const char *text, const struct ch_type **type,
-		     int64_t *id, struct ch_err *err)
+static int find(struct ch_store *store, struct ch_slice needs,
+		const char *text, const struct ch_type **type, int64_t *id,
+		struct ch_err *err)
 {
 	const char *slash = strchr(text, '/');
 	const char *hex = slash ? slash + 1 : text;
@@ -144,10 +144,10 @@ static bool is_nothing(const struct ch_row *row)
 	return false;
 }
 
-int ch_evidence_holds(struct ch_store *store, struct ch_slice needs,
-		      int64_t patient, int64_t since,
-		      const struct ch_type *type, int64_t id,
-		      struct ch_err *err)
+/* Without `needs` only the person matters; patient 0: anybody. */
+static int holds(struct ch_store *store, struct ch_slice needs,
+		 int64_t patient, int64_t since, const struct ch_type *type,
+		 int64_t id, struct ch_err *err)
 {
 	CH_AUTO(ch_scan_close) struct ch_scan *scan = NULL;
 	struct asked a = { .type = type };
@@ -210,12 +210,11 @@ int ch_evidence_show(struct ch_taking *t, struct ch_err *err)
 	since = ch_row_get_int(&t->was, "start");
 	if (!since || (made && since > made))
 		since = made;
-	rc = ch_evidence_find(t->store, needs, t->how->evidence, &type, &id,
-			      err);
+	rc = find(t->store, needs, t->how->evidence, &type, &id, err);
 	if (!rc)
-		rc = ch_evidence_holds(t->store, needs,
-				       ch_row_get_int(&t->was, "patient"),
-				       since, type, id, err);
+		rc = holds(t->store, needs,
+			   ch_row_get_int(&t->was, "patient"), since, type,
+			   id, err);
 	if (!rc)
 		ch_row_put_int(&t->row, "evidence", id);
 	if (!rc)

@@ -77,7 +77,7 @@ struct ch_step_how {
 	const char *reason, *outcome;
 	int64_t at;			/* when it was */
 	int64_t until;
-	const char *evidence;		/* as ch_evidence_find() reads */
+	const char *evidence;		/* TYPE/ID, or an id */
 	bool keep;			/* what hangs on it stays as it is */
 };
 
