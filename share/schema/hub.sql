@@ -11,7 +11,7 @@
 -- source's own id), told (when the source said it), said (a hash of what it
 -- last said), recorded (when the hub last heard of it), batch, rev.
 
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- room people: who is who
 
