@@ -135,7 +135,7 @@ static struct meant literal(struct ch_slice text)
 	struct meant m = { .id = segment(&text) };
 	struct ch_slice before = segment(&text);
 
-	if (before.n == 8 && !memcmp(before.s, "_history", 8)) {
+	if (ch_slice_is(before, "_history")) {
 		m.id = segment(&text);
 		before = segment(&text);
 	}
@@ -306,6 +306,42 @@ static int by_parts(struct map_run *run, struct map_record *r,
 	*type = c->target;
 	*id = ch_map_id(run, c->target, part, (size_t)c->nsource);
 	return 0;
+}
+
+int ch_map_ref_text(struct map_run *run, struct ch_slice text, int64_t *id,
+		    const struct ch_type **type)
+{
+	return parse(run, text, NULL, id, type);
+}
+
+/* A Reference as the resource's own type and id, however it is spelled. */
+struct ch_slice ch_map_ref_name(struct map_run *run, struct ch_slice text)
+{
+	const struct map_place *p = ch_map_place(run->bundle, text);
+	struct ch_slice rest = text, id, type;
+	char *out;
+
+	if (p && p->url.s) {
+		type = p->type;
+		id = p->id;
+	} else if (memchr(text.s, '?', text.n) || *text.s == '#' ||
+		   !memchr(text.s, '/', text.n)) {
+		return text;
+	} else {
+		id = segment(&rest);
+		type = segment(&rest);
+		if (ch_slice_is(type, "_history")) {
+			id = segment(&rest);
+			type = segment(&rest);
+		}
+	}
+	out = ch_arena_take(&run->scratch, type.n + id.n + 1);
+	if (!out)
+		return text;
+	memcpy(out, type.s, type.n);
+	out[type.n] = '/';
+	memcpy(out + type.n + 1, id.s, id.n);
+	return (struct ch_slice){ out, type.n + 1 + id.n };
 }
 
 struct seeking {
