@@ -95,8 +95,8 @@ static int run_verify(struct ch_ui *ui, struct ch_store *store, void *opt,
 {
 	const struct opts *o = opt;
 	char head[65];
-	int64_t rows;
-	int rc = ch_journal_verify(store, &rows, head, &ui->err);
+	int64_t rows, erased;
+	int rc = ch_journal_verify(store, &rows, &erased, head, &ui->err);
 
 	(void)argc, (void)argv;
 	if (!rc && o->head)
@@ -105,6 +105,7 @@ static int run_verify(struct ch_ui *ui, struct ch_store *store, void *opt,
 		return rc;
 	const struct ch_cell cell[] = {
 		ch_cell_int("rows", rows), ch_cell_text("head", head),
+		ch_cell_int("erased", erased),
 	};
 
 	return ch_ui_cells(ui, "chain", cell, CH_COUNT(cell));

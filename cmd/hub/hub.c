@@ -146,14 +146,15 @@ static int set_known(struct ch_ui *ui, struct ch_store *s)
 	return ch_store_known(s, m, &ui->err);
 }
 
-static int make_ready(struct ch_ui *ui, struct ch_store *s)
+int ch_hub_ready(void *ctx, struct ch_store *s, struct ch_err *err)
 {
+	struct ch_ui *ui = ctx;
 	static char program[80];
-	int rc = ch_zone_set(s->zone, &ui->err);
+	int rc = ch_zone_set(s->zone, err);
 
 	/* It was good when the store was made: this machine cannot read it. */
 	if (rc == CH_EUSAGE)
-		rc = ch_fail(&ui->err, CH_EIO, "the hub's time zone cannot be "
+		rc = ch_fail(err, CH_EIO, "the hub's time zone cannot be "
 			     "read; is tzdata installed?");
 	if (!rc)
 		rc = set_clock(ui, s);
@@ -181,7 +182,7 @@ int ch_hub_open(struct ch_ui *ui, struct ch_store **out,
 	if (!rc)
 		rc = ch_store_open(out, path, mode, ui->wait, &ui->err);
 	if (!rc)
-		rc = make_ready(ui, *out);
+		rc = ch_hub_ready(ui, *out, &ui->err);
 	if (rc)
 		ch_store_close(out);
 	return rc;

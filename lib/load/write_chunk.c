@@ -2,6 +2,7 @@
 #include "load/session.h"
 #include "store/identity.h"
 #include "store/journal_head.h"
+#include "store/seal.h"
 
 /*
  * A save point, so that an item refused in the middle leaves nothing. A load
@@ -10,8 +11,12 @@
  */
 static int save(struct ch_load *l, struct ch_err *err)
 {
-	return l->how.keep_going ?
-		ch_db_run(l->store->db, "SAVEPOINT chunk", err) : 0;
+	int rc;
+
+	if (!l->how.keep_going)
+		return 0;
+	rc = ch_seal_keep(l->store, err);
+	return rc ? rc : ch_db_run(l->store->db, "SAVEPOINT chunk", err);
 }
 
 static int release(struct ch_load *l, struct ch_err *err)
@@ -23,6 +28,7 @@ static int release(struct ch_load *l, struct ch_err *err)
 static int go_back(struct ch_load *l, struct ch_err *err)
 {
 	ch_journal_head_forget(l->store);
+	ch_seal_go_back(l->store);
 	return ch_db_run(l->store->db, "ROLLBACK TO chunk", err);
 }
 
