@@ -82,6 +82,9 @@ int ch_check_records_begin(struct ch_check_records **out, const char *path,
 	int rc = r ? ch_store_open(&r->store, path, CH_STORE_READ, 5, err) :
 		ch_nomem(err);
 
+	/* It reads each page once. */
+	if (!rc)
+		rc = ch_db_cache(r->store->db, 1, err);
 	if (!rc && pthread_create(&r->thread, NULL, work, r))
 		rc = ch_nomem(err);
 	if (rc)

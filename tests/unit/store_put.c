@@ -153,7 +153,8 @@ static void rolled_back(void)
 	ch_store_rollback(store);
 	ok(ch_store_get(store, ch_type_find("note"), 30, &row, &err) ==
 	   CH_END, "and gone");
-	ok(!ch_journal_verify(store, &more, &erased, head, &err) && more == rows,
+	ok(!ch_journal_verify(store, &more, &erased, head, &err) &&
+	   more == rows,
 	   "its journal row, too");
 }
 
