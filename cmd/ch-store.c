@@ -5,6 +5,7 @@
 #include "hub/verb.h"
 #include "store/keep.h"
 #include "store/life.h"
+#include "store/setting.h"
 
 struct opts {
 	const char *zone, *site, *name, *keep;
@@ -99,12 +100,14 @@ static int run_check(struct ch_ui *ui, struct ch_store *store, void *opt,
 		ch_cell_int("records", proof.records),
 		ch_cell_int("rows", proof.rows),
 		ch_cell_int("erased", proof.erased),
-		ch_cell_int("anchors", proof.anchors),
 		ch_cell_text("head", proof.head),
 		ch_cell_text("total", proof.total),
 	};
 
 	(void)opt, (void)argc, (void)argv;
+	if (!rc && *store->site_dir &&
+	    (rc = ch_shelf_folder(store->site_dir, &ui->err)))
+		return rc;
 	if (!rc && faults)
 		return ch_fail(&ui->err, CH_EDATA, "%s: %d faults",
 			       store->path, faults);
@@ -186,6 +189,14 @@ static int run_upgrade(struct ch_ui *ui, struct ch_store *store, void *opt,
 	return rc;
 }
 
+static int run_set(struct ch_ui *ui, struct ch_store *store, void *opt,
+		   int argc, char **argv)
+{
+	(void)opt;
+	return ch_setting_change(store, argv[0], argc > 1 ? argv[1] : NULL,
+				 &ui->err);
+}
+
 static int run_digest(struct ch_ui *ui, struct ch_store *store, void *opt,
 		      int argc, char **argv)
 {
@@ -208,6 +219,8 @@ static const struct ch_verb verbs[] = {
 	  NULL, CH_NAMED, "admin:store", run_restore },
 	{ "upgrade", "", "Bring a store of an earlier version to this one",
 	  NULL, CH_NAMED, "admin:store", run_upgrade },
+	{ "set", "NAME [VALUE]", "Change a setting: name, site_dir, anchor",
+	  NULL, CH_WRITE, "admin:store", run_set },
 	{ "digest", "", "Print one number for all that the store holds",
 	  NULL, CH_READS, "admin:store", run_digest },
 	{ 0 }

@@ -146,6 +146,22 @@ static int set_known(struct ch_ui *ui, struct ch_store *s)
 	return ch_store_known(s, m, &ui->err);
 }
 
+/* Without the site's knowledge what is installed would be in force, silently.
+ * The store itself, its history and its status can still be looked at. */
+static int set_shelf(struct ch_ui *ui, const struct ch_store *s)
+{
+	static const char *const need_none[] = { "admin:store", "read:journal",
+						 "read:status" };
+
+	if (!*s->site_dir)
+		return 0;
+	ui->shelf.dir[1] = s->site_dir;
+	for (size_t i = 0; i < CH_COUNT(need_none); i++)
+		if (!strcmp(ui->verb->may, need_none[i]))
+			return 0;
+	return ch_shelf_folder(s->site_dir, &ui->err);
+}
+
 int ch_hub_ready(void *ctx, struct ch_store *s, struct ch_err *err)
 {
 	struct ch_ui *ui = ctx;
@@ -158,10 +174,10 @@ int ch_hub_ready(void *ctx, struct ch_store *s, struct ch_err *err)
 			     "read; is tzdata installed?");
 	if (!rc)
 		rc = set_clock(ui, s);
+	if (!rc)
+		rc = set_shelf(ui, s);
 	if (rc)
 		return rc;
-	if (*s->site_dir)
-		ui->shelf.dir[1] = s->site_dir;
 	snprintf(program, sizeof(program), "%s%s%s", ui->prog->name,
 		 *ui->verb->name ? " " : "", ui->verb->name);
 	s->program = program;

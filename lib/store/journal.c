@@ -127,6 +127,17 @@ void ch_journal_head_forget(struct ch_store *store)
 		store->head->known = false;
 }
 
+bool ch_journal_head_line(const struct ch_store *store,
+			  char line[CH_HEAD_LINE])
+{
+	const struct ch_journal_head *h = store->head;
+
+	if (!h || !h->known)
+		return false;
+	snprintf(line, CH_HEAD_LINE, "%lld %s", (long long)h->seq, h->hash);
+	return true;
+}
+
 void ch_journal_head_free(struct ch_store *store)
 {
 	if (store->head)

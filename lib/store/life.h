@@ -14,13 +14,12 @@ struct ch_proof {
 	int64_t records;	/* are as they were written */
 	int64_t rows;		/* of the journal: none was changed */
 	int64_t erased;		/* of those, lawfully without their fields */
-	int64_t anchors;	/* noted elsewhere, that the journal holds */
 	char head[65];		/* the journal's last hash */
 	char total[33];		/* the sum over all records */
 };
 
 /*
- * SQLite's integrity, the journal's chain and anchors, the schema and the
+ * SQLite's integrity, the journal's chain, the schema and the
  * lifecycles against this program's, every record against what was written,
  * WAL, the index of names, and (as `note`, which is no fault) dangling
  * references. `*faults` counts the findings that are faults.

@@ -28,6 +28,7 @@ struct ch_store {
 	char site[CH_ID_HEX];
 	char zone[64];
 	char site_dir[512];	/* the site's knowledge files; "" when none */
+	char anchor[512];	/* the file of anchors; "" when none */
 	bool practice;		/* made for training, demos and tests */
 	int wait;		/* seconds in the writers' queue */
 	int queue_fd;		/* -1: not in it */

@@ -1,6 +1,7 @@
 /* store_open.c - opening the store, its settings, and its transactions. */
 #include <unistd.h>
 
+#include "store/anchor.h"
 #include "store/books.h"
 #include "store/journal_head.h"
 #include "store/put_state.h"
@@ -112,6 +113,7 @@ int ch_store_settings(struct ch_store *s, struct ch_err *err)
 		{ "site", s->site, sizeof(s->site) },
 		{ "zone", s->zone, sizeof(s->zone) },
 		{ "site_dir", s->site_dir, sizeof(s->site_dir) },
+		{ "anchor", s->anchor, sizeof(s->anchor) },
 		{ "practice", practice, sizeof(practice) },
 		{ "idkey", key, sizeof(key) },
 	};
@@ -193,12 +195,19 @@ int ch_store_begin(struct ch_store *store, struct ch_err *err)
 
 int ch_store_commit(struct ch_store *store, struct ch_err *err)
 {
-	int rc = ch_books_close(store, err);
+	int anchor = -1, rc = ch_books_close(store, err);
 
+	if (!rc)
+		rc = ch_anchor_open(store, &anchor, err);
 	if (rc)
 		ch_db_rollback(store->db);
 	else
 		rc = ch_db_commit(store->db, err);
+	/* In the queue still: anchors stand in the order of the journal. */
+	if (!rc)
+		rc = ch_anchor_write(store, anchor, ch_store_now(store), err);
+	else if (anchor >= 0)
+		close(anchor);
 	ch_queue_leave(store->queue_fd);
 	ch_put_state_reset(store);
 	return rc;
