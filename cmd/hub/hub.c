@@ -157,7 +157,7 @@ static int set_shelf(struct ch_ui *ui, const struct ch_store *s)
 		return 0;
 	ui->shelf.dir[1] = s->site_dir;
 	for (size_t i = 0; i < CH_COUNT(need_none); i++)
-		if (!strcmp(ui->verb->may, need_none[i]))
+		if (ui->verb->may && !strcmp(ui->verb->may, need_none[i]))
 			return 0;
 	return ch_shelf_folder(s->site_dir, &ui->err);
 }

@@ -110,7 +110,7 @@ int64_t ch_db_changes(const struct ch_db *db);
 int ch_db_get_int(struct ch_db *db, const char *sql, int64_t *out,
 		  struct ch_err *err);
 
-/* SQLite's own check of the file's structure: CH_EDATA with the first words of
+/* SQLite's own check of the file's structure: CH_EDAMAGED with the first words of
  * what is wrong (page numbers and names of tables, never values). */
 int ch_db_integrity(struct ch_db *db, struct ch_err *err);
 

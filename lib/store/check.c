@@ -1,4 +1,5 @@
 /* check.c - whether a store is whole, and what is odd about it. */
+#include <sys/stat.h>
 #include <sys/vfs.h>
 
 #include "store/check_in.h"
@@ -9,13 +10,37 @@ static int check_structure(struct check *c, struct ch_err *err)
 	struct ch_err bad;
 	int rc = ch_db_integrity(c->store->db, &bad);
 
-	if (rc == CH_EDATA) {
+	if (rc == CH_EDAMAGED) {
 		find_fault(c, "structure", bad.msg, 1);
 		return 0;
 	}
 	if (rc && err)
 		*err = bad;
 	return rc;
+}
+
+/* What lies beside the store must be as open as it, to the same group: who may
+ * use the one and not the other is locked out. */
+static void check_modes(struct check *c)
+{
+	static const char *const endings[] = { "-wal", "-shm", "-queue" };
+	struct stat store, st;
+	char name[4200], words[80];
+
+	if (stat(c->store->path, &store))
+		return;
+	if (store.st_mode & 002)
+		find_fault(c, "mode", "everybody may write the store", 1);
+	for (size_t i = 0; i < CH_COUNT(endings); i++) {
+		snprintf(name, sizeof(name), "%s%s", c->store->path,
+			 endings[i]);
+		if (stat(name, &st) || (st.st_gid == store.st_gid &&
+		    !((st.st_mode ^ store.st_mode) & 0666)))
+			continue;
+		snprintf(words, sizeof(words), "the file %s has another mode "
+			 "or group than the store", endings[i]);
+		find_fault(c, "mode", words, 1);
+	}
 }
 
 static int check_journal(struct check *c, struct ch_proof *proof,
@@ -98,6 +123,7 @@ static int check_rest(struct check *c, struct ch_proof *proof,
 
 	if (!rc)
 		rc = check_wal(c, err);
+	check_modes(c);
 	if (!rc)
 		rc = ch_check_schema(c, err);
 	if (!rc && !c->faults)

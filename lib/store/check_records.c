@@ -140,7 +140,7 @@ int ch_check_records_end(struct ch_check_records **records, struct check *c,
 	r->started = false;
 	rc = r->rc;
 	/* What cannot be read was named by the look at structure and schema. */
-	if (c->faults && (rc == CH_EDATA || rc == CH_EUSAGE))
+	if (c->faults && (rc == CH_EDAMAGED || rc == CH_EUSAGE))
 		rc = 0;
 	else if (rc && err)
 		*err = r->err;

@@ -35,6 +35,9 @@ static int change(struct ch_store *store, const char *name, const char *value,
 	char was[1024];
 	int rc = ch_setting(store, name, was, sizeof(was), err);
 
+	/* The first anchor of a new file is of this change. */
+	if (!rc && value && !strcmp(name, "anchor"))
+		snprintf(store->anchor, sizeof(store->anchor), "%s", value);
 	if (!rc)
 		rc = ch_setting_put(store, name, value ? value : "", err);
 	tell(&fields, name, was, value ? value : "");

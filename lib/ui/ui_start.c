@@ -8,6 +8,8 @@
 #include <jansson.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -36,6 +38,18 @@ static void fill_closed(void)
 		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
 		    open("/dev/null", mode[fd]) != fd)
 			_exit(EX_OSERR);
+}
+
+/* Whatever was in memory was somebody's: none of it is left in a file, nor can
+ * others of this login look in. */
+static void no_core(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	setrlimit(RLIMIT_CORE, &none);
+#ifndef __SANITIZE_ADDRESS__	/* which looks in to find leaks */
+	prctl(PR_SET_DUMPABLE, 0);
+#endif
 }
 
 static const char *environment(const char *name)
@@ -68,6 +82,7 @@ void ch_start(struct ch_ui *ui)
 	/* A file too large is an error like any other, not an end. */
 	signal(SIGXFSZ, SIG_IGN);
 	umask(077);
+	no_core();
 	json_set_alloc_funcs(no_less, free);
 	/* Options may stand anywhere, whatever the caller's environment. */
 	unsetenv("POSIXLY_CORRECT");
