@@ -125,7 +125,7 @@ test_expect_success 'no core is left, whatever the limit' '
 # ---- restore, upgrade, backup ----
 
 test_expect_success 'restore keeps mode and group, and is journaled with its change' '
-	test_store && ch-store backup copy.db && chmod 640 hub.db && { [ "$(id -u)" != 0 ] || chgrp 20009 hub.db; } && g=$(stat -c %g hub.db) && ch-store restore -q copy.db &&
+	rm -f copy.db && test_store && ch-store backup copy.db && chmod 640 hub.db && { [ "$(id -u)" != 0 ] || chgrp 20009 hub.db; } && g=$(stat -c %g hub.db) && ch-store restore -q copy.db &&
 	test_is "640 $g" "$(stat -c "%a %g" hub.db)" && test_is restore "$(ch-audit trail | tail -n 1 | jq -r .action)" && ch-store check -q'
 rows_of() { ch-audit trail -s "$1" | jq -r .action | grep -c "$2"; }
 test_expect_success 'killed at any moment: no copy without its row, no restored store without its' '

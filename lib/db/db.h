@@ -110,8 +110,8 @@ int64_t ch_db_changes(const struct ch_db *db);
 int ch_db_get_int(struct ch_db *db, const char *sql, int64_t *out,
 		  struct ch_err *err);
 
-/* SQLite's own check of the file's structure: CH_EDAMAGED with the first words of
- * what is wrong (page numbers and names of tables, never values). */
+/* SQLite's own check of the file's structure: CH_EDAMAGED with the first words
+ * of what is wrong (page numbers and names of tables, never values). */
 int ch_db_integrity(struct ch_db *db, struct ch_err *err);
 
 /* An online copy of `from` into a new file, which is synced. */

@@ -189,6 +189,7 @@ struct ch_map {
 	char format[8], name[64];
 	char hash[2 * CH_SHA256 + 1];
 	bool keep, repeat;
+	bool generic;			/* of a record type, without a file */
 	char delimiter;
 	char *dates;
 	int nnull;
