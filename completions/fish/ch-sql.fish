@@ -1,6 +1,7 @@
 # ch-sql(1) completion, made from its option tables: make gen
 
 complete -c ch-sql -f
+complete -c ch-sql -l limit-time -r  -d 'stop after N seconds of work (default: 60; 0: never)'
 complete -c ch-sql -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-sql -l as-of -r  -d 'let now be DATE'
 complete -c ch-sql -l known -r  -d 'tell only what the hub had heard by DATE'

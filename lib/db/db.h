@@ -55,7 +55,11 @@ void ch_db_unguard(struct ch_db *db);
  * together; then it is stopped, CH_EDATA, and `whose` (borrowed) is named. 0:
  * as long as it likes.
  */
-void ch_db_budget(struct ch_db *db, const char *whose, int seconds);
+void ch_db_budget(struct ch_db *db, const char *whose, int64_t seconds);
+
+/* This process may have so many megabytes of memory, from now on; who needs
+ * more is stopped in the same way. */
+void ch_db_memory(struct ch_db *db, int megabytes);
 
 /* Runs SQL without parameters and results; several statements are fine. */
 int ch_db_run(struct ch_db *db, const char *sql, struct ch_err *err);

@@ -103,6 +103,10 @@ int ch_db_fail(const struct ch_db *db, int rc, struct ch_err *err)
 			       db->name);
 	if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_IOERR)
 		code = code_of_call(db, code);
+	if (code == CH_ENOMEM && db->memory)
+		return ch_fail(err, CH_EDATA, "%s: stopped: it took more than "
+			       "its %d megabytes of memory", db->whose,
+			       db->memory);
 	if (code == CH_ENOMEM)
 		return ch_nomem(err);
 	if (rc == SQLITE_INTERRUPT && db->budget)

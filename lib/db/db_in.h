@@ -14,6 +14,7 @@ struct ch_db {
 	int cache;		/* megabytes of pages that a load was given */
 	const char *whose;	/* budget it is, for messages */
 	int budget;		/* in seconds */
+	int memory;		/* megabytes that there are; 0: no limit */
 	clock_t until;		/* when it is used up */
 	bool still;		/* opened as a file that nobody writes */
 	int64_t seen[3];	/* what showed that: see db_still.c */
