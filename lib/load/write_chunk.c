@@ -27,16 +27,10 @@ static int release(struct ch_load *l, struct ch_err *err)
 
 static int go_back(struct ch_load *l, struct ch_err *err)
 {
-<<<<<<< HEAD
-	ch_journal_head_forget(l->store);
-	ch_seal_go_back(l->store);
-	return ch_db_run(l->store->db, "ROLLBACK TO chunk", err);
-}
-=======
 	int rc;
->>>>>>> main
 
 	ch_journal_head_forget(l->store);
+	ch_seal_go_back(l->store);
 	rc = ch_db_run(l->store->db, "ROLLBACK TO chunk", err);
 	return rc ? rc : ch_put_load_again(l->store, err);
 }
