@@ -114,27 +114,27 @@ static bool folder_of_program(char *dir, size_t size)
 	return slash;
 }
 
-/* share/ of the source tree that the program was built in, or share/care-hub
- * beside the bin/ that it was installed into; NULL when neither is there. */
+/* share/ of the source tree that the program was built in (build/bin,
+ * build-asan/bin), or share/care-hub beside the bin/ that it was installed
+ * into; NULL when neither is there. */
 static const char *share_nearby(void)
 {
-	static const char build[] = "/build/bin", bin[] = "/bin";
+	static const char bin[] = "/bin";
 	static char path[4096 + 64];
-	char dir[4096], *end;
+	char dir[4096], *end, *build;
 
 	if (!folder_of_program(dir, sizeof(dir)))
 		return NULL;
-	end = dir + strlen(dir);
-	if (end - dir >= (ptrdiff_t)strlen(build) &&
-	    !strcmp(end - strlen(build), build))
-		snprintf(path, sizeof(path), "%.*s/share",
-			 (int)(end - dir - strlen(build)), dir);
-	else if (end - dir >= (ptrdiff_t)strlen(bin) &&
-		 !strcmp(end - strlen(bin), bin))
-		snprintf(path, sizeof(path), "%.*s/share/care-hub",
-			 (int)(end - dir - strlen(bin)), dir);
-	else
+	end = dir + strlen(dir) - strlen(bin);
+	if (end < dir || strcmp(end, bin) != 0)
 		return NULL;
+	*end = '\0';
+	build = strrchr(dir, '/');
+	if (build && !strncmp(build, "/build", 6))
+		snprintf(path, sizeof(path), "%.*s/share", (int)(build - dir),
+			 dir);
+	else
+		snprintf(path, sizeof(path), "%s/share/care-hub", dir);
 	return access(path, R_OK) ? NULL : path;
 }
 
