@@ -1,5 +1,5 @@
-/* fuzz_words.c - any bytes as what people type: dates, ids, conditions, queries,
- * numbers, cells. */
+/* fuzz_words.c - any bytes as what people type: dates, ids, conditions, cells,
+ * queries, numbers. */
 #include "base/id.h"
 #include "base/moment.h"
 #include "base/text.h"
