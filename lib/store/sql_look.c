@@ -14,6 +14,7 @@ struct token {
 	enum kind kind;
 	const char *s;
 	size_t n;
+	const char *after;	/* past its closing quote, too */
 };
 
 /* What a column, or what an alias stands for, holds. */
@@ -71,7 +72,7 @@ static bool in_word(char c)
 
 static struct token next(const char *s)
 {
-	struct token t = { SIGN, s, 1 };
+	struct token t = { SIGN, s, 1, s + 1 };
 	const char *end = s + 1;
 
 	if (*s == '\'') {
@@ -81,7 +82,7 @@ static struct token next(const char *s)
 		/* A column's name; without its quotes. */
 		end = quoted(s);
 		return (struct token){ WORD, s + 1, (size_t)(end - s) -
-				       (end > s + 1 ? 2 : 1) };
+				       (end > s + 1 ? 2 : 1), end };
 	} else if (isdigit((unsigned char)*s)) {
 		t.kind = NUMBER;
 		while (in_word(*end) || *end == '.')
@@ -97,16 +98,8 @@ static struct token next(const char *s)
 		end++;
 	}
 	t.n = (size_t)(end - s);
+	t.after = end;
 	return t;
-}
-
-/* Past the closing quote of a quoted name, too. */
-static const char *after(const struct token *t)
-{
-	const char *end = t->s + t->n;
-
-	return t->kind == WORD && *end && strchr("\"`]", *end) &&
-		strchr("\"`[", t->s[-1]) ? end + 1 : end;
 }
 
 static bool is(const struct token *t, const char *word)
@@ -140,7 +133,7 @@ static void note_types(struct query *q, const struct token *t)
 
 static bool split(struct query *q)
 {
-	for (const char *s = skip(q->sql); *s; s = skip(after(&q->t[q->n++]))) {
+	for (const char *s = skip(q->sql); *s; s = skip(q->t[q->n++].after)) {
 		if (q->n == TOKENS_MAX)
 			return false;
 		q->t[q->n] = next(s);
