@@ -101,7 +101,7 @@ static bool as(const char *pattern, const char *s, const char *want)
 	char out[CH_MOMENT_MAX];
 	int64_t m;
 
-	if (ch_moment_parse_as(pattern, s, strlen(s), &m))
+	if (ch_moment_parse_as(pattern, 1930, s, strlen(s), &m))
 		return !want;
 	ch_moment_print(m, out);
 	return want && !strcmp(out, want);
