@@ -189,6 +189,7 @@ struct map_record {
 struct map_column {
 	struct ch_slice name;
 	bool optional;
+	bool read;			/* by a line; `columns` only names it */
 	int at;				/* in the file at hand; -1: not there */
 };
 

@@ -56,6 +56,7 @@ static int columns(struct map_parse *ps, const struct map_line *line)
 		if (path.column != i - 1)
 			return ch_map_fail(ps, "a column is named twice");
 		ps->m->column[i - 1].at = i - 1;
+		ps->m->column[i - 1].read = false;
 	}
 	ps->m->nfixed = line->n - 1;
 	return 0;

@@ -245,6 +245,7 @@ static int column(struct map_parse *ps, struct ch_slice text,
 		c = &m->column[out->column];
 		if (c->name.n == text.n && !memcmp(c->name.s, text.s, text.n)) {
 			c->optional &= optional;
+			c->read = true;
 			return 0;
 		}
 	}
@@ -259,7 +260,9 @@ static int column(struct map_parse *ps, struct ch_slice text,
 		}
 		m->column = c;
 	}
-	m->column[m->ncolumn++] = (struct map_column){ text, optional, -1 };
+	m->column[m->ncolumn++] = (struct map_column){
+		text, optional, true, -1
+	};
 	return 0;
 }
 

@@ -9,7 +9,7 @@ struct parts {
 	double value;
 	struct ch_slice unit;
 	const char *flag;
-	bool respelled;			/* it was sent in other digits */
+	bool respelled;			/* sent in a way that these do not show */
 };
 
 int ch_map_result_line(struct map_parse *ps, const struct map_line *line)
@@ -86,14 +86,13 @@ static size_t digits(const char *s, size_t n)
  * little more than one: only two commas, or a point behind them, leave no
  * doubt.
  */
-static size_t number(struct ch_slice s, char out[40], bool *commas)
+static size_t number(struct ch_slice s, char out[48])
 {
 	size_t at = s.n && *s.s == '-', o = at, n = digits(s.s + at, s.n - at);
 	size_t groups = 0, whole = n;
 
 	if (at)
 		out[0] = '-';
-	*commas = false;
 	if (n > 15)
 		return 0;
 	memcpy(out + o, s.s + at, n);
@@ -117,7 +116,6 @@ static size_t number(struct ch_slice s, char out[40], bool *commas)
 		return 0;
 	}
 	out[o] = '\0';
-	*commas = groups;
 	return groups == 1 ? 0 : at;
 }
 
@@ -194,20 +192,38 @@ static bool read_rest(struct ch_slice rest, struct ch_slice unit,
 	return p->flag && is_unit(first, unit);
 }
 
+static size_t inked(struct ch_slice s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.s[i] != ' ';
+	return n;
+}
+
+static struct ch_slice slice_of(const char *s)
+{
+	return (struct ch_slice){ s, s ? strlen(s) : 0 };
+}
+
 static bool read_value(struct ch_slice text, struct ch_slice unit,
 		       struct parts *p)
 {
+	size_t all = inked(text), n, whole;
 	char plain[48];
-	size_t n;
 
 	*p = (struct parts){ .compare = take_sign(&text) };
-	n = number(text, plain, &p->respelled);
+	n = number(text, plain);
 	if (!n)
 		return false;
-	n = power(text, n, plain);
-	if (!ch_text_real(plain, strlen(plain), &p->value))
+	whole = power(text, n, plain);
+	if (!ch_text_real(plain, strlen(plain), &p->value) ||
+	    !read_rest((struct ch_slice){ text.s + whole, text.n - whole },
+		       unit, p))
 		return false;
-	return read_rest((struct ch_slice){ text.s + n, text.n - n }, unit, p);
+	p->respelled = whole > n || all != slice_of(p->compare).n +
+		strlen(plain) + inked(p->unit) + slice_of(p->flag).n;
+	return true;
 }
 
 static void fill(struct ch_row *row, const char *field, struct ch_slice s)
@@ -216,11 +232,6 @@ static void fill(struct ch_row *row, const char *field, struct ch_slice s)
 
 	if (s.n && !ch_row_has(row, col))
 		ch_row_text(row, col, s.s, s.n);
-}
-
-static struct ch_slice slice_of(const char *s)
-{
-	return (struct ch_slice){ s, s ? strlen(s) : 0 };
 }
 
 void ch_map_result(struct map_run *run, struct map_record *r)

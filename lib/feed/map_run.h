@@ -41,7 +41,7 @@ struct map_run {
 	struct ch_err *err;
 	struct ch_tree *tree;		/* fhir: the resource */
 	const struct ch_slice *cell;	/* csv: the row */
-	const struct map_record *at;	/* the record at hand */
+	struct map_record *at;		/* the record at hand */
 	struct ch_node *element;	/* where bare paths begin */
 	uint64_t here, at_root;		/* bits of the words of what is there */
 	uint64_t round;			/* counts elements, for lets */
