@@ -130,6 +130,8 @@ static int field(struct map_parse *ps, const struct map_line *line)
 		struct map_choice *c = &f->value.choice[i];
 
 		code = check_choice(ps, f, c);
+		if (!code && c->words)
+			code = ch_map_words_want(ps, f, c);
 		for (int k = 0; !code && c->op && k < c->nsource; k++)
 			code = reference(ps, &c->source[k]);
 		/* An identifier may be there instead. */

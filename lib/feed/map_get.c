@@ -124,6 +124,8 @@ static bool walk_from(struct map_run *run, struct walk *w)
 {
 	uint64_t there = w->path->from == MAP_ROOT ? run->at_root : run->here;
 
+	if (!w->path->n)
+		return counts(w, run->element);
 	if (!(there & w->path->bit))
 		return false;
 	switch (w->path->from) {

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "feed/map.h"
-#include "feed/tree.h"
+#include "feed/timing.h"
 
 /* A token of a map: a word, a "string", a {table} or a bar. */
 struct map_tok {
@@ -103,6 +103,7 @@ struct map_choice {
 	int ntable;
 	struct map_table **table;
 	bool join, convs;
+	const struct map_wording *words;	/* nodes said in words */
 	bool table_last;		/* the last conversion is a table */
 	struct ch_slice glue;
 	enum map_op op;
@@ -204,6 +205,7 @@ struct ch_map {
 	struct map_record *record;
 	struct ch_shape shape;
 	uint16_t w_reference, w_system, w_value, w_id, w_code, w_display;
+	uint16_t w_timing[CH_TIMING_NAMES];
 	int want_id, want_type, want_contained;
 	int nunknown;
 	struct map_table **counted;
@@ -264,6 +266,12 @@ int ch_map_path_ends(struct map_parse *ps, struct ch_slice text,
 int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
 		   size_t prefix, const char *tail, unsigned flags,
 		   struct map_path *out);
+
+/* The conversion of that name that says nodes in words, or NULL; and making
+ * the shape want all that its words are made of (map_words.c). */
+const struct map_wording *ch_map_wording(const struct map_tok *t);
+int ch_map_words_want(struct map_parse *ps, const struct map_field *f,
+		      const struct map_choice *c);
 
 /* Reads tokens [at, line->n) as a value. */
 int ch_map_value(struct map_parse *ps, const struct map_line *line, int at,

@@ -253,6 +253,8 @@ static void finish(struct ch_map *m)
 	m->w_id = word_of(&m->shape, "id");
 	m->w_code = word_of(&m->shape, "code");
 	m->w_display = word_of(&m->shape, "display");
+	for (int i = 0; i < CH_TIMING_NAMES; i++)
+		m->w_timing[i] = word_of(&m->shape, ch_timing_name[i]);
 }
 
 static void name_it(struct ch_map *m, const char *file)

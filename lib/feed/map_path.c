@@ -284,6 +284,8 @@ int ch_map_path(struct map_parse *ps, struct ch_slice text, unsigned flags,
 		text = (struct ch_slice){ text.s + 1, text.n - 1 };
 	if (!text.n)
 		return ch_map_fail(ps, "an empty path");
+	if (ch_slice_is(text, "."))
+		text.n = 0;
 	return ch_map_path_ends(ps, text, flags, &base, 1, out, NULL, NULL);
 }
 
@@ -300,7 +302,8 @@ int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
 		ps->nomem = true;
 		return ch_map_fail(ps, "no memory");
 	}
-	memcpy(text, s->text.s, prefix);
+	if (prefix)
+		memcpy(text, s->text.s, prefix);
 	memcpy(text + prefix, tail, n - prefix + 1);
 	if (s->kind == MAP_PATH)
 		return ch_map_path(ps, (struct ch_slice){ text, n }, flags,

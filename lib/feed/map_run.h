@@ -106,6 +106,10 @@ int ch_map_text(struct map_run *run, struct map_record *r,
 		const struct map_choice *c, struct ch_slice *out,
 		struct map_table **miss);
 
+/* What the nodes of a choice say in words, with "; " between. As above. */
+int ch_map_words(struct map_run *run, struct map_record *r,
+		 const struct map_choice *c, struct ch_slice *out);
+
 /*
  * What else a concept's choice has beside the code that the field holds: the
  * other codings there become further codes of the field (run->coding). Where

@@ -319,6 +319,8 @@ static int word_conv(struct map_parse *ps, const struct map_line *line, int *at,
 		c->join = true;
 		c->glue = (struct ch_slice){ next->s, next->n };
 		++*at;
+	} else if (ch_map_wording(t)) {
+		c->words = ch_map_wording(t);
 	} else if (!map_tok_is(t, "moment") && !map_tok_is(t, "instant") &&
 		   !map_tok_is(t, "number") && !map_tok_is(t, "flag")) {
 		return CH_END;
@@ -335,7 +337,7 @@ static void find_probe(const struct map_parse *ps, struct map_choice *c)
 	const struct map_path *path = &c->source->path;
 
 	if (!map_is_fhir(ps->m) || c->nsource != 1 ||
-	    c->source->kind != MAP_PATH)
+	    c->source->kind != MAP_PATH || !path->n)
 		return;
 	c->first = path->first;
 	c->bit = path->bit;
