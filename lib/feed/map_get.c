@@ -1,4 +1,5 @@
 /* map_get.c - answers: what is at a path, and whether a condition holds. */
+#include "base/moment.h"
 #include "feed/map_run.h"
 
 static bool same(const struct ch_node *n, struct ch_slice word)
@@ -13,6 +14,17 @@ static bool holds(const struct ch_node *n, struct ch_slice piece)
 		memmem(n->s, n->n, piece.s, piece.n);
 }
 
+/* Whether a Reference's text names a resource of the selector's type. */
+static bool names(const struct ch_node *n, const struct map_sel *sel)
+{
+	struct ch_slice type = CH_SLICE("");
+
+	if (n->kind == CH_NODE_STRING && n->n)
+		type = ch_map_names(*sel->bundle,
+				    (struct ch_slice){ n->s, n->n });
+	return type.n == sel->is.n && !memcmp(type.s, sel->is.s, type.n);
+}
+
 /* Whether something at the selector's path, from level i on, fits. */
 static bool fits(const struct map_sel *sel, int i, const struct ch_node *at)
 {
@@ -22,17 +34,61 @@ static bool fits(const struct map_sel *sel, int i, const struct ch_node *at)
 		if (n->word != sel->word[i])
 			continue;
 		if (i + 1 < sel->n ? fits(sel, i + 1, n) : sel->not ||
-		    (sel->piece ? holds(n, sel->is) : same(n, sel->is)))
+		    (sel->piece ? holds(n, sel->is) : sel->bundle ?
+		     names(n, sel) : same(n, sel->is)))
 			return true;
 	}
 	return false;
 }
 
+struct ch_slice ch_map_kid(const struct ch_node *n, uint16_t word)
+{
+	for (const struct ch_node *k = n->kids; k; k = k->next)
+		if (k->word == word && k->kind != CH_NODE_OBJECT)
+			return (struct ch_slice){ k->s, k->n };
+	return (struct ch_slice){ NULL, 0 };
+}
+
+static bool past(struct ch_slice text, int64_t now)
+{
+	int64_t m;
+
+	return text.n && !ch_moment_parse(text.s, text.n, &m) &&
+		ch_moment_over(m, now);
+}
+
+static bool to_come(struct ch_slice text, int64_t now)
+{
+	int64_t m;
+
+	return text.n && !ch_moment_parse(text.s, text.n, &m) &&
+		ch_moment_instant(m) > ch_moment_seconds(now);
+}
+
+/* Whether it is neither of use `old` nor of another time than now. */
+static bool current(const struct map_sel *sel, const struct ch_node *at)
+{
+	enum { USE, START, END, PERIOD };
+	int64_t now = *sel->now;
+
+	if (ch_slice_is(ch_map_kid(at, sel->word[USE]), "old"))
+		return false;
+	for (const struct ch_node *n = at->kids; n; n = n->next)
+		if (n->word == sel->word[PERIOD] &&
+		    (past(ch_map_kid(n, sel->word[END]), now) ||
+		     to_come(ch_map_kid(n, sel->word[START]), now)))
+			return false;
+	return true;
+}
+
 static bool chosen(const struct map_step *s, const struct ch_node *n)
 {
-	for (int i = 0; i < s->nsel; i++)
-		if (fits(&s->sel[i], 0, n) == s->sel[i].not)
+	for (int i = 0; i < s->nsel; i++) {
+		const struct map_sel *sel = &s->sel[i];
+
+		if (sel->now ? !current(sel, n) : fits(sel, 0, n) == sel->not)
 			return false;
+	}
 	return true;
 }
 
@@ -74,14 +130,6 @@ static bool walk(struct walk *w, int i, struct ch_node *at)
 			return true;
 	}
 	return false;
-}
-
-struct ch_slice ch_map_kid(const struct ch_node *n, uint16_t word)
-{
-	for (const struct ch_node *k = n->kids; k; k = k->next)
-		if (k->word == word && k->kind != CH_NODE_OBJECT)
-			return (struct ch_slice){ k->s, k->n };
-	return (struct ch_slice){ NULL, 0 };
 }
 
 /* The contained resource that a Reference like "#x" means. */
@@ -250,19 +298,20 @@ bool ch_map_get(struct map_run *run, struct map_record *r,
 static bool test(struct map_run *run, struct map_record *r,
 		 const struct map_test *t)
 {
-	struct walk w = { .object = !t->op, .word = t->op ? &t->word : NULL };
+	bool word = t->op == '=' || t->op == '!';
+	struct walk w = { .object = !word, .word = word ? &t->word : NULL };
 	struct ch_slice text;
 	bool is;
 
 	if (run->cell || t->source.kind == MAP_CONST) {
 		is = ch_map_get(run, r, &t->source, &text);
-		if (is && t->op)
+		if (is && word)
 			is = text.n == t->word.n &&
 				!memcmp(text.s, t->word.s, text.n);
 	} else {
 		is = walk_source(run, r, &t->source, &w);
 	}
-	return t->op == '!' ? !is : is;
+	return t->op == '!' || t->op == 'n' ? !is : is;
 }
 
 bool ch_map_true(struct map_run *run, struct map_record *r,

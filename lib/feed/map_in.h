@@ -23,10 +23,14 @@ struct map_line {
 	struct ch_slice rest;
 };
 
-/* [INT], [*], [NAME=WORD], [NAME~PIECE], [not NAME]; NAME may go deeper by
- * dots. */
+struct map_bundle;
+
+/* [INT], [*], [NAME=WORD], [NAME~PIECE], [NAME@TYPE], [not NAME], [current];
+ * NAME may go deeper by dots. */
 struct map_sel {
 	bool not, piece;
+	const int64_t *now;		/* [current]: the map's; else NULL */
+	const struct map_bundle *const *bundle;	/* [NAME@TYPE]: the same */
 	int n;
 	uint16_t *word;
 	struct ch_slice is;
@@ -77,7 +81,8 @@ struct map_table {
 
 struct map_test {
 	struct map_source source;
-	char op;			/* '=' '!' or 0: is there something */
+	char op;			/* '=' '!', 0: is there something, or
+					   'n': is there nothing */
 	bool and;			/* how it joins what is before it */
 	struct ch_slice word;
 };
@@ -102,7 +107,7 @@ struct map_choice {
 	struct map_source *source;
 	int ntable;
 	struct map_table **table;
-	bool join, convs;
+	bool join, convs, list;
 	const struct map_wording *words;	/* nodes said in words */
 	bool table_last;		/* the last conversion is a table */
 	struct ch_slice glue;
@@ -158,6 +163,11 @@ struct map_record {
 	struct map_path path;
 	struct map_cond when;
 	struct map_field *origin, *id;
+	struct map_source *apart;	/* tells elements of one origin apart */
+	bool leaves;			/* has a `gone` line */
+	struct ch_gone gone;
+	struct map_source *whole;	/* the parts of `gone.of`'s origin */
+	int wholes;
 	int nfield;
 	struct map_field *field;
 	int ninherit;
@@ -190,6 +200,10 @@ struct ch_map {
 	char format[8], name[64];
 	char hash[2 * CH_SHA256 + 1];
 	bool keep, repeat;
+	bool parts;			/* some record is one of several of
+					   its resource, and may be gone */
+	int64_t now;			/* of the run at hand */
+	const struct map_bundle *bundle;	/* of the resource at hand */
 	char delimiter;
 	char *dates;
 	int nnull;

@@ -202,6 +202,7 @@ static void fill_counts(const struct ch_load *l, struct ch_row *row)
 	ch_row_put_int(row, "unchanged", n->unchanged + w->unchanged);
 	ch_row_put_int(row, "older", w->older);
 	ch_row_put_int(row, "stubs", w->stubs);
+	ch_row_put_int(row, "retired", w->retired);
 	ch_row_put_int(row, "refused", n->refused);
 }
 

@@ -34,7 +34,7 @@ struct ch_load_how {
 /* What came of it; also the `batch` record. */
 struct ch_counts {
 	int64_t read, records, created, updated, overruled, unchanged, older,
-		stubs, refused;
+		stubs, retired, refused;
 };
 
 struct ch_load;

@@ -47,6 +47,7 @@ struct ch_load {
 
 	struct ch_chunk chunk;
 	struct ch_mark item_at;		/* where the item at hand begins */
+	bool first_again;		/* its first row came before */
 	struct ch_seen seen;		/* ids of this load */
 	struct ch_seen known;		/* patients that are there */
 	struct ch_seen absent;		/* patients that may need a stub */
@@ -72,6 +73,7 @@ struct ch_load {
 	size_t kinds;
 	struct ch_skip *skip;
 	size_t skips;
+	struct ch_stmt *parts[CH_TYPES_MAX];	/* what a resource made */
 	int64_t orphans[CH_TYPES_MAX];	/* records about no patient, by type */
 	const struct ch_unknown *unknown;
 	size_t unknowns;
@@ -105,6 +107,18 @@ int ch_load_write(struct ch_load *l, struct ch_err *err);
 int ch_load_meet_patient(struct ch_load *l, const struct ch_row *row,
 			 struct ch_err *err);
 int ch_load_write_stubs(struct ch_load *l, struct ch_err *err);
+
+/* left.c: what the sink is told of parts and deletions, and, once a chunk's
+ * rows are written, what that means for what the store has. */
+int ch_load_take_parts(void *ctx, const struct ch_parts *p,
+		       struct ch_err *err);
+int ch_load_take_gone(void *ctx, const struct ch_gone *gone, int64_t id,
+		      struct ch_err *err);
+int ch_load_leave(struct ch_load *l, struct ch_err *err);
+void ch_load_leave_end(struct ch_load *l);
+
+/* Counts what became of a record. */
+void ch_load_count(struct ch_load *l, enum ch_did did);
 
 /* Fills the batch record and writes it with its journal row. */
 int ch_load_write_batch(struct ch_load *l, const char *status,

@@ -26,28 +26,6 @@ static int go_back(struct ch_load *l, struct ch_err *err)
 	return ch_db_run(l->store->db, "ROLLBACK TO chunk", err);
 }
 
-static void count(struct ch_counts *n, enum ch_did did)
-{
-	switch (did) {
-	case CH_CREATED:
-		n->created++;
-		break;
-	case CH_OVERRULED:
-		n->overruled++;
-		n->updated++;
-		break;
-	case CH_UPDATED:
-		n->updated++;
-		break;
-	case CH_UNCHANGED:
-		n->unchanged++;
-		break;
-	case CH_OLDER:
-		n->older++;
-		break;
-	}
-}
-
 /* What the hub works with: each record's story begins in the journal. */
 static bool operational(const struct ch_type *t)
 {
@@ -55,7 +33,7 @@ static bool operational(const struct ch_type *t)
 		!strcmp(t->name, "consent") || !strcmp(t->name, "disclosure");
 }
 
-static int write_row(struct ch_load *l, const struct ch_packed *p,
+static int write_row(struct ch_load *l, struct ch_packed *p,
 		     struct ch_err *err)
 {
 	struct ch_put_how how = {
@@ -73,8 +51,10 @@ static int write_row(struct ch_load *l, const struct ch_packed *p,
 	rc = ch_load_meet_patient(l, &row, err);
 	if (!rc)
 		rc = ch_put(l->store, &row, &how, &did, err);
-	if (!rc)
-		count(&l->wrote, did);
+	if (!rc) {
+		ch_load_count(l, did);
+		p->did = (uint8_t)did;
+	}
 	if (!rc && l->how.written)
 		rc = l->how.written(l->how.ctx, row.type, row.v[0].i, err);
 	return rc;
@@ -171,6 +151,7 @@ static int pass_over_earlier(struct ch_load *l, struct ch_err *err)
 			rc = ch_nomem(err);
 		else if (had && !ch_row_has(&row, row.type->told) &&
 			 !another_person(chunk, i, &row)) {
+			chunk->row[i].row->did = CH_OLDER;
 			chunk->row[i].row = NULL;
 			l->wrote.older++;
 		}
@@ -199,7 +180,7 @@ int ch_load_write(struct ch_load *l, struct ch_err *err)
 
 	if (l->broken)
 		return 0;
-	if (!l->writer.chunk.n)
+	if (!l->writer.chunk.n && !l->writer.chunk.left)
 		return ch_load_write_refusals(l, err);
 	rc = make_ready(l, err);
 	before = l->wrote;
@@ -209,6 +190,8 @@ int ch_load_write(struct ch_load *l, struct ch_err *err)
 		int before_refused = refused;
 
 		rc = write_all(l, &refused, err);
+		if (!rc && !l->broken && refused == before_refused)
+			rc = ch_load_leave(l, err);
 		if (rc || l->broken || refused == before_refused)
 			break;
 		l->wrote = before;

@@ -450,6 +450,7 @@ CREATE TABLE observation (
 );
 CREATE UNIQUE INDEX observation_id ON observation (id);
 CREATE INDEX observation_patient_at ON observation (patient, at);
+CREATE INDEX observation_panel ON observation (panel) WHERE panel IS NOT NULL;
 
 -- medication: a medicine ordered, given or stated
 CREATE TABLE medication (
@@ -1474,6 +1475,7 @@ CREATE TABLE batch (
 	skipped JSONTEXT, -- how many of each type no map knows
 	unknown JSONTEXT, -- values that no table knows, by map line
 	seconds REAL, -- how long it took
+	retired INTEGER, -- of the updated: those that their source no longer has
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
