@@ -83,7 +83,7 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 	for (uint64_t left = row->set; left; left &= left - 1)
 		ch_put_bind(insert, ++n, &row->v[__builtin_ctzll(left)]);
 	rc = ch_stmt_finish(insert, err);
-	if (!rc && ch_patient_person(type) >= 0)
+	if (!rc && ch_has_names(type))
 		rc = ch_names_put(store, row, NULL, err);
 	if (!rc && row->codings)
 		rc = ch_codings_put(store, row, NULL, NULL, &coded, err);
@@ -224,7 +224,7 @@ static int write_change(struct ch_store *store, struct ch_put_type *t,
 		ch_put_bind(t->update, c + 2, &row->v[c]);
 	}
 	rc = ch_stmt_finish(t->update, err);
-	if (!rc && ch_patient_person(type) >= 0)
+	if (!rc && ch_has_names(type))
 		rc = ch_names_put(store, row, was, err);
 	if (!rc)
 		rc = ch_codings_put(store, row, was, &codings, coded, err);

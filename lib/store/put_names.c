@@ -12,6 +12,15 @@ int ch_patient_person(const struct ch_type *type)
 	return type == patient ? ch_field(type, "person") : -1;
 }
 
+bool ch_has_names(const struct ch_type *type)
+{
+	static const struct ch_type *name;
+
+	if (!name)
+		name = ch_type_find("name");
+	return type == name || ch_patient_person(type) >= 0;
+}
+
 static int one_word(struct ch_store *store, int64_t patient, const char *word,
 		    struct ch_err *err)
 {
@@ -92,26 +101,80 @@ static int drop_words(struct ch_store *store, int64_t patient,
 	return rc;
 }
 
+/* The fields of a name, of which a patient has the first two. */
+static const char *const fields[] = { "family", "given", "text" };
+
+static int fields_of(const struct ch_type *type)
+{
+	return ch_patient_person(type) >= 0 ? 2 : CH_COUNT(fields);
+}
+
+static bool changed(const struct ch_row *row, const struct ch_row *was)
+{
+	for (int i = 0; i < fields_of(row->type); i++) {
+		int c = ch_field(row->type, fields[i]);
+
+		if ((row->set >> c & 1) && !ch_row_same(row, was, c))
+			return true;
+	}
+	return false;
+}
+
+/* What the store has of somebody's names, theirs now and others. */
+static int add_all(struct ch_store *store, int64_t patient,
+		   struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db,
+			       "SELECT family, given, NULL FROM patient WHERE "
+			       "id = $1 UNION ALL SELECT family, given, text "
+			       "FROM name WHERE patient = $1", err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, patient);
+	while (!rc && !(rc = ch_stmt_step(st, err)))
+		for (int i = 0; i < 3 && !rc; i++)
+			rc = add_words(store, patient, ch_stmt_text(st, i),
+				       err);
+	return rc == CH_END ? 0 : rc;
+}
+
 int ch_names_put(struct ch_store *store, const struct ch_row *row,
 		 const struct ch_row *was, struct ch_err *err)
 {
-	int64_t id = row->v[0].i;
-	int rc = prepare(store, err);
+	const struct ch_row *from = was ? was : row;
+	int n = fields_of(row->type), rc;
+	int whose = n == 2 ? 0 : row->type->patient;
+	int64_t patient = from->v[whose].i;
 
-	if (!rc && was)
-		rc = drop_words(store, id, ch_row_get_text(was, "family"),
-				err);
-	if (!rc && was)
-		rc = drop_words(store, id, ch_row_get_text(was, "given"), err);
-	for (int i = 0; i < 2 && !rc; i++) {
-		const char *field = i ? "given" : "family";
-		int c = ch_field(row->type, field);
-		bool said = row->set >> c & 1;
+	if (!ch_row_has(from, whose) || (was && !changed(row, was)))
+		return 0;
+	rc = prepare(store, err);
+	for (int i = 0; i < n && !rc; i++) {
+		struct ch_slice name = ch_row_get_text(from, fields[i]);
 
-		rc = add_words(store, id, ch_row_get_text(said || !was ? row :
-							  was, field), err);
+		rc = was ? drop_words(store, patient, name, err) :
+			add_words(store, patient, name, err);
 	}
-	return rc;
+	/* A word that went may be of another name, too. */
+	return rc || !was ? rc : add_all(store, patient, err);
+}
+
+int ch_names_again(struct ch_store *store, int64_t patient,
+		   struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, "DELETE FROM patient_word "
+			       "WHERE patient = $1", err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, patient);
+	rc = ch_stmt_finish(st, err);
+	if (!rc)
+		rc = prepare(store, err);
+	return rc ? rc : add_all(store, patient, err);
 }
 
 /* Those whose person this patient was, when it becomes another's; and always
