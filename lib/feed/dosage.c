@@ -4,8 +4,9 @@
 
 const char *const ch_dosage_paths[] = {
 	"sequence", "text", "patientInstruction", "asNeededBoolean",
-	CH_CONCEPT("asNeededCodeableConcept"), CH_CONCEPT("additionalInstruction"),
-	CH_CONCEPT("site"), CH_CONCEPT("route"), CH_CONCEPT("method"),
+	CH_CONCEPT("asNeededCodeableConcept"),
+	CH_CONCEPT("additionalInstruction"), CH_CONCEPT("site"),
+	CH_CONCEPT("route"), CH_CONCEPT("method"),
 	CH_QUANTITY("doseAndRate.doseQuantity"),
 	CH_QUANTITY("doseAndRate.doseRange.low"),
 	CH_QUANTITY("doseAndRate.doseRange.high"),

@@ -79,7 +79,7 @@ CREATE UNIQUE INDEX identifier_id ON identifier (id);
 CREATE INDEX identifier_patient ON identifier (patient);
 CREATE INDEX identifier_value ON identifier (value);
 
--- name: a name that a patient goes by, or went by
+-- name: a name that a patient goes by, or went by, where there are several
 CREATE TABLE name (
 	id ID NOT NULL, -- the record's name
 	patient REF patient, -- whose it is
