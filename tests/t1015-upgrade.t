@@ -10,7 +10,7 @@ forget_new() {
 	rm -f first.db && sqlite3 first.db <"$tree/tests/schema/1.sql" >out &&
 	sqlite3 hub.db "ATTACH 'first.db' AS f; SELECT CASE WHEN t.name IN (SELECT name FROM f.sqlite_schema)
 		THEN 'UPDATE ' || t.name || ' SET ' || c.name || ' = NULL;' ELSE 'DELETE FROM ' || t.name || ';' END
-		FROM main.sqlite_schema t, pragma_table_info(t.name, 'main') c WHERE t.type = 'table' AND NOT c.pk AND
+		FROM main.sqlite_schema t, pragma_table_info(t.name, 'main') c WHERE t.type = 'table' AND t.name <> 'lifecycle' AND NOT c.pk AND
 		t.name NOT LIKE 'sqlite_%' AND c.name NOT IN (SELECT name FROM pragma_table_info(t.name, 'f'))" >forget.sql &&
 	sqlite3 hub.db <forget.sql
 }
