@@ -21,23 +21,11 @@ bool ch_has_names(const struct ch_type *type)
 	return type == name || ch_patient_person(type) >= 0;
 }
 
-static int one_word(struct ch_store *store, int64_t patient, const char *word,
-		    struct ch_err *err)
-{
-	struct ch_stmt *st = store->put->word_add;
-
-	if (!*word)
-		return 0;
-	ch_stmt_bind_str(st, 1, word);
-	ch_stmt_bind_int(st, 2, patient);
-	return ch_stmt_finish(st, err);
-}
-
 /* "o'brien-strasse" is found by itself, by its parts, and as one word. */
-static int add_word(struct ch_store *store, int64_t patient, char *word,
-		    struct ch_err *err)
+static int split_word(char *word, ch_each_word each, void *ctx,
+		      struct ch_err *err)
 {
-	int rc = one_word(store, patient, word, err);
+	int rc = *word ? each(ctx, word, err) : 0;
 	char joined[256], *part, *rest = word;
 
 	if (rc || !strpbrk(word, "-'.") || strlen(word) >= sizeof(joined))
@@ -47,28 +35,42 @@ static int add_word(struct ch_store *store, int64_t patient, char *word,
 		size_t n = strlen(joined);
 
 		snprintf(joined + n, sizeof(joined) - n, "%s", part);
-		rc = one_word(store, patient, part, err);
+		rc = *part ? each(ctx, part, err) : 0;
 	}
-	return rc ? rc : one_word(store, patient, joined, err);
+	return rc || !*joined ? rc : each(ctx, joined, err);
 }
 
-static int add_words(struct ch_store *store, int64_t patient,
-		     struct ch_slice name, struct ch_err *err)
+int ch_names_words(struct ch_buf *bytes, struct ch_slice name,
+		   ch_each_word each, void *ctx, struct ch_err *err)
 {
-	struct ch_put_state *p = store->put;
 	char *word, *rest;
 	int rc = 0;
 
 	if (!name.s)
 		return 0;
-	ch_buf_clear(&p->bytes);
-	ch_text_fold(&p->bytes, name.s, name.n);
-	if (ch_buf_ok(&p->bytes, err))
+	ch_buf_clear(bytes);
+	ch_text_fold(bytes, name.s, name.n);
+	if (ch_buf_ok(bytes, err))
 		return CH_ENOMEM;
-	rest = p->bytes.s;
+	rest = bytes->s;
 	while (!rc && rest && (word = strsep(&rest, " ")))
-		rc = add_word(store, patient, word, err);
+		rc = split_word(word, each, ctx, err);
 	return rc;
+}
+
+/* One of a patient's words, to be added or dropped. */
+struct word {
+	struct ch_stmt *st;
+	int64_t patient;
+};
+
+static int one_word(void *ctx, const char *word, struct ch_err *err)
+{
+	struct word *w = ctx;
+
+	ch_stmt_bind_str(w->st, 1, word);
+	ch_stmt_bind_int(w->st, 2, w->patient);
+	return ch_stmt_finish(w->st, err);
 }
 
 static int prepare(struct ch_store *store, struct ch_err *err)
@@ -85,19 +87,6 @@ static int prepare(struct ch_store *store, struct ch_err *err)
 				   "INSERT INTO patient_word (word, patient) "
 				   "VALUES ($1, $2) ON CONFLICT DO NOTHING",
 				   err);
-	return rc;
-}
-
-/* The words of the names that are going. */
-static int drop_words(struct ch_store *store, int64_t patient,
-		      struct ch_slice name, struct ch_err *err)
-{
-	struct ch_stmt *add = store->put->word_add;
-	int rc;
-
-	store->put->word_add = store->put->word_drop;
-	rc = add_words(store, patient, name, err);
-	store->put->word_add = add;
 	return rc;
 }
 
@@ -120,24 +109,21 @@ static bool changed(const struct ch_row *row, const struct ch_row *was)
 	return false;
 }
 
-/* What the store has of somebody's names, theirs now and others. */
 static int add_all(struct ch_store *store, int64_t patient,
 		   struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db,
-			       "SELECT family, given, NULL FROM patient WHERE "
-			       "id = $1 UNION ALL SELECT family, given, text "
-			       "FROM name WHERE patient = $1", err);
+	struct ch_put_state *p = store->put;
+	struct word add = { p->word_add, patient };
+	int rc = ch_db_prepare(&st, store->db, "SELECT " CH_NAMES_OF("$1"),
+			       err);
 
 	if (rc)
 		return rc;
 	ch_stmt_bind_int(st, 1, patient);
-	while (!rc && !(rc = ch_stmt_step(st, err)))
-		for (int i = 0; i < 3 && !rc; i++)
-			rc = add_words(store, patient, ch_stmt_text(st, i),
-				       err);
-	return rc == CH_END ? 0 : rc;
+	rc = ch_stmt_step(st, err);
+	return rc ? rc : ch_names_words(&p->bytes, ch_stmt_text(st, 0),
+					one_word, &add, err);
 }
 
 int ch_names_put(struct ch_store *store, const struct ch_row *row,
@@ -146,19 +132,20 @@ int ch_names_put(struct ch_store *store, const struct ch_row *row,
 	const struct ch_row *from = was ? was : row;
 	int n = fields_of(row->type), rc;
 	int whose = n == 2 ? 0 : row->type->patient;
-	int64_t patient = from->v[whose].i;
+	struct ch_put_state *p = store->put;
+	struct word word;
 
 	if (!ch_row_has(from, whose) || (was && !changed(row, was)))
 		return 0;
 	rc = prepare(store, err);
-	for (int i = 0; i < n && !rc; i++) {
-		struct ch_slice name = ch_row_get_text(from, fields[i]);
-
-		rc = was ? drop_words(store, patient, name, err) :
-			add_words(store, patient, name, err);
-	}
+	word = (struct word){ was ? p->word_drop : p->word_add,
+			      from->v[whose].i };
+	for (int i = 0; i < n && !rc; i++)
+		rc = ch_names_words(&p->bytes,
+				    ch_row_get_text(from, fields[i]),
+				    one_word, &word, err);
 	/* A word that went may be of another name, too. */
-	return rc || !was ? rc : add_all(store, patient, err);
+	return rc || !was ? rc : add_all(store, word.patient, err);
 }
 
 int ch_names_again(struct ch_store *store, int64_t patient,

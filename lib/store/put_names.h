@@ -7,11 +7,26 @@
 /* The number of `person`, when the type is patient; else -1. */
 int ch_patient_person(const struct ch_type *type);
 
+/* Calls `each` with every folded word by which a name is found; `bytes` is for
+ * them, a word is borrowed until the next. */
+typedef int (*ch_each_word)(void *ctx, const char *word, struct ch_err *err);
+int ch_names_words(struct ch_buf *bytes, struct ch_slice name,
+		   ch_each_word each, void *ctx, struct ch_err *err);
+
 /* Whether people are found by records of that type: patient and name. */
 bool ch_has_names(const struct ch_type *type);
 
-/* Keeps patient_word for a record just written, whatever its type; `was` NULL
- * for a new one. A former name finds a person as well as one of now. */
+/* All names that the store has of a patient, $1, as one text; one that they no
+ * longer go by finds them, too. */
+#define CH_NAMES_OF(id) \
+	"(SELECT COALESCE(p.family, '') || ' ' || COALESCE(p.given, '') || " \
+	"' ' || COALESCE((SELECT group_concat(COALESCE(n.family, '') || ' ' " \
+	"|| COALESCE(n.given, '') || ' ' || COALESCE(n.text, ''), ' ') FROM " \
+	"name n WHERE n.patient = p.id), '') FROM patient p WHERE p.id = " id \
+	")"
+
+/* Keeps patient_word for a patient or name just written; `was` NULL for a new
+ * one. */
 int ch_names_put(struct ch_store *store, const struct ch_row *row,
 		 const struct ch_row *was, struct ch_err *err);
 
