@@ -22,7 +22,9 @@ struct opts {
 	{ "chunk", 0, "N", "commit every N records, for a load beside people " \
 	  "at work (else all or nothing)", AT(chunk) }, \
 	{ "again", 0, NULL, "read files, too, that a finished batch holds " \
-	  "already", AT(again) }
+	  "already", AT(again) }, \
+	{ "accept", 0, NULL, "changed identities and patients are right: " \
+	  "believe them", AT(accept) }
 
 static const struct ch_option fhir_options[] = {
 	LOAD,
@@ -50,8 +52,8 @@ static const struct ch_option drop_options[] = {
 };
 
 static const struct ch_option retry_options[] = {
-	{ "accept", 0, NULL, "a changed identity is right: believe it",
-	  AT(accept) },
+	{ "accept", 0, NULL, "changed identities and patients are right: "
+	  "believe them", AT(accept) },
 	{ "reason", 0, "NAME", "only those refused for this reason",
 	  AT(reason) },
 	{ 0 }
@@ -77,6 +79,7 @@ static int load(struct ch_ui *ui, struct ch_store *store,
 	job.how.source = o->source;
 	job.how.chunk = (long)o->chunk.v;
 	job.how.again = o->again;
+	job.how.accept_identity = o->accept;
 	job.parser = o->parser && *o->parser == 'j' ? CH_FHIR_JANSSON :
 		CH_FHIR_FAST;
 	job.map = o->map;

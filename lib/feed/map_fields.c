@@ -264,18 +264,25 @@ static int alias(struct map_parse *ps, const struct map_line *line)
 	return code;
 }
 
-/* gone [FIELD "WORD"]: what a record becomes that its source no longer has. */
+/* gone [until] [FIELD "WORD"]: what a record becomes that its source no longer
+ * has; without words it ends. */
 static int gone(struct map_parse *ps, const struct map_line *line)
 {
 	struct ch_gone *g = &ps->rec->gone;
 	const struct map_tok *t = line->tok;
+	bool ends = line->n == 1 || map_tok_is(&t[1], "until");
+	int n = line->n - (line->n > 1 && ends);
 	const struct ch_field *f;
 
 	ps->rec->leaves = true;
-	if (line->n == 1)
-		return g->until >= 0 ? 0 : ch_map_fail(ps, "%s has no end to "
-				"be set", ps->rec->type->name);
-	if (line->n != 3 || t[1].kind != 'w' || t[2].kind != '"')
+	g->until = ends ? ch_field(ps->rec->type, "until") : -1;
+	if (ends && g->until < 0)
+		return ch_map_fail(ps, "%s has no end to be set",
+				   ps->rec->type->name);
+	if (n == 1)
+		return 0;
+	t += line->n - n;
+	if (n != 3 || t[1].kind != 'w' || t[2].kind != '"')
 		return ch_map_fail(ps, "gone takes a field and its word");
 	g->col = ch_field_find(ps->rec->type, t[1].s, t[1].n);
 	if (g->col < 0)
@@ -363,8 +370,8 @@ int ch_map_fields(struct map_parse *ps, const struct map_line *line, int n)
 	r->alias = ch_arena_zero(a, ALIASES, sizeof(*r->alias));
 	if (!r->field || !r->inherit || !r->alias)
 		return nomem(ps);
-	r->gone = (struct ch_gone){ .type = r->type, .col = -1, .parent = -1,
-				    .until = ch_field(r->type, "until") };
+	r->gone = (struct ch_gone){ r->type, .col = -1, .until = -1,
+				    .parent = -1 };
 	code = lines(ps, line, n, false);
 	if (code)
 		return code;

@@ -1,5 +1,6 @@
 /* map_get.c - answers: what is at a path, and whether a condition holds. */
 #include "base/moment.h"
+#include "base/text.h"
 #include "feed/map_run.h"
 
 static bool same(const struct ch_node *n, struct ch_slice word)
@@ -262,6 +263,11 @@ int ch_map_source_nodes(struct map_run *run, struct map_record *r,
 	return w.code;
 }
 
+static inline struct ch_slice seen(const struct ch_node *n)
+{
+	return ch_text_trim((struct ch_slice){ n->s, n->n });
+}
+
 bool ch_map_get(struct map_run *run, struct map_record *r,
 		const struct map_source *s, struct ch_slice *out)
 {
@@ -276,8 +282,8 @@ bool ch_map_get(struct map_run *run, struct map_record *r,
 
 		if (at < 0 || !run->cell[at].n)
 			return false;
-		*out = run->cell[at];
-		return true;
+		*out = ch_text_trim(run->cell[at]);
+		return out->n;
 	}
 	if (s->path.first >= 0) {
 		/* The first may be an object or "", and the second no. */
@@ -285,14 +291,14 @@ bool ch_map_get(struct map_run *run, struct map_record *r,
 		if (!w.got)
 			return false;
 		if (w.got->kind != CH_NODE_OBJECT && w.got->n) {
-			*out = (struct ch_slice){ w.got->s, w.got->n };
-			return true;
+			*out = seen(w.got);
+			return out->n;
 		}
 	}
 	if (!walk_source(run, r, s, &w))
 		return false;
-	*out = (struct ch_slice){ w.got->s, w.got->n };
-	return true;
+	*out = seen(w.got);
+	return out->n;
 }
 
 static bool test(struct map_run *run, struct map_record *r,
@@ -340,7 +346,7 @@ struct joining {
 
 static void join(struct joining *j, const char *s, size_t n)
 {
-	if (j->buf->n)
+	if (j->buf->n && n)
 		ch_buf_add(j->buf, j->glue.s, j->glue.n);
 	ch_buf_add(j->buf, s, n);
 }
@@ -363,8 +369,10 @@ static bool join_below(struct joining *j, int i, struct ch_node *at)
 		if (i + 1 < j->path->n) {
 			got = join_below(j, i + 1, n);
 		} else if (n->kind != CH_NODE_OBJECT && n->n) {
-			join(j, n->s, n->n);
-			got = true;
+			struct ch_slice text = seen(n);
+
+			join(j, text.s, text.n);
+			got = text.n;
 		}
 		any |= got;
 		if (got && !s->all)

@@ -1,4 +1,5 @@
 /* map_ref.c - references: whose id a feed's words for a record come to. */
+#include "base/text.h"
 #include "feed/map_run.h"
 
 /* What FHIR calls our records. A role has ids of its own among the staff. */
@@ -217,8 +218,8 @@ static int logical(struct map_run *run, struct map_record *r,
 	}
 	if (!n || !want)
 		return CH_END;
-	system = ch_map_kid(n, run->m->w_system);
-	value = ch_map_kid(n, run->m->w_value);
+	system = ch_text_trim(ch_map_kid(n, run->m->w_system));
+	value = ch_text_trim(ch_map_kid(n, run->m->w_value));
 	if (!value.n)
 		return CH_END;
 	name.n = system.n + 1 + value.n;
@@ -326,12 +327,15 @@ struct seeking {
 static int seek(void *ctx, struct ch_node *n)
 {
 	struct seeking *k = ctx;
+	struct ch_slice text;
 
 	if (n->kind != CH_NODE_STRING || !n->n)
 		return 0;
+	text = ch_text_trim((struct ch_slice){ n->s, n->n });
+	if (!text.n)
+		return 0;
 	k->tried++;
-	k->code = parse(k->run, (struct ch_slice){ n->s, n->n }, k->want,
-			k->id, k->type);
+	k->code = parse(k->run, text, k->want, k->id, k->type);
 	if (!k->code && k->want && *k->type != k->want)
 		k->code = CH_END;
 	return k->code != CH_END;

@@ -1,4 +1,5 @@
 /* map_run.c - a map at work on one item: its records, their ids, aliases. */
+#include "base/text.h"
 #include "feed/map_run.h"
 
 #define PARTS 12
@@ -178,8 +179,10 @@ struct aliasing {
 static int alias(void *ctx, struct ch_node *n)
 {
 	const struct aliasing *a = ctx;
-	struct ch_slice system = ch_map_kid(n, a->run->m->w_system);
-	struct ch_slice value = ch_map_kid(n, a->run->m->w_value), name;
+	struct ch_slice system = ch_text_trim(ch_map_kid(n,
+				a->run->m->w_system));
+	struct ch_slice value = ch_text_trim(ch_map_kid(n,
+				a->run->m->w_value)), name;
 	char *text;
 
 	if (!value.n)

@@ -183,6 +183,9 @@ static void tell_unknown(struct ch_load *l)
 		snprintf(line, sizeof(line), "%s:%d: ", u->map, u->line);
 		add_unknown(l, line, u->field, u->count);
 	}
+	if (l->shared)
+		add_unknown(l, "identifier", " that two patients have",
+			    l->shared);
 	for (int i = 0; i < ch_types_n; i++)
 		if (l->orphans[i])
 			add_unknown(l, ch_types[i].name, " about no patient",

@@ -63,13 +63,21 @@ int ch_load_take_gone(void *ctx, const struct ch_gone *gone, int64_t id,
 
 /* ---- done while writing ---- */
 
+/* Whether it has ended by now, if only just. */
+static bool has_ended(const struct ch_row *row, int until, int64_t now)
+{
+	int64_t at = row->v[until].i;
+
+	return ch_row_has(row, until) && (ch_moment_over(at, now) ||
+		(ch_moment_has_zone(at) && at <= ch_moment_top(now)));
+}
+
 static bool is_gone(const struct ch_gone *g, const struct ch_row *row,
 		    int64_t now)
 {
 	const struct ch_value *v = &row->v[g->col < 0 ? 0 : g->col];
 
-	if (g->until >= 0 && (!ch_row_has(row, g->until) ||
-			      !ch_moment_over(row->v[g->until].i, now)))
+	if (g->until >= 0 && !has_ended(row, g->until, now))
 		return false;
 	if (g->col < 0)
 		return true;
@@ -101,8 +109,7 @@ static int leave(struct ch_load *l, const struct ch_left *left, int64_t id,
 		ch_row_int(&row, g->col, ch_slice_is(g->word, "true"));
 	else if (g->col >= 0)
 		ch_row_text(&row, g->col, g->word.s, g->word.n);
-	if (g->until >= 0 && (!ch_row_has(&was, g->until) ||
-			      !ch_moment_over(was.v[g->until].i, now)))
+	if (g->until >= 0 && !has_ended(&was, g->until, now))
 		ch_row_int(&row, g->until, left->told && left->told < now ?
 			   left->told : now);
 	if (left->told)

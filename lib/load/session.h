@@ -74,6 +74,7 @@ struct ch_load {
 	struct ch_skip *skip;
 	size_t skips;
 	struct ch_stmt *parts[CH_TYPES_MAX];	/* what a resource made */
+	int64_t shared;			/* identifiers of two patients */
 	int64_t orphans[CH_TYPES_MAX];	/* records about no patient, by type */
 	const struct ch_unknown *unknown;
 	size_t unknowns;
@@ -103,8 +104,9 @@ void ch_load_swap(struct ch_load *l);
 /* Writes that chunk: the writer's work. */
 int ch_load_write(struct ch_load *l, struct ch_err *err);
 
-/* Whether somebody must become a stub, and the stubs themselves. */
-int ch_load_meet_patient(struct ch_load *l, const struct ch_row *row,
+/* Whether somebody must become a stub, or a name is two people's (then that is
+ * what the row says); and the stubs themselves. */
+int ch_load_meet_patient(struct ch_load *l, struct ch_row *row,
 			 struct ch_err *err);
 int ch_load_write_stubs(struct ch_load *l, struct ch_err *err);
 

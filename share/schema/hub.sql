@@ -1512,6 +1512,7 @@ CREATE TABLE alias (
 	record_type TEXT, -- the type of `record`
 	name TEXT, -- the other name: system|value, urn:uuid:...
 	until MOMENT, -- until when it was so
+	shared FLAG, -- two patients of the source have it: it names neither
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
