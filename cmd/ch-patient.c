@@ -151,7 +151,8 @@ static int timeline_line(void *ctx, const struct ch_row *row,
 	}
 	const struct ch_cell cell[] = {
 		ch_cell_given("at", CH_AS_MOMENT, row->v[row->type->at].i),
-		ch_cell_text("what", row->type->name),
+		ch_cell_text("what", ch_row_get_int(row, "prohibited") ?
+			     "DO NOT" : row->type->name),
 		ch_cell_slice("says", said),
 		ch_cell_given("id", CH_AS_ID, row->v[0].i),
 	};

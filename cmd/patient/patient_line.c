@@ -43,6 +43,14 @@ static void line_who(struct ch_ui *ui, struct ch_buf *out,
 	}
 	if (ch_row_get_int(row, "test"))
 		ch_buf_adds(out, "   TEST PATIENT");
+	if (ch_row_has(row, ch_field(row->type, "active")) &&
+	    !ch_row_get_int(row, "active"))
+		ch_buf_adds(out, "   INACTIVE RECORD");
+	if (ch_row_get_int(row, "replaced")) {
+		ch_buf_adds(out, "   REPLACED by the record of ");
+		ch_page_name(ui, out, "patient", ch_row_get_int(row,
+								"replaced"));
+	}
 	ch_id_print(row->v[0].i, hex);
 	ch_buf_addf(out, "\n  %s", hex);
 	ch_page_join(out, row, "  from ", "source");
@@ -126,23 +134,28 @@ static const struct ch_piece reach[] = {
 }, team[] = {
 	{ FIRST, "name", "(not named)", "team" }, { AT, .to = 30 },
 	{ WORD, "role" }, { DAY, "at", "  since " }, { END }
+}, kin[] = {
+	{ FIRST, "family", "", "organization_name" }, { TEXT, "given", ", " },
+	{ AT, .to = 30 }, { TEXT, "relation" }, { TEXT, "phone", "  " },
+	{ YES, "proxy", "  may act for them" }, { END }
 }, problem[] = {
 	{ DAY, "at" }, { AT, .to = 14 },
 	{ FIRST, "name", "(not named)", "code" },
 	{ TEXT, "severity", "  " }, { END }
 }, medicine[] = {
 	{ DAY, "at" }, { AT, .to = 14 }, { YES, "prohibited", "DO NOT GIVE: " },
-	{ FIRST, "name", "(not named)", "code" }, { TEXT, "dose", "  " },
-	{ TEXT, "dose_unit", " " }, { TEXT, "sig", "  " },
-	{ YES, "as_needed", "  as needed" }, { END }
+	{ FIRST, "name", "(not named)", "code" }, { TEXT, "sig", "  " },
+	{ END }
 }, coming[] = {
 	{ WHEN, "at" }, { AT, .to = 24 },
 	{ FIRST, "kind", "Appointment", "detail" },
 	{ TEXT, "practitioner_name", ", " }, { TEXT, "location_name", ", " },
-	{ YES, "virtual", ", by video or phone" }, { END }
+	{ YES, "virtual", ", by video or phone" }, { WORD, "answer", "  " },
+	{ END }
 }, due[] = {
-	{ FIRST, "title", "", "code" }, { WHEN, "due", "  due " },
-	{ STAFF, "owner", ", " }, { WORD, "achievement", "  " }, { END }
+	{ YES, "prohibited", "DO NOT: " }, { FIRST, "title", "", "code" }, { WHEN, "due", "  due " },
+	{ STAFF, "owner", ", " }, { TEXT, "team", ", for " },
+	{ WORD, "achievement", "  " }, { END }
 }, need[] = {
 	{ WORD, "category" }, { AT, .to = 16 },
 	{ FIRST, "title", "", "code" }, { WORD, "status", "  " }, { END }
@@ -155,7 +168,17 @@ static const struct ch_piece reach[] = {
 static void line_medicine(struct ch_ui *ui, struct ch_buf *out,
 			  const struct ch_row *row)
 {
+	struct ch_slice sig = ch_row_get_text(row, "sig");
+
 	ch_patient_pieces(ui, out, row, medicine);
+	/* Directions have the dose, and mostly whether it is needed. */
+	if (!sig.n) {
+		ch_page_join(out, row, "  ", "dose");
+		ch_page_join(out, row, " ", "dose_unit");
+	}
+	if (ch_row_get_int(row, "as_needed") &&
+	    !(sig.n && memmem(sig.s, sig.n, "as needed", 9)))
+		ch_buf_adds(out, "  as needed");
 	if (ch_slice_is(ch_row_get_text(row, "status"), "on-hold"))
 		ch_buf_adds(out, "  ON HOLD");
 }
@@ -287,6 +310,8 @@ static void line_visit(struct ch_ui *ui, struct ch_buf *out,
 		ch_buf_adds(out, "  -> ");
 		ch_page_word(ui, out, row, "disposition");
 	}
+	ch_page_join(out, row, ch_row_get_text(row, "disposition").n ? ", " :
+		     "  -> ", "destination_name");
 }
 
 /* ---- care ---- */
@@ -322,6 +347,7 @@ const struct ch_shape ch_patient_shapes[CH_SECTIONS] = {
 	[CH_REACH] = { "Reach", NULL, NULL, reach },
 	[CH_NUMBERS] = { "Numbers", NULL, NULL, mrn },
 	[CH_TEAM] = { "Team", NULL, NULL, team },
+	[CH_RELATED] = { "Family and next of kin", NULL, NULL, kin },
 	[CH_PROBLEMS] = { "Problems", "none recorded", NULL, problem },
 	[CH_MEDICINES] = { "Medicines", "none recorded", line_medicine, NULL },
 	[CH_ALLERGIES] = { "Allergies", "none recorded (ask)", line_allergy,
