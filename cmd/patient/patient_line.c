@@ -153,7 +153,8 @@ static const struct ch_piece reach[] = {
 	{ YES, "virtual", ", by video or phone" }, { WORD, "answer", "  " },
 	{ END }
 }, due[] = {
-	{ YES, "prohibited", "DO NOT: " }, { FIRST, "title", "", "code" }, { WHEN, "due", "  due " },
+	{ YES, "prohibited", "DO NOT: " }, { FIRST, "title", "", "code" },
+	{ WHEN, "due", "  due " },
 	{ STAFF, "owner", ", " }, { TEXT, "team", ", for " },
 	{ WORD, "achievement", "  " }, { END }
 }, need[] = {

@@ -15,10 +15,10 @@ const char *const ch_range_paths[] = {
 const char *const ch_days_paths[] = { "value", "unit", "code", NULL };
 
 void ch_say_ratio(struct ch_saying *s, const char *before,
-		  const struct ch_node *ratio)
+		  struct ch_node *ratio)
 {
-	const struct ch_node *top = ch_say_kid(s, ratio, CH_T_NUMERATOR);
-	const struct ch_node *below = ch_say_kid(s, ratio, CH_T_DENOMINATOR);
+	struct ch_node *top = ch_say_kid(s, ratio, CH_T_NUMERATOR);
+	struct ch_node *below = ch_say_kid(s, ratio, CH_T_DENOMINATOR);
 
 	if (!top)
 		return;
@@ -31,16 +31,16 @@ void ch_say_ratio(struct ch_saying *s, const char *before,
 }
 
 void ch_ratio_words(struct ch_buf *out, const uint16_t *word,
-		    const struct ch_node *ratio)
+		    struct ch_node *ratio)
 {
 	struct ch_saying s = { out, word, out->n };
 
 	ch_say_ratio(&s, "", ratio);
 }
 
-static void for_whom(struct ch_saying *s, const struct ch_node *range)
+static void for_whom(struct ch_saying *s, struct ch_node *range)
 {
-	const struct ch_node *age = ch_say_kid(s, range, CH_T_AGE);
+	struct ch_node *age = ch_say_kid(s, range, CH_T_AGE);
 
 	ch_say_n(s, ch_say_concept(s, range, CH_T_TYPE));
 	ch_say_n(s, ch_say_concept(s, range, CH_T_APPLIES));
@@ -51,10 +51,10 @@ static void for_whom(struct ch_saying *s, const struct ch_node *range)
 }
 
 void ch_range_words(struct ch_buf *out, const uint16_t *word,
-		    const struct ch_node *range)
+		    struct ch_node *range)
 {
 	struct ch_saying s = { out, word, out->n };
-	const struct ch_node *type = ch_say_kid(&s, range, CH_T_TYPE);
+	struct ch_node *type = ch_say_kid(&s, range, CH_T_TYPE);
 	struct ch_slice text = ch_say_text(&s, range, CH_T_TEXT);
 	struct ch_slice code = ch_say_text(&s, ch_say_kid(&s, type,
 							  CH_T_CODING),
@@ -75,7 +75,7 @@ void ch_range_words(struct ch_buf *out, const uint16_t *word,
 }
 
 void ch_days_words(struct ch_buf *out, const uint16_t *word,
-		   const struct ch_node *duration)
+		   struct ch_node *duration)
 {
 	static const struct {
 		const char *unit;

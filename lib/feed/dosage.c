@@ -24,7 +24,7 @@ static const char *const oral[] = {
 	"value)", "26643006"
 };
 
-static void route(struct ch_saying *s, const struct ch_node *d)
+static void route(struct ch_saying *s, struct ch_node *d)
 {
 	struct ch_slice words = ch_say_concept(s, d, CH_T_ROUTE);
 
@@ -41,10 +41,10 @@ static void route(struct ch_saying *s, const struct ch_node *d)
 }
 
 /* "1 to 2 tablets"; a bare number is a dose. */
-static void amount(struct ch_saying *s, const struct ch_node *rate)
+static void amount(struct ch_saying *s, struct ch_node *rate)
 {
-	const struct ch_node *range = ch_say_kid(s, rate, CH_T_DOSE_RANGE);
-	const struct ch_node *q = ch_say_kid(s, rate, CH_T_DOSE);
+	struct ch_node *range = ch_say_kid(s, rate, CH_T_DOSE_RANGE);
+	struct ch_node *q = ch_say_kid(s, rate, CH_T_DOSE);
 
 	if (range) {
 		ch_say_range(s, range);
@@ -58,9 +58,9 @@ static void amount(struct ch_saying *s, const struct ch_node *rate)
 	ch_say_quantity(s, q);
 }
 
-static void flow(struct ch_saying *s, const struct ch_node *rate)
+static void flow(struct ch_saying *s, struct ch_node *rate)
 {
-	const struct ch_node *n = ch_say_kid(s, rate, CH_T_RATE);
+	struct ch_node *n = ch_say_kid(s, rate, CH_T_RATE);
 
 	ch_say_ratio(s, "at", ch_say_kid(s, rate, CH_T_RATE_RATIO));
 	if (n) {
@@ -74,7 +74,7 @@ static void flow(struct ch_saying *s, const struct ch_node *rate)
 	}
 }
 
-static void as_needed(struct ch_saying *s, const struct ch_node *d)
+static void as_needed(struct ch_saying *s, struct ch_node *d)
 {
 	struct ch_slice why = ch_say_concept(s, d, CH_T_AS_NEEDED_FOR);
 
@@ -100,10 +100,10 @@ static void beside(struct ch_saying *s, struct ch_slice more)
 	ch_say_n(s, more);
 }
 
-static void compose(struct ch_saying *s, const struct ch_node *d)
+static void compose(struct ch_saying *s, struct ch_node *d)
 {
-	const struct ch_node *rate = ch_say_kid(s, d, CH_T_DOSE_AND_RATE);
-	const struct ch_node *timing = ch_say_kid(s, d, CH_T_TIMING);
+	struct ch_node *rate = ch_say_kid(s, d, CH_T_DOSE_AND_RATE);
+	struct ch_node *timing = ch_say_kid(s, d, CH_T_TIMING);
 	struct ch_buf when CH_AUTO(ch_buf_free) = CH_BUF_INIT;
 	size_t was = s->out->n;
 
@@ -126,7 +126,7 @@ static void compose(struct ch_saying *s, const struct ch_node *d)
 }
 
 void ch_dosage_words(struct ch_buf *out, const uint16_t *word,
-		     const struct ch_node *dosage)
+		     struct ch_node *dosage)
 {
 	struct ch_saying s = { out, word, out->n };
 	struct ch_slice text = ch_say_text(&s, dosage, CH_T_TEXT);
@@ -137,7 +137,7 @@ void ch_dosage_words(struct ch_buf *out, const uint16_t *word,
 		ch_say_n(&s, text);
 	else
 		compose(&s, dosage);
-	for (const struct ch_node *n = dosage->kids; n; n = n->next) {
+	for (struct ch_node *n = dosage->kids; n; n = n->next) {
 		struct ch_node one = *n, at = *dosage;
 
 		if (n->word != word[CH_T_ADDITIONAL])
@@ -150,7 +150,7 @@ void ch_dosage_words(struct ch_buf *out, const uint16_t *word,
 		beside(&s, ch_say_text(&s, dosage, CH_T_PATIENT));
 }
 
-int64_t ch_dosage_sequence(const uint16_t *word, const struct ch_node *dosage)
+int64_t ch_dosage_sequence(const uint16_t *word, struct ch_node *dosage)
 {
 	struct ch_saying s = { NULL, word, 0 };
 	struct ch_slice text = ch_say_text(&s, dosage, CH_T_SEQUENCE);

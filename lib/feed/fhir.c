@@ -81,6 +81,7 @@ static int make(struct ch_fhir **out, struct ch_map **maps, size_t n,
 	f->parser = parser;
 	f->naming = *naming;
 	f->run.naming = &f->naming;
+	f->tree.keeps_unwanted = true;
 	if (n > FHIR_KINDS / 2)
 		code = ch_fail(err, CH_EDATA, "too many maps");
 	for (size_t i = 0; !code && i < n; i++)
@@ -211,8 +212,11 @@ static int mapped(struct ch_fhir *f, struct ch_slice type,
 		is = text_at(&f->tree, f->run.m->want_type);
 		if (is.n != type.n || memcmp(is.s, type.s, is.n))
 			return CH_END;
+		f->tree.first[f->run.m->want_type]->read = true;
 		code = run_map(f, e, sink, err);
 	}
+	if (!code)
+		code = ch_map_count_unread(f->run.m, &f->tree, err);
 	if (code == CH_EDATA)
 		return ch_fhir_refused(type, text, sink, err);
 	return code ? code : sink->item(sink->ctx, &item, NULL, err);

@@ -310,6 +310,7 @@ static int apart(struct map_parse *ps, const struct map_line *line)
 	if (code)
 		return code;
 	r->apart = value.choice->source;
+	r->gone.apart = true;
 	return reference(ps, r->apart);
 }
 

@@ -29,24 +29,28 @@ static bool names(const struct ch_node *n, const struct map_sel *sel)
 /* Whether something at the selector's path, from level i on, fits. */
 static bool fits(const struct map_sel *sel, int i, const struct ch_node *at)
 {
-	const struct ch_node *n;
+	struct ch_node *n;
 
 	for (n = at->kids; n; n = n->next) {
 		if (n->word != sel->word[i])
 			continue;
-		if (i + 1 < sel->n ? fits(sel, i + 1, n) : sel->not ||
-		    (sel->piece ? holds(n, sel->is) : sel->bundle ?
-		     names(n, sel) : same(n, sel->is)))
-			return true;
+		if (i + 1 < sel->n ? !fits(sel, i + 1, n) : !sel->not &&
+		    !(sel->piece ? holds(n, sel->is) : sel->bundle ?
+		      names(n, sel) : same(n, sel->is)))
+			continue;
+		n->read = true;
+		return true;
 	}
 	return false;
 }
 
 struct ch_slice ch_map_kid(const struct ch_node *n, uint16_t word)
 {
-	for (const struct ch_node *k = n->kids; k; k = k->next)
-		if (k->word == word && k->kind != CH_NODE_OBJECT)
+	for (struct ch_node *k = n->kids; k; k = k->next)
+		if (k->word == word && k->kind != CH_NODE_OBJECT) {
+			k->read = true;
 			return (struct ch_slice){ k->s, k->n };
+		}
 	return (struct ch_slice){ NULL, 0 };
 }
 
@@ -110,6 +114,7 @@ static bool counts(struct walk *w, struct ch_node *n)
 	    n->kind == CH_NODE_OBJECT ? !w->object : !n->n)
 		return false;
 	w->got = n;
+	n->read = true;
 	if (!w->each)
 		return true;
 	w->code = w->each(w->ctx, n);
@@ -291,6 +296,7 @@ bool ch_map_get(struct map_run *run, struct map_record *r,
 		if (!w.got)
 			return false;
 		if (w.got->kind != CH_NODE_OBJECT && w.got->n) {
+			w.got->read = true;
 			*out = seen(w.got);
 			return out->n;
 		}
@@ -371,6 +377,7 @@ static bool join_below(struct joining *j, int i, struct ch_node *at)
 		} else if (n->kind != CH_NODE_OBJECT && n->n) {
 			struct ch_slice text = seen(n);
 
+			n->read = true;
 			join(j, text.s, text.n);
 			got = text.n;
 		}

@@ -187,6 +187,8 @@ struct map_column {
 	int at;				/* in the file at hand; -1: not there */
 };
 
+struct map_unread;
+
 struct map_named {			/* a let, part or table, not yet used */
 	char kind;			/* 'l' 'p' 't' */
 	struct ch_slice name;
@@ -221,6 +223,8 @@ struct ch_map {
 	uint16_t w_reference, w_system, w_value, w_id, w_code, w_display;
 	uint16_t w_timing[CH_TIMING_NAMES];
 	int want_id, want_type, want_contained;
+	struct map_unread *unread;	/* hashed; see map_unread.c */
+	size_t unreads, unread_room;
 	int nunknown;
 	struct map_table **counted;
 	struct ch_unknown *unknown;	/* for ch_map_unknowns() */
@@ -260,6 +264,9 @@ static inline bool map_tok_is(const struct map_tok *t, const char *word)
 
 /* The text of a map (kept by the map) as lines of tokens. */
 int ch_map_lines(struct map_parse *ps, const char *text, size_t n);
+
+/* Forgets what was counted of what nobody read. */
+void ch_map_forget_unread(struct ch_map *m);
 
 /* As ch_map_load(), from memory; `file` is for messages. */
 int ch_map_read(struct ch_map **out, const char *file, const char *text,

@@ -452,4 +452,5 @@ void ch_map_forget(struct ch_map *m)
 	}
 	for (int i = 0; i < m->nunknown; i++)
 		m->counted[i]->unknown->count = 0;
+	ch_map_forget_unread(m);
 }

@@ -87,6 +87,12 @@ void ch_map_several(struct map_run *run, struct map_record *r);
 bool ch_map_apart(struct map_run *run, struct map_record *r,
 		  struct ch_slice *out);
 
+/* ---- map_unread.c ---- */
+
+/* Counts what the item said and no line read. */
+int ch_map_count_unread(struct ch_map *m, const struct ch_tree *t,
+			struct ch_err *err);
+
 /* Before the first item of a file: `repeat number` counts anew. */
 void ch_map_run_file(struct map_run *run);
 

@@ -5,7 +5,7 @@ struct map_wording {
 	const char *name;
 	const char *const *paths;	/* below its node, up to a NULL */
 	void (*say)(struct ch_buf *out, const uint16_t *word,
-		    const struct ch_node *n);
+		    struct ch_node *n);
 	bool steps;			/* has a `timing`, and an order */
 };
 

@@ -126,7 +126,7 @@ static struct ch_slice in_words(struct ch_slice code,
 }
 
 /* One of several kids of a name, in words; false: no more. */
-static bool next_word(const struct ch_saying *s, const struct ch_node **n,
+static bool next_word(const struct ch_saying *s, struct ch_node **n,
 		      enum ch_timing_name name, struct ch_slice *out)
 {
 	while (*n && ((*n)->word != s->word[name] ||
@@ -134,17 +134,18 @@ static bool next_word(const struct ch_saying *s, const struct ch_node **n,
 		*n = (*n)->next;
 	if (!*n)
 		return false;
+	(*n)->read = true;
 	*out = (struct ch_slice){ (*n)->s, (*n)->n };
 	*n = (*n)->next;
 	return true;
 }
 
 /* "on Monday, Wednesday and Friday". `cut` is the most bytes of each. */
-static void list_of(struct ch_saying *s, const struct ch_node *at,
+static void list_of(struct ch_saying *s, struct ch_node *at,
 		    enum ch_timing_name name, const char *before, size_t cut,
 		    const struct spoken *words, size_t nwords)
 {
-	const struct ch_node *n = at ? at->kids : NULL;
+	struct ch_node *n = at ? at->kids : NULL;
 	struct ch_slice now, next;
 	bool more = next_word(s, &n, name, &now), first = true;
 
@@ -180,7 +181,7 @@ static void say_times(struct ch_saying *s, struct ch_slice low,
 }
 
 /* "twice a day", "every 6 hours", "3 times every 2 weeks". */
-static void often(struct ch_saying *s, const struct ch_node *r)
+static void often(struct ch_saying *s, struct ch_node *r)
 {
 	struct ch_slice times = ch_say_text(s, r, CH_T_FREQUENCY);
 	struct ch_slice most = ch_say_text(s, r, CH_T_FREQUENCY_MAX);
@@ -205,7 +206,7 @@ static void often(struct ch_saying *s, const struct ch_node *r)
 	ch_say_amount(s, single ? CH_SLICE("") : period, longest, unit);
 }
 
-static void count(struct ch_saying *s, const struct ch_node *r)
+static void count(struct ch_saying *s, struct ch_node *r)
 {
 	struct ch_slice n = ch_say_text(s, r, CH_T_COUNT);
 
@@ -216,7 +217,7 @@ static void count(struct ch_saying *s, const struct ch_node *r)
 }
 
 /* "30 minutes before breakfast", "with lunch and with dinner". */
-static void when(struct ch_saying *s, const struct ch_node *r)
+static void when(struct ch_saying *s, struct ch_node *r)
 {
 	struct ch_slice offset = ch_say_text(s, r, CH_T_OFFSET);
 
@@ -235,9 +236,9 @@ static void say_day(struct ch_saying *s, const char *before,
 	ch_say_n(s, (struct ch_slice){ day.s, day.n > 10 ? 10 : day.n });
 }
 
-static void bounds(struct ch_saying *s, const struct ch_node *r)
+static void bounds(struct ch_saying *s, struct ch_node *r)
 {
-	const struct ch_node *n = ch_say_kid(s, r, CH_T_BOUNDS);
+	struct ch_node *n = ch_say_kid(s, r, CH_T_BOUNDS);
 
 	if (n && ch_say_text(s, n, CH_T_VALUE).n) {
 		ch_say(s, "for");
@@ -254,10 +255,10 @@ static void bounds(struct ch_saying *s, const struct ch_node *r)
 }
 
 void ch_timing_words(struct ch_buf *out, const uint16_t *word,
-		     const struct ch_node *timing)
+		     struct ch_node *timing)
 {
 	struct ch_saying s = { out, word, out->n };
-	const struct ch_node *r = ch_say_kid(&s, timing, CH_T_REPEAT);
+	struct ch_node *r = ch_say_kid(&s, timing, CH_T_REPEAT);
 
 	often(&s, r);
 	list_of(&s, r, CH_T_DAY, "on", SIZE_MAX, days, CH_COUNT(days));

@@ -30,27 +30,27 @@ extern const char *const ch_ratio_paths[], *const ch_range_paths[];
 extern const char *const ch_days_paths[];
 
 /*
- * These append; nothing when the node says nothing. `word` has the shape's
+ * These append, and mark what they read; nothing when the node says nothing. `word` has the shape's
  * word of each name (tree.h). A dosage that has words of its own keeps them,
  * and what else it says is not said again.
  */
 void ch_timing_words(struct ch_buf *out, const uint16_t *word,
-		     const struct ch_node *timing);
+		     struct ch_node *timing);
 void ch_dosage_words(struct ch_buf *out, const uint16_t *word,
-		     const struct ch_node *dosage);
+		     struct ch_node *dosage);
 void ch_ratio_words(struct ch_buf *out, const uint16_t *word,
-		    const struct ch_node *ratio);
+		    struct ch_node *ratio);
 
 /* An Observation's referenceRange: its text; or, where it is not the one for
  * everybody, for whom it is, and its ends. */
 void ch_range_words(struct ch_buf *out, const uint16_t *word,
-		    const struct ch_node *range);
+		    struct ch_node *range);
 
 /* A Duration as a number of days: a month is 30, a year 365. */
 void ch_days_words(struct ch_buf *out, const uint16_t *word,
-		   const struct ch_node *duration);
+		   struct ch_node *duration);
 
 /* The place of a dosage among the steps; INT64_MAX where it does not say. */
-int64_t ch_dosage_sequence(const uint16_t *word, const struct ch_node *dosage);
+int64_t ch_dosage_sequence(const uint16_t *word, struct ch_node *dosage);
 
 #endif

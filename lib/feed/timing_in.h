@@ -12,17 +12,17 @@ struct ch_saying {
 };
 
 /* The first kid of that name, or NULL; `n` may be NULL. */
-const struct ch_node *ch_say_kid(const struct ch_saying *s,
-				 const struct ch_node *n,
+struct ch_node *ch_say_kid(const struct ch_saying *s,
+				 struct ch_node *n,
 				 enum ch_timing_name name);
 
 /* Its text; n is 0 for none. A number is without the zeros behind its point. */
-struct ch_slice ch_say_text(const struct ch_saying *s, const struct ch_node *n,
+struct ch_slice ch_say_text(const struct ch_saying *s, struct ch_node *n,
 			    enum ch_timing_name name);
 
 /* A concept in words: its text, or the first coding that shows or is any. */
 struct ch_slice ch_say_concept(const struct ch_saying *s,
-			       const struct ch_node *n,
+			       struct ch_node *n,
 			       enum ch_timing_name name);
 
 /* Appends, with a blank before it where something was said. */
@@ -40,10 +40,10 @@ void ch_say_amount(struct ch_saying *s, struct ch_slice low,
 
 /* "no more than 100 mL in 1 hour", if there is a ratio. */
 void ch_say_ratio(struct ch_saying *s, const char *before,
-		  const struct ch_node *ratio);
+		  struct ch_node *ratio);
 
 /* A Quantity, or a Range. */
-void ch_say_quantity(struct ch_saying *s, const struct ch_node *quantity);
-void ch_say_range(struct ch_saying *s, const struct ch_node *range);
+void ch_say_quantity(struct ch_saying *s, struct ch_node *quantity);
+void ch_say_range(struct ch_saying *s, struct ch_node *range);
 
 #endif

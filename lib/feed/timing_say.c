@@ -1,25 +1,26 @@
 /* timing_say.c - the small words: numbers, units, concepts. */
 #include "feed/timing_in.h"
 
-const struct ch_node *ch_say_kid(const struct ch_saying *s,
-				 const struct ch_node *n,
+struct ch_node *ch_say_kid(const struct ch_saying *s,
+				 struct ch_node *n,
 				 enum ch_timing_name name)
 {
-	const struct ch_node *k = n ? n->kids : NULL;
+	struct ch_node *k = n ? n->kids : NULL;
 
 	while (k && k->word != s->word[name])
 		k = k->next;
 	return k;
 }
 
-struct ch_slice ch_say_text(const struct ch_saying *s, const struct ch_node *n,
+struct ch_slice ch_say_text(const struct ch_saying *s, struct ch_node *n,
 			    enum ch_timing_name name)
 {
-	const struct ch_node *k = ch_say_kid(s, n, name);
+	struct ch_node *k = ch_say_kid(s, n, name);
 	struct ch_slice text = CH_SLICE("");
 
 	if (!k || k->kind == CH_NODE_OBJECT)
 		return text;
+	k->read = true;
 	text = (struct ch_slice){ k->s, k->n };
 	if (k->kind == CH_NODE_NUMBER && memchr(text.s, '.', text.n) &&
 	    !memchr(text.s, 'e', text.n) && !memchr(text.s, 'E', text.n)) {
@@ -32,11 +33,11 @@ struct ch_slice ch_say_text(const struct ch_saying *s, const struct ch_node *n,
 }
 
 struct ch_slice ch_say_concept(const struct ch_saying *s,
-			       const struct ch_node *n,
+			       struct ch_node *n,
 			       enum ch_timing_name name)
 {
-	const struct ch_node *c = ch_say_kid(s, n, name);
-	const struct ch_node *coding = ch_say_kid(s, c, CH_T_CODING);
+	struct ch_node *c = ch_say_kid(s, n, name);
+	struct ch_node *coding = ch_say_kid(s, c, CH_T_CODING);
 	struct ch_slice code = ch_say_text(s, coding, CH_T_CODE);
 	struct ch_slice text = ch_say_text(s, c, CH_T_TEXT);
 
@@ -107,23 +108,23 @@ void ch_say_amount(struct ch_saying *s, struct ch_slice low,
 }
 
 static struct ch_slice unit_of(const struct ch_saying *s,
-			       const struct ch_node *quantity)
+			       struct ch_node *quantity)
 {
 	struct ch_slice unit = ch_say_text(s, quantity, CH_T_UNIT);
 
 	return unit.n ? unit : ch_say_text(s, quantity, CH_T_CODE);
 }
 
-void ch_say_quantity(struct ch_saying *s, const struct ch_node *quantity)
+void ch_say_quantity(struct ch_saying *s, struct ch_node *quantity)
 {
 	ch_say_amount(s, ch_say_text(s, quantity, CH_T_VALUE), CH_SLICE(""),
 		      unit_of(s, quantity));
 }
 
-void ch_say_range(struct ch_saying *s, const struct ch_node *range)
+void ch_say_range(struct ch_saying *s, struct ch_node *range)
 {
-	const struct ch_node *low = ch_say_kid(s, range, CH_T_LOW);
-	const struct ch_node *high = ch_say_kid(s, range, CH_T_HIGH);
+	struct ch_node *low = ch_say_kid(s, range, CH_T_LOW);
+	struct ch_node *high = ch_say_kid(s, range, CH_T_HIGH);
 	struct ch_slice unit = unit_of(s, high ? high : low);
 
 	if (!low && high)

@@ -228,7 +228,7 @@ static int fill(struct ch_load *l, const char *status, struct ch_row *row,
 		   l->files.n ? l->files.n : 1);
 	ch_buf_addc(&l->files_json, ']');
 	if (ch_buf_ok(&l->files_json, err) || ch_buf_ok(&l->skipped, err) ||
-	    ch_buf_ok(&l->unknown_json, err))
+	    ch_buf_ok(&l->unknown_json, err) || ch_load_tell_unread(l, err))
 		return CH_ENOMEM;
 	ch_row_start(row, t);
 	ch_row_int(row, 0, l->batch);
@@ -245,6 +245,8 @@ static int fill(struct ch_load *l, const char *status, struct ch_row *row,
 	ch_row_text(row, ch_field(t, "skipped"), l->skipped.s, l->skipped.n);
 	ch_row_text(row, ch_field(t, "unknown"), l->unknown_json.s,
 		    l->unknown_json.n);
+	ch_row_text(row, ch_field(t, "unread"), l->unread_json.s,
+		    l->unread_json.n);
 	ch_row_real(row, ch_field(t, "seconds"), seconds_between(l->begun,
 								 now));
 	return 0;

@@ -366,6 +366,7 @@ void ch_load_free(struct ch_load **load)
 	ch_seen_free(&l->bad_items);
 	ch_load_forget_refusals(l);
 	ch_load_leave_end(l);
+	ch_load_forget_unread(l);
 	for (size_t i = 0; i < l->kinds; i++)
 		free(l->kind[i]);
 	free(l->kind);

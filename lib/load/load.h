@@ -66,6 +66,9 @@ int ch_load_refuse(struct ch_load *load, const struct ch_err *bad,
 void ch_load_unknown(struct ch_load *load, const struct ch_unknown *u,
 		     size_t n);
 
+/* Of the parser, too: what was said at a path so often and nothing read. */
+void ch_load_unread(void *load, const char *path, int64_t count);
+
 /*
  * Writes what waits, makes indexes and stubs, writes the batch, commits.
  * Returns CH_EDATA when anything was refused (with keep_going the rest is in

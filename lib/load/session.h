@@ -30,6 +30,11 @@ struct ch_skip {
 	int64_t n;
 };
 
+struct ch_unread {
+	char *path;
+	int64_t count;
+};
+
 struct ch_load {
 	struct ch_store *store;
 	struct ch_load_how how;
@@ -79,6 +84,9 @@ struct ch_load {
 	const struct ch_unknown *unknown;
 	size_t unknowns;
 	struct ch_buf skipped, unknown_json;
+	struct ch_unread *unread;
+	size_t unreads, unread_room;
+	struct ch_buf unread_json;
 };
 
 /* Keeps a refusal and tells of it; unless keep_going the load is broken from
@@ -121,6 +129,10 @@ void ch_load_leave_end(struct ch_load *l);
 
 /* Counts what became of a record. */
 void ch_load_count(struct ch_load *l, enum ch_did did);
+
+/* unread.c: all of it as JSON, in l->unread_json. */
+int ch_load_tell_unread(struct ch_load *l, struct ch_err *err);
+void ch_load_forget_unread(struct ch_load *l);
 
 /* Fills the batch record and writes it with its journal row. */
 int ch_load_write_batch(struct ch_load *l, const char *status,

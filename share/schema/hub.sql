@@ -1475,6 +1475,7 @@ CREATE TABLE batch (
 	skipped JSONTEXT, -- how many of each type no map knows
 	unknown JSONTEXT, -- values that no table knows, by map line
 	seconds REAL, -- how long it took
+	unread JSONTEXT, -- what was said and no map reads, by path
 	retired INTEGER, -- of the updated: those that their source no longer has
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL

@@ -102,7 +102,8 @@ static const struct {
 		THEIRS " AND " NOT_OVER(CH_OVER_TASK), 1,
 		"due NULLS LAST, id" },
 	[CH_REFERRALS] = { "referral", "1 AS nth",
-		THEIRS " AND " ORDERED " AND " SO_FAR " AND " NOT_OVER(CH_OVER_REFERRAL), 1,
+		THEIRS " AND " ORDERED " AND " SO_FAR " AND "
+		NOT_OVER(CH_OVER_REFERRAL), 1,
 		"at DESC NULLS LAST, id" },
 	[CH_NEEDS] = { "need", "1 AS nth",
 		THEIRS " AND " SO_FAR " AND " NOT_OVER(CH_OVER_NEED), 1,
