@@ -27,6 +27,12 @@ test_expect_success 'the page and the timeline say so, too; what is only propose
 	test_grep "DO NOT: Turn" page && test_grep "DO NOT: Call" page && test_grep "DO NOT GIVE: x" page && ! grep Perhaps page &&
 	ch-plan show "$(id plan w)" -o table >page && test_grep "DO NOT: Run" page && ! grep "DO NOT: Walk" page'
 
+test_expect_success 'what may turn the meaning round and is not known is counted by name, at the whole and at a part' '
+	test_store && { resource CarePlan w "\"status\":\"active\",\"intent\":\"plan\",\"implicitRules\":\"http://x\",$P,\"activity\":[{\"modifierExtension\":[{\"url\":\"x\",\"valueBoolean\":true}],\"detail\":{\"status\":\"not-started\",\"code\":{\"text\":\"a\"}}}]"
+		resource Observation o "\"status\":\"final\",\"code\":{\"text\":\"a\"},\"modifierExtension\":[{\"url\":\"x\"}],$P"; } >in && import in &&
+	test_is "implicitRules modifierExtension modifierExtension" "$(jq -r ".unknown | keys[] | split(\" \")[1]" batch | sort | paste -sd" ")" && import --again in &&
+	test_is 3 "$(jq ".unknown | length" batch)"'
+
 # ---- medicines ----
 
 dosage() { resource MedicationRequest "$1" "\"status\":\"active\",\"intent\":\"order\",\"medicationCodeableConcept\":{\"text\":\"x\"},$P,\"dosageInstruction\":[$2]"; }

@@ -195,6 +195,13 @@ struct map_named {			/* a let, part or table, not yet used */
 	int line, n;			/* first line, how many lines */
 };
 
+/* What may turn a resource's meaning round, and no map knows: it is counted. */
+#define MAP_MINDED 16
+struct map_minded {
+	int want;
+	struct map_table *counts;
+};
+
 struct ch_map {
 	struct ch_arena arena;
 	char file[256];			/* for messages */
@@ -225,6 +232,8 @@ struct ch_map {
 	int want_id, want_type, want_contained;
 	struct map_unread *unread;	/* hashed; see map_unread.c */
 	size_t unreads, unread_room;
+	int nminded;
+	struct map_minded minded[MAP_MINDED];
 	int nunknown;
 	struct map_table **counted;
 	struct ch_unknown *unknown;	/* for ch_map_unknowns() */
@@ -293,6 +302,9 @@ int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
 const struct map_wording *ch_map_wording(const struct map_tok *t);
 int ch_map_words_want(struct map_parse *ps, const struct map_field *f,
 		      const struct map_choice *c);
+
+/* A table that values can miss is counted, as of the line at hand. */
+int ch_map_count(struct map_parse *ps, struct map_table *t);
 
 /* Reads tokens [at, line->n) as a value. */
 int ch_map_value(struct map_parse *ps, const struct map_line *line, int at,

@@ -386,6 +386,9 @@ int ch_map_run(struct map_run *run)
 		code = r->each ? ch_map_nodes(run, &r->path, element, &e) :
 			one(run, r);
 	}
+	for (int i = 0; run->tree && i < m->nminded; i++)
+		m->minded[i].counts->unknown->count +=
+			run->tree->first[m->minded[i].want] != NULL;
 	if (!code)
 		code = let_go(run);
 	return code || !m->parts ? code : ch_map_parts(run);

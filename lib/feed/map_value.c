@@ -78,8 +78,7 @@ static struct map_table *table(struct map_parse *ps, struct ch_slice text)
 	return t;
 }
 
-/* A table that values can miss is counted. */
-static int count_table(struct map_parse *ps, struct map_table *t)
+int ch_map_count(struct map_parse *ps, struct map_table *t)
 {
 	struct ch_map *m = ps->m;
 
@@ -112,7 +111,7 @@ static int add_table(struct map_parse *ps, struct map_choice *c,
 	if (!list[c->ntable])
 		return ch_map_fail(ps, "no memory");
 	c->convs = c->table_last = true;
-	return count_table(ps, list[c->ntable++]);
+	return ch_map_count(ps, list[c->ntable++]);
 }
 
 /* @NAME: a table of the map's own. */

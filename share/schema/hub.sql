@@ -183,6 +183,10 @@ CREATE TABLE staff (
 	npi TEXT, -- national provider identifier
 	phone TEXT, -- phone
 	email TEXT, -- mail address
+	line TEXT, -- street lines
+	city TEXT, -- city
+	state TEXT, -- state
+	zip TEXT, -- postal code
 	organization REF organization, -- where they work
 	organization_name TEXT, -- where they work, as the source says it
 	practitioner REF staff, -- who has this role, where the record is a role
@@ -486,6 +490,7 @@ CREATE TABLE medication (
 	as_needed FLAG, -- only when needed
 	max TEXT, -- the most that may be taken, in words
 	quantity DECIMALTEXT, -- amount dispensed
+	quantity_unit TEXT, -- unit of `quantity`
 	days REAL, -- days' supply
 	refills INTEGER, -- repeats allowed
 	prescriber REF staff, -- who ordered it
@@ -613,6 +618,7 @@ CREATE TABLE procedure (
 	reasons JSONTEXT, -- the records that say why
 	stop_reason TEXT, -- why it was not done, or stopped
 	occurred TEXT, -- when, in words, where there is no date
+	noted MOMENT, -- when it was written down
 	site TEXT, -- where in the body, in words
 	outcome TEXT, -- what came of it
 	follow_up TEXT, -- what is to be done after it
