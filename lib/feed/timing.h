@@ -30,9 +30,9 @@ extern const char *const ch_ratio_paths[], *const ch_range_paths[];
 extern const char *const ch_days_paths[];
 
 /*
- * These append, and mark what they read; nothing when the node says nothing. `word` has the shape's
- * word of each name (tree.h). A dosage that has words of its own keeps them,
- * and what else it says is not said again.
+ * These append, and mark what they read; nothing when the node says nothing.
+ * `word` has the shape's word of each name (tree.h). A dosage that has words of
+ * its own keeps them, and what else it says is not said again.
  */
 void ch_timing_words(struct ch_buf *out, const uint16_t *word,
 		     struct ch_node *timing);

@@ -190,7 +190,7 @@ static bool is_settled(struct ch_load *l, const struct ch_left *left)
 		return true;
 	if (ch_seen_has(&l->bad_items, left->item + INT64_C(1)))
 		return true;
-	/* Who was one of several goes by the resource's own name from now on. */
+	/* One of several that is alone now goes by the resource's name. */
 	return left->first && (left->first->did == CH_OLDER ||
 		(left->first->did == CH_CREATED && !left->again &&
 		 !left->gone->apart));
