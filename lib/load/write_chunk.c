@@ -66,12 +66,17 @@ static int write_row(struct ch_load *l, struct ch_packed *p,
 static int refuse_late(struct ch_load *l, const struct ch_waiting *w,
 		       const struct ch_err *bad, struct ch_err *err)
 {
+	const struct ch_item item = {
+		.kind = w->row->kind, .kind_n = strlen(w->row->kind),
+		.raw = w->row->raw, .type = &ch_types[w->row->type],
+		.id = w->row->v[0].i,
+	};
 	bool had;
 
 	if (ch_seen_add(&l->bad_items, w->row->from.item + INT64_C(1), &had))
 		return ch_nomem(err);
-	return ch_load_keep_refusal(l, bad, w->row->from, w->row->kind,
-				    w->row->raw, w->patient, err);
+	return ch_load_keep_refusal(l, bad, w->row->from, &item, w->patient,
+				    err);
 }
 
 /* `*refused` grows with each item that the store refuses. */

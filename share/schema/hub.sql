@@ -1505,6 +1505,8 @@ CREATE TABLE reject (
 	about REF patient, -- the patient, for identity-changed
 	raw TEXT, -- the text itself
 	at MOMENT, -- when
+	record ANYREF, -- the record that it would be, where that much was read
+	record_type TEXT, -- the type of `record`
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
