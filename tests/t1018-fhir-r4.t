@@ -16,7 +16,8 @@ test_expect_success 'an order not to do something says so, wherever it stands' '
 	test_store && {
 		resource ServiceRequest y "\"status\":\"active\",\"intent\":\"order\",\"doNotPerform\":true,\"code\":{\"text\":\"Turn\"},$P"
 		resource CarePlan w "\"status\":\"active\",\"intent\":\"plan\",$P,\"activity\":[{\"detail\":{\"status\":\"not-started\",\"doNotPerform\":true,\"code\":{\"text\":\"Run\"}}},{\"detail\":{\"status\":\"not-started\",\"doNotPerform\":false,\"code\":{\"text\":\"Walk\"}}}]"
-		resource MedicationRequest m "\"status\":\"active\",\"intent\":\"order\",\"doNotPerform\":true,\"medicationCodeableConcept\":{\"text\":\"x\"},$P"
+		resource MedicationRequest m "\"status\":\"active\",\"intent\":\"order\",\"doNotPerform\":true,\"authoredOn\":\"2026-01-01\",\"medicationCodeableConcept\":{\"text\":\"x\"},$P"
+		resource Encounter e "\"status\":\"finished\",\"class\":{\"code\":\"AMB\"},\"period\":{\"start\":\"2026-01-01\"},$P"
 		resource Task t "\"status\":\"requested\",\"intent\":\"order\",\"doNotPerform\":true,\"description\":\"Call\",\"for\":{\"reference\":\"Patient/p\"}"
 		resource DeviceRequest d "\"status\":\"active\",\"intent\":\"order\",\"modifierExtension\":[{\"url\":\"x\"}],$P"
 	} >in && import in && test_is "true true true" "$(get referral .prohibited) $(get medication .prohibited) $(get task .prohibited)" &&
@@ -25,6 +26,7 @@ test_expect_success 'the page and the timeline say so, too; what is only propose
 	resource ServiceRequest z "\"status\":\"active\",\"intent\":\"proposal\",\"code\":{\"text\":\"Perhaps\"},\"authoredOn\":\"2026-01-01\",$P" >in && import in &&
 	p=$(ch-get referral | head -n 1 | jq -r .patient) && ch-patient show "$p" -o table >page &&
 	test_grep "DO NOT: Turn" page && test_grep "DO NOT: Call" page && test_grep "DO NOT GIVE: x" page && ! grep Perhaps page &&
+	ch-patient timeline "$p" -o table >line && test_grep "DO NOT .*x" line && test_grep encounter line &&
 	ch-plan show "$(id plan w)" -o table >page && test_grep "DO NOT: Run" page && ! grep "DO NOT: Walk" page'
 
 test_expect_success 'what may turn the meaning round and is not known is counted by name, at the whole and at a part' '
