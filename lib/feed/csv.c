@@ -243,6 +243,8 @@ static void set_value(struct ch_csv *c, size_t i, const char *s, size_t n)
 	struct ch_slice *v = &c->value[i];
 
 	*v = (struct ch_slice){ s, n };
+	if (c->map->generic)	/* as we wrote it for spreadsheets */
+		*v = ch_text_of_cell(*v);
 	if (c->map->nnull && is_null(c->map, *v))
 		v->n = 0;
 }

@@ -114,7 +114,6 @@ int ch_reading_csv(struct ch_reading *out, const struct ch_shelf *shelf,
 		rc = ch_csv_new(&c->parser, map, naming, err);
 	}
 	if (rc) {
-		ch_map_free(&map);
 		free(c);
 		c = NULL;
 	}

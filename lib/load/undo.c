@@ -5,6 +5,7 @@
 #include "load/undo.h"
 #include "store/put.h"
 #include "store/put_names.h"
+#include "store/seal.h"
 
 static bool undoable(const struct ch_type *t)
 {
@@ -193,14 +194,18 @@ static int remove_made(struct ch_undo *u, struct ch_store *store,
 			       "type = 'patient')", err);
 
 	for (int i = 0; i < ch_types_n && !rc; i++) {
+		static const char delete[] = "DELETE ";
 		char sql[200];
 
 		if (!undoable(&ch_types[i]))
 			continue;
-		snprintf(sql, sizeof(sql), "DELETE FROM %s WHERE id IN (SELECT"
-			 " id FROM temp.gone WHERE type = '%s')",
+		snprintf(sql, sizeof(sql), "%sFROM %s WHERE id IN (SELECT id "
+			 "FROM temp.gone WHERE type = '%s')", delete,
 			 ch_types[i].name, ch_types[i].name);
-		rc = ch_db_run(store->db, sql, err);
+		rc = ch_seal_gone(store, &ch_types[i],
+				  sql + strlen(delete), err);
+		if (!rc)
+			rc = ch_db_run(store->db, sql, err);
 		u->removed += ch_db_changes(store->db);
 	}
 	for (size_t i = 0; i < names.n && !rc; i++)

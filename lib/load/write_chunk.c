@@ -2,6 +2,7 @@
 #include "load/session.h"
 #include "store/identity.h"
 #include "store/journal_head.h"
+#include "store/seal.h"
 
 /*
  * A save point, so that an item refused in the middle leaves nothing. A load
@@ -10,8 +11,12 @@
  */
 static int save(struct ch_load *l, struct ch_err *err)
 {
-	return l->how.keep_going ?
-		ch_db_run(l->store->db, "SAVEPOINT chunk", err) : 0;
+	int rc;
+
+	if (!l->how.keep_going)
+		return 0;
+	rc = ch_seal_keep(l->store, err);
+	return rc ? rc : ch_db_run(l->store->db, "SAVEPOINT chunk", err);
 }
 
 static int release(struct ch_load *l, struct ch_err *err)
@@ -25,6 +30,7 @@ static int go_back(struct ch_load *l, struct ch_err *err)
 	int rc;
 
 	ch_journal_head_forget(l->store);
+	ch_seal_go_back(l->store);
 	rc = ch_db_run(l->store->db, "ROLLBACK TO chunk", err);
 	return rc ? rc : ch_put_load_again(l->store, err);
 }

@@ -6,6 +6,10 @@
 
 /* Others may have written since: look it up again. */
 void ch_journal_head_forget(struct ch_store *store);
+/* "SEQ HASH" of the last row that this transaction wrote; false: none. */
+#define CH_HEAD_LINE 100
+bool ch_journal_head_line(const struct ch_store *store,
+			  char line[CH_HEAD_LINE]);
 void ch_journal_head_free(struct ch_store *store);
 
 #endif

@@ -115,15 +115,17 @@ static int add_all(struct ch_store *store, int64_t patient,
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	struct ch_put_state *p = store->put;
 	struct word add = { p->word_add, patient };
-	int rc = ch_db_prepare(&st, store->db, "SELECT " CH_NAMES_OF("$1"),
-			       err);
+	int rc = ch_db_prepare(&st, store->db, "SELECT " CH_NAMES_OF_P
+			       " FROM main.patient p WHERE p.id = $1", err);
 
 	if (rc)
 		return rc;
 	ch_stmt_bind_int(st, 1, patient);
 	rc = ch_stmt_step(st, err);
-	return rc ? rc : ch_names_words(&p->bytes, ch_stmt_text(st, 0),
-					one_word, &add, err);
+	if (rc)
+		return rc == CH_END ? 0 : rc;
+	return ch_names_words(&p->bytes, ch_stmt_text(st, 0), one_word, &add,
+			      err);
 }
 
 int ch_names_put(struct ch_store *store, const struct ch_row *row,

@@ -16,14 +16,13 @@ int ch_names_words(struct ch_buf *bytes, struct ch_slice name,
 /* Whether people are found by records of that type: patient and name. */
 bool ch_has_names(const struct ch_type *type);
 
-/* All names that the store has of a patient, $1, as one text; one that they no
- * longer go by finds them, too. */
-#define CH_NAMES_OF(id) \
-	"(SELECT COALESCE(p.family, '') || ' ' || COALESCE(p.given, '') || " \
-	"' ' || COALESCE((SELECT group_concat(COALESCE(n.family, '') || ' ' " \
-	"|| COALESCE(n.given, '') || ' ' || COALESCE(n.text, ''), ' ') FROM " \
-	"name n WHERE n.patient = p.id), '') FROM patient p WHERE p.id = " id \
-	")"
+/* All names that the store has of a patient, a row p, as one text; one that
+ * they no longer go by finds them, too. */
+#define CH_NAMES_OF_P \
+	"COALESCE(p.family, '') || ' ' || COALESCE(p.given, '') || ' ' || " \
+	"COALESCE((SELECT group_concat(COALESCE(n.family, '') || ' ' || " \
+	"COALESCE(n.given, '') || ' ' || COALESCE(n.text, ''), ' ') FROM " \
+	"main.name n WHERE n.patient = p.id), '')"
 
 /* Keeps patient_word for a patient or name just written; `was` NULL for a new
  * one. */
