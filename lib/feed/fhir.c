@@ -249,7 +249,7 @@ static int passed_over(const char *name, const struct ch_sink *sink,
 static bool can_go(const struct ch_map *m)
 {
 	for (int i = 0; m && i < m->nrecord; i++)
-		if (!m->record[i].each && m->record[i].leaves)
+		if (m->record[i].leaves)
 			return true;
 	return false;
 }
