@@ -510,6 +510,8 @@ CREATE TABLE medication (
 );
 CREATE UNIQUE INDEX medication_id ON medication (id);
 CREATE INDEX medication_patient_at ON medication (patient, at);
+CREATE INDEX medication_medicine ON medication (medicine)
+	WHERE medicine IS NOT NULL;
 
 -- dosage: one step of how a medicine is taken, where there are several
 CREATE TABLE dosage (
