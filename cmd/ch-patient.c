@@ -139,6 +139,7 @@ static int timeline_line(void *ctx, const struct ch_row *row,
 	static const char *const says[] = { "name", "title", "text", "kind" };
 	struct ch_slice said = { NULL, 0 };
 	struct ch_ui *ui = ctx;
+	int not = ch_field(row->type, "prohibited");
 
 	(void)err;
 	if (ui->format != CH_FORMAT_TABLE)
@@ -151,7 +152,8 @@ static int timeline_line(void *ctx, const struct ch_row *row,
 	}
 	const struct ch_cell cell[] = {
 		ch_cell_given("at", CH_AS_MOMENT, row->v[row->type->at].i),
-		ch_cell_text("what", row->type->name),
+		ch_cell_text("what", ch_row_has(row, not) && row->v[not].i ?
+			     "DO NOT" : row->type->name),
 		ch_cell_slice("says", said),
 		ch_cell_given("id", CH_AS_ID, row->v[0].i),
 	};

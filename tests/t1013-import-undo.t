@@ -35,7 +35,7 @@ test_expect_success 'retry with a mended map takes what waited' - <<\X
 	test_store && printf '%s\n' "$good" "$odd" >in &&
 	test_expect_code 65 fhir -k <in && test_is 1 "$(count patient)" && test_is 1 "$(ch-import rejects | wc -l)" &&
 	mkdir -p site/maps/fhir &&
-	sed 's/^\(  status  *\)status\(.*\)$/\1status {SECRETVALUE=booked *}/' \
+	sed 's,^\(  status  *\)/status\(.*\)$,\1/status {SECRETVALUE=booked *},' \
 		"$tree/share/maps/fhir/Appointment.map" >site/maps/fhir/Appointment.map &&
 	! cmp -s "$tree/share/maps/fhir/Appointment.map" site/maps/fhir/Appointment.map &&
 	{ test_expect_code 65 ch-import retry last || return 1; } &&

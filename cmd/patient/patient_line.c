@@ -13,53 +13,6 @@ static struct {
 	char unit[32], how[256];
 } shown;
 
-/* ---- who ---- */
-
-static void line_who(struct ch_ui *ui, struct ch_buf *out,
-		     const struct ch_row *row)
-{
-	int64_t birth = ch_row_get_int(row, "birth");
-	int64_t died = ch_row_get_int(row, "died");
-	char hex[CH_ID_HEX];
-
-	if (!ch_page_first(out, row, "family", "given"))
-		ch_buf_adds(out, "(name not known)");
-	if (ch_row_get_text(row, "family").n)
-		ch_page_join(out, row, ", ", "given");
-	ch_page_join(out, row, " ", "suffix");
-	if (birth) {
-		ch_buf_adds(out, "   born ");
-		ch_page_day(out, row, "birth");
-		ch_buf_addf(out, " (%d)", ch_moment_age(birth, died ? died :
-							ui->now));
-	}
-	if (ch_row_get_text(row, "sex").n) {
-		ch_buf_adds(out, "   ");
-		ch_page_word(ui, out, row, "sex");
-	}
-	if (ch_row_get_int(row, "dead") || died) {
-		ch_buf_adds(out, "   died ");
-		ch_page_day(out, row, "died");
-	}
-	if (ch_row_get_int(row, "test"))
-		ch_buf_adds(out, "   TEST PATIENT");
-	ch_id_print(row->v[0].i, hex);
-	ch_buf_addf(out, "\n  %s", hex);
-	ch_page_join(out, row, "  from ", "source");
-	ch_page_join(out, row, "\n  ", "line");
-	ch_page_join(out, row, ", ", "city");
-	ch_page_join(out, row, ", ", "state");
-	ch_page_join(out, row, " ", "zip");
-	if (ch_row_get_text(row, "language").n) {
-		ch_buf_adds(out, "\n  speaks ");
-		ch_page_word(ui, out, row, "language");
-	}
-	if (ch_row_get_int(row, "interpreter"))
-		ch_buf_adds(out, ", needs an interpreter");
-	ch_page_person(ui, out, row, "practitioner", "staff",
-		       "\n  primary care: ");
-}
-
 /* ---- lines that are rows ---- */
 
 enum piece_how {
@@ -108,12 +61,18 @@ static void add_piece(struct ch_ui *ui, struct ch_buf *out,
 		ch_ui_when(ui, out, row->v[c].i);
 }
 
+static void add_pieces(struct ch_ui *ui, struct ch_buf *out,
+		       const struct ch_row *row, const struct ch_piece *p)
+{
+	for (; p->how != END; p++)
+		add_piece(ui, out, row, p);
+}
+
 void ch_patient_pieces(struct ch_ui *ui, struct ch_buf *out,
 		       const struct ch_row *row, const struct ch_piece *p)
 {
 	ch_buf_adds(out, "  ");
-	for (; p->how != END; p++)
-		add_piece(ui, out, row, p);
+	add_pieces(ui, out, row, p);
 }
 
 static const struct ch_piece reach[] = {
@@ -126,23 +85,31 @@ static const struct ch_piece reach[] = {
 }, team[] = {
 	{ FIRST, "name", "(not named)", "team" }, { AT, .to = 30 },
 	{ WORD, "role" }, { DAY, "at", "  since " }, { END }
+}, kin[] = {
+	{ FIRST, "family", "", "organization_name" }, { TEXT, "given", ", " },
+	{ AT, .to = 30 }, { TEXT, "relation" }, { TEXT, "phone", "  " },
+	{ YES, "proxy", "  may act for them" }, { END }
 }, problem[] = {
 	{ DAY, "at" }, { AT, .to = 14 },
 	{ FIRST, "name", "(not named)", "code" },
 	{ TEXT, "severity", "  " }, { END }
 }, medicine[] = {
 	{ DAY, "at" }, { AT, .to = 14 }, { YES, "prohibited", "DO NOT GIVE: " },
-	{ FIRST, "name", "(not named)", "code" }, { TEXT, "dose", "  " },
-	{ TEXT, "dose_unit", " " }, { TEXT, "sig", "  " },
-	{ YES, "as_needed", "  as needed" }, { END }
+	{ FIRST, "name", "(not named)", "code" }, { TEXT, "sig", "  " },
+	{ END }
+}, dose[] = {
+	{ TEXT, "dose", "  " }, { TEXT, "dose_unit", " " }, { END }
 }, coming[] = {
 	{ WHEN, "at" }, { AT, .to = 24 },
 	{ FIRST, "kind", "Appointment", "detail" },
 	{ TEXT, "practitioner_name", ", " }, { TEXT, "location_name", ", " },
-	{ YES, "virtual", ", by video or phone" }, { END }
+	{ YES, "virtual", ", by video or phone" }, { WORD, "answer", "  " },
+	{ END }
 }, due[] = {
-	{ FIRST, "title", "", "code" }, { WHEN, "due", "  due " },
-	{ STAFF, "owner", ", " }, { WORD, "achievement", "  " }, { END }
+	{ YES, "prohibited", "DO NOT: " }, { FIRST, "title", "", "code" },
+	{ WHEN, "due", "  due " },
+	{ STAFF, "owner", ", " }, { TEXT, "team", ", for " },
+	{ WORD, "achievement", "  " }, { END }
 }, need[] = {
 	{ WORD, "category" }, { AT, .to = 16 },
 	{ FIRST, "title", "", "code" }, { WORD, "status", "  " }, { END }
@@ -150,12 +117,68 @@ static const struct ch_piece reach[] = {
 	{ WORD, "kind" }, { AT, .to = 16 }, { TEXT, "value" }, { END }
 };
 
+/* ---- who ---- */
+
+static const struct ch_piece state[] = {
+	{ DAY, "died", "   died " }, { YES, "test", "   TEST PATIENT" },
+	{ NO, "active", "   INACTIVE RECORD" }, { END }
+}, home[] = {
+	{ TEXT, "source", "  from " }, { TEXT, "line", "\n  " },
+	{ TEXT, "city", ", " }, { TEXT, "state", ", " },
+	{ TEXT, "zip", " " }, { WORD, "language", "\n  speaks " },
+	{ YES, "interpreter", ", needs an interpreter" },
+	{ STAFF, "practitioner", "\n  primary care: " }, { END }
+};
+
+static void line_who(struct ch_ui *ui, struct ch_buf *out,
+		     const struct ch_row *row)
+{
+	int64_t birth = ch_row_get_int(row, "birth");
+	int64_t died = ch_row_get_int(row, "died");
+	int64_t by = ch_row_get_int(row, "replaced");
+	char hex[CH_ID_HEX];
+
+	if (!ch_page_first(out, row, "family", "given"))
+		ch_buf_adds(out, "(name not known)");
+	if (ch_row_get_text(row, "family").n)
+		ch_page_join(out, row, ", ", "given");
+	ch_page_join(out, row, " ", "suffix");
+	if (birth) {
+		ch_buf_adds(out, "   born ");
+		ch_page_day(out, row, "birth");
+		ch_buf_addf(out, " (%d)", ch_moment_age(birth, died ? died :
+							ui->now));
+	}
+	if (ch_row_get_text(row, "sex").n) {
+		ch_buf_adds(out, "   ");
+		ch_page_word(ui, out, row, "sex");
+	}
+	if (ch_row_get_int(row, "dead") && !died)
+		ch_buf_adds(out, "   died ");
+	add_pieces(ui, out, row, state);
+	if (by) {
+		ch_buf_adds(out, "   REPLACED by the record of ");
+		ch_page_name(ui, out, "patient", by);
+	}
+	ch_id_print(row->v[0].i, hex);
+	ch_buf_addf(out, "\n  %s", hex);
+	add_pieces(ui, out, row, home);
+}
+
 /* ---- chart ---- */
 
 static void line_medicine(struct ch_ui *ui, struct ch_buf *out,
 			  const struct ch_row *row)
 {
+	struct ch_slice sig = ch_row_get_text(row, "sig");
+
 	ch_patient_pieces(ui, out, row, medicine);
+	/* Directions have the dose, and mostly whether it is needed. */
+	if (!sig.n)
+		add_pieces(ui, out, row, dose);
+	if (ch_row_get_int(row, "as_needed") &&
+	    !(sig.n && memmem(sig.s, sig.n, "as needed", 9)))
+		ch_buf_adds(out, "  as needed");
 	if (ch_slice_is(ch_row_get_text(row, "status"), "on-hold"))
 		ch_buf_adds(out, "  ON HOLD");
 }
@@ -287,6 +310,8 @@ static void line_visit(struct ch_ui *ui, struct ch_buf *out,
 		ch_buf_adds(out, "  -> ");
 		ch_page_word(ui, out, row, "disposition");
 	}
+	ch_page_join(out, row, ch_row_get_text(row, "disposition").n ? ", " :
+		     "  -> ", "destination_name");
 }
 
 /* ---- care ---- */
@@ -322,6 +347,7 @@ const struct ch_shape ch_patient_shapes[CH_SECTIONS] = {
 	[CH_REACH] = { "Reach", NULL, NULL, reach },
 	[CH_NUMBERS] = { "Numbers", NULL, NULL, mrn },
 	[CH_TEAM] = { "Team", NULL, NULL, team },
+	[CH_RELATED] = { "Family and next of kin", NULL, NULL, kin },
 	[CH_PROBLEMS] = { "Problems", "none recorded", NULL, problem },
 	[CH_MEDICINES] = { "Medicines", "none recorded", line_medicine, NULL },
 	[CH_ALLERGIES] = { "Allergies", "none recorded (ask)", line_allergy,

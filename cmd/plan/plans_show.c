@@ -229,7 +229,10 @@ static int show_activity(struct page *p, const struct ch_row *row,
 	else
 		add_day(&line, due);
 	ch_page_pad(&line, DAY_COLUMN);
+	if (ch_row_get_int(row, "prohibited"))
+		ch_buf_adds(&line, "DO NOT: ");
 	ch_page_text(&line, row, "title");
+	ch_page_join(&line, row, ", ", "schedule");
 	if (ch_row_get_text(row, "role").n) {
 		ch_buf_adds(&line, ", ");
 		ch_page_word(p->ui, &line, row, "role");

@@ -35,6 +35,7 @@ struct ch_gone {
 	int col;		/* the column that says so; -1: only the end */
 	struct ch_slice word;	/* what it says: a word, or true or false */
 	int until;		/* the column of its end, or -1 */
+	bool apart;		/* one alone goes by the resource's own name */
 	int parent;		/* the column that names the resource it is
 				   one of several records of, or -1 */
 	const struct ch_type *of;	/* what that names */

@@ -137,6 +137,8 @@ static int field(struct map_parse *ps, const struct map_line *line)
 		struct map_choice *c = &f->value.choice[i];
 
 		code = check_choice(ps, f, c);
+		if (!code && c->words)
+			code = ch_map_words_want(ps, f, c);
 		for (int k = 0; !code && k < c->nsource; k++)
 			if (c->op || c->list || f->col == r->type->origin)
 				code = reference(ps, &c->source[k]);
@@ -308,6 +310,7 @@ static int apart(struct map_parse *ps, const struct map_line *line)
 	if (code)
 		return code;
 	r->apart = value.choice->source;
+	r->gone.apart = true;
 	return reference(ps, r->apart);
 }
 

@@ -15,6 +15,17 @@ static bool holds(const struct ch_node *n, struct ch_slice piece)
 		memmem(n->s, n->n, piece.s, piece.n);
 }
 
+/* Whether a Reference's text names a resource of the selector's type. */
+static bool names(const struct ch_node *n, const struct map_sel *sel)
+{
+	struct ch_slice type = CH_SLICE("");
+
+	if (n->kind == CH_NODE_STRING && n->n)
+		type = ch_map_names(*sel->bundle,
+				    (struct ch_slice){ n->s, n->n });
+	return type.n == sel->is.n && !memcmp(type.s, sel->is.s, type.n);
+}
+
 /* Whether something at the selector's path, from level i on, fits. */
 static bool fits(const struct map_sel *sel, int i, const struct ch_node *at)
 {
@@ -24,7 +35,8 @@ static bool fits(const struct map_sel *sel, int i, const struct ch_node *at)
 		if (n->word != sel->word[i])
 			continue;
 		if (i + 1 < sel->n ? !fits(sel, i + 1, n) : !sel->not &&
-		    !(sel->piece ? holds(n, sel->is) : same(n, sel->is)))
+		    !(sel->piece ? holds(n, sel->is) : sel->bundle ?
+		      names(n, sel) : same(n, sel->is)))
 			continue;
 		n->read = true;
 		return true;
@@ -166,6 +178,8 @@ static bool walk_from(struct map_run *run, struct walk *w)
 {
 	uint64_t there = w->path->from == MAP_ROOT ? run->at_root : run->here;
 
+	if (!w->path->n)
+		return counts(w, run->element);
 	if (!(there & w->path->bit))
 		return false;
 	switch (w->path->from) {

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "feed/map.h"
-#include "feed/tree.h"
+#include "feed/timing.h"
 
 /* A token of a map: a word, a "string", a {table} or a bar. */
 struct map_tok {
@@ -23,11 +23,14 @@ struct map_line {
 	struct ch_slice rest;
 };
 
-/* [INT], [*], [NAME=WORD], [NAME~PIECE], [not NAME], [current]; NAME may go
- * deeper by dots. */
+struct map_bundle;
+
+/* [INT], [*], [NAME=WORD], [NAME~PIECE], [NAME@TYPE], [not NAME], [current];
+ * NAME may go deeper by dots. */
 struct map_sel {
 	bool not, piece;
 	const int64_t *now;		/* [current]: the map's; else NULL */
+	const struct map_bundle *const *bundle;	/* [NAME@TYPE]: the same */
 	int n;
 	uint16_t *word;
 	struct ch_slice is;
@@ -112,6 +115,7 @@ struct map_choice {
 	int ntable;
 	struct map_table **table;
 	bool join, convs, list;
+	const struct map_wording *words;	/* nodes said in words */
 	bool table_last;		/* the last conversion is a table */
 	struct ch_slice glue;
 	enum map_op op;
@@ -201,6 +205,13 @@ struct map_named {			/* a let, part or table, not yet used */
 	int line, n;			/* first line, how many lines */
 };
 
+/* What may turn a resource's meaning round, and no map knows: it is counted. */
+#define MAP_MINDED 16
+struct map_minded {
+	int want;
+	struct map_table *counts;
+};
+
 struct ch_map {
 	struct ch_arena arena;
 	char file[256];			/* for messages */
@@ -212,6 +223,7 @@ struct ch_map {
 	bool parts;			/* some record is one of several of
 					   its resource, and may be gone */
 	int64_t now;			/* of the run at hand */
+	const struct map_bundle *bundle;	/* of the resource at hand */
 	char delimiter;
 	struct map_dates dates;
 	int century;			/* the first year that %y means; 0 */
@@ -228,9 +240,12 @@ struct ch_map {
 	struct map_record *record;
 	struct ch_shape shape;
 	uint16_t w_reference, w_system, w_value, w_id, w_code, w_display;
+	uint16_t w_timing[CH_TIMING_NAMES];
 	int want_id, want_type, want_contained;
 	struct map_unread *unread;	/* hashed; see map_unread.c */
 	size_t unreads, unread_room;
+	int nminded;
+	struct map_minded minded[MAP_MINDED];
 	int nunknown;
 	struct map_table **counted;
 	struct ch_unknown *unknown;	/* for ch_map_unknowns() */
@@ -302,6 +317,15 @@ int ch_map_result_line(struct map_parse *ps, const struct map_line *line);
 int ch_map_dates(struct map_parse *ps, const struct map_line *line, int from,
 		 int to, struct map_dates *out);
 int ch_map_check_dates(struct map_parse *ps, const struct map_dates *dates);
+
+/* The conversion of that name that says nodes in words, or NULL; and making
+ * the shape want all that its words are made of (map_words.c). */
+const struct map_wording *ch_map_wording(const struct map_tok *t);
+int ch_map_words_want(struct map_parse *ps, const struct map_field *f,
+		      const struct map_choice *c);
+
+/* A table that values can miss is counted, as of the line at hand. */
+int ch_map_count(struct map_parse *ps, struct map_table *t);
 
 /* Reads tokens [at, line->n) as a value. */
 int ch_map_value(struct map_parse *ps, const struct map_line *line, int at,

@@ -151,6 +151,30 @@ static int first_line(struct map_parse *ps)
 	return 0;
 }
 
+/* Counts the resources that have such a member below `at`. */
+static int mind(struct map_parse *ps, struct ch_want *at, const char *name)
+{
+	struct ch_map *m = ps->m;
+	struct map_minded *d = &m->minded[m->nminded];
+	struct ch_want *w = ch_shape_add(&m->shape, at, name, strlen(name));
+	int code;
+
+	if (m->nminded == MAP_MINDED)
+		return ch_map_fail(ps, "too many records");
+	d->counts = ch_arena_zero(&m->arena, 1, sizeof(*d->counts));
+	if (!w || !d->counts)
+		return nomem(ps);
+	w->flags |= CH_WANT_NODE | CH_WANT_VALUE;
+	d->want = w->id;
+	code = ch_map_count(ps, d->counts);
+	if (code)
+		return code;
+	m->nminded++;
+	snprintf(d->counts->unknown->field, sizeof(d->counts->unknown->field),
+		 "%s", name);
+	return 0;
+}
+
 /* record TYPE [each PATH] [when COND], and the lines below it. */
 static int record(struct map_parse *ps, int at)
 {
@@ -181,6 +205,8 @@ static int record(struct map_parse *ps, int at)
 		code = ch_map_path_ends(ps, path, CH_WANT_NODE | CH_WANT_VALUE,
 					&ps->base, 1, &r->path, &ps->base,
 					&nend);
+		if (!code)
+			code = mind(ps, ps->base, "modifierExtension");
 		if (code)
 			return code;
 		i += 2;
@@ -255,7 +281,9 @@ static int common(struct map_parse *ps)
 	ps->m->want_id = id->id;
 	ps->m->want_type = type->id;
 	ps->m->want_contained = -1;
-	return 0;
+	ps->line = 1;
+	return mind(ps, s->root, "modifierExtension") ? CH_EDATA :
+		mind(ps, s->root, "implicitRules");
 }
 
 static void finish(struct ch_map *m)
@@ -267,6 +295,8 @@ static void finish(struct ch_map *m)
 	m->w_id = word_of(&m->shape, "id");
 	m->w_code = word_of(&m->shape, "code");
 	m->w_display = word_of(&m->shape, "display");
+	for (int i = 0; i < CH_TIMING_NAMES; i++)
+		m->w_timing[i] = word_of(&m->shape, ch_timing_name[i]);
 }
 
 static void name_it(struct ch_map *m, const char *file)

@@ -98,7 +98,7 @@ static int selector(struct reading *r, struct ch_slice text,
 		    struct map_step *step)
 {
 	struct map_sel sel = { .not = false };
-	size_t sign = strcspn(text.s, "=~]");
+	size_t sign = strcspn(text.s, "=~@]");
 	int64_t index;
 	int code;
 
@@ -122,14 +122,16 @@ static int selector(struct reading *r, struct ch_slice text,
 		code = below(r, text, CH_WANT_NODE, &sel);
 	} else if (sign < text.n) {
 		sel.piece = text.s[sign] == '~';
+		if (text.s[sign] == '@')
+			sel.bundle = &r->ps->m->bundle;
 		sel.is = (struct ch_slice){ text.s + sign + 1,
 					    text.n - sign - 1 };
 		text.n = sign;
 		code = below(r, text, CH_WANT_VALUE, &sel);
 	} else {
 		return ch_map_fail(r->ps, "brackets hold a number, *, "
-				   "NAME=WORD, NAME~PIECE, not NAME or "
-				   "current");
+				   "NAME=WORD, NAME~PIECE, NAME@TYPE, "
+				   "not NAME or current");
 	}
 	step->sel[step->nsel++] = sel;
 	return code;
@@ -313,6 +315,8 @@ int ch_map_path(struct map_parse *ps, struct ch_slice text, unsigned flags,
 		text = (struct ch_slice){ text.s + 1, text.n - 1 };
 	if (!text.n)
 		return ch_map_fail(ps, "an empty path");
+	if (ch_slice_is(text, "."))
+		text.n = 0;
 	return ch_map_path_ends(ps, text, flags, &base, 1, out, NULL, NULL);
 }
 
@@ -329,7 +333,8 @@ int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
 		ps->nomem = true;
 		return ch_map_fail(ps, "no memory");
 	}
-	memcpy(text, s->text.s, prefix);
+	if (prefix)
+		memcpy(text, s->text.s, prefix);
 	memcpy(text + prefix, tail, n - prefix + 1);
 	if (s->kind == MAP_PATH)
 		return ch_map_path(ps, (struct ch_slice){ text, n }, flags,

@@ -206,7 +206,8 @@ int ch_map_put(struct map_run *run, struct map_record *r, struct map_field *f)
 		} else if (c->op > MAP_DAY) {
 			code = put_ref(run, r, f, c);
 		} else {
-			code = ch_map_text(run, r, c, &text, &miss);
+			code = c->words ? ch_map_words(run, r, c, &text) :
+				ch_map_text(run, r, c, &text, &miss);
 			if (!code)
 				code = put_text(run, r, f, c, text);
 			/* Mostly one code is all that there is. */

@@ -16,6 +16,7 @@ static const struct {
 	{ "Observation", "observation", NULL },
 	{ "MedicationRequest", "medication", NULL },
 	{ "MedicationStatement", "medication", "statement" },
+	{ "Medication", "medicine", NULL },
 	{ "AllergyIntolerance", "allergy", NULL },
 	{ "Procedure", "procedure", NULL },
 	{ "Immunization", "immunization", NULL },
@@ -25,6 +26,7 @@ static const struct {
 	{ "Coverage", "coverage", NULL },
 	{ "EpisodeOfCare", "episode", NULL },
 	{ "CarePlan", "plan", NULL },
+	{ "CareTeam", "team", NULL },
 	{ "Goal", "goal", NULL },
 	{ "Task", "task", NULL },
 	{ "ServiceRequest", "referral", NULL },
@@ -75,22 +77,6 @@ int64_t ch_map_alias_id(const struct map_run *run, const struct ch_type *type,
 	return ch_id_of(run->naming->key, all, 4);
 }
 
-const struct map_place *ch_map_place(const struct map_bundle *b,
-				     struct ch_slice url)
-{
-	if (!b || !b->cap)
-		return NULL;
-	/* The same hash as ids have: nobody makes many that collide. */
-	for (size_t at = (size_t)ch_id_of(NULL, &url, 1);; at++) {
-		const struct map_place *p = &b->place[at & (b->cap - 1)];
-
-		if (!p->url.s)
-			return p;
-		if (p->url.n == url.n && !memcmp(p->url.s, url.s, url.n))
-			return p;
-	}
-}
-
 /* What is meant; `type` is NULL for what no record type is. */
 struct meant {
 	struct ch_slice id;
@@ -114,31 +100,15 @@ static int name_it(const struct map_run *run, const struct meant *m,
 	return 0;
 }
 
-/* The last segment of `text`, which loses it and its slash. */
-static struct ch_slice segment(struct ch_slice *text)
-{
-	struct ch_slice last = *text;
-	const char *slash = memrchr(text->s, '/', text->n);
-
-	if (slash) {
-		last.s = slash + 1;
-		last.n = (size_t)(text->s + text->n - last.s);
-		text->n = (size_t)(slash - text->s);
-	} else {
-		text->n = 0;
-	}
-	return last;
-}
-
 /* [base/]Type/id[/_history/version] */
 static struct meant literal(struct ch_slice text)
 {
-	struct meant m = { .id = segment(&text) };
-	struct ch_slice before = segment(&text);
+	struct meant m = { .id = ch_map_segment(&text) };
+	struct ch_slice before = ch_map_segment(&text);
 
 	if (ch_slice_is(before, "_history")) {
-		m.id = segment(&text);
-		before = segment(&text);
+		m.id = ch_map_segment(&text);
+		before = ch_map_segment(&text);
 	}
 	m.type = type_of(before, &m.part);
 	return m;
@@ -184,7 +154,7 @@ static int search(struct map_run *run, struct ch_slice text, const char *mark,
 	const char *end = text.s + text.n, *p, *amp;
 	const char *part;
 
-	fhir = segment(&fhir);
+	fhir = ch_map_segment(&fhir);
 	*type = type_of(fhir, &part);
 	p = memmem(mark, (size_t)(end - mark), key, sizeof(key) - 1);
 	if (!*type || !p || (p[-1] != '?' && p[-1] != '&'))
@@ -329,11 +299,11 @@ struct ch_slice ch_map_ref_name(struct map_run *run, struct ch_slice text)
 		   !memchr(text.s, '/', text.n)) {
 		return text;
 	} else {
-		id = segment(&rest);
-		type = segment(&rest);
+		id = ch_map_segment(&rest);
+		type = ch_map_segment(&rest);
 		if (ch_slice_is(type, "_history")) {
-			id = segment(&rest);
-			type = segment(&rest);
+			id = ch_map_segment(&rest);
+			type = ch_map_segment(&rest);
 		}
 	}
 	out = ch_arena_take(&run->scratch, type.n + id.n + 1);

@@ -202,9 +202,13 @@ static int aliases(struct map_run *run, const struct map_record *r)
 	struct aliasing a = { run, r };
 	int code = 0;
 
+	/* A name that several records share names none of them. */
+	if (run->several)
+		return 0;
 	for (int i = 0; !code && i < r->nalias; i++)
 		code = ch_map_nodes(run, &r->alias[i], alias, &a);
-	if (!code && run->urn.n && r == run->m->record && !r->each)
+	if (!code && run->urn.n && r->type == run->m->record->type &&
+	    (!r->each || r->apart))
 		code = emit_alias(run, r, run->urn);
 	return code;
 }
@@ -370,6 +374,7 @@ int ch_map_run(struct map_run *run)
 	run->held = NULL;
 	run->makes = 0;
 	m->now = run->naming->now;
+	m->bundle = run->bundle;
 	run->at_root = run->tree ? words_below(run->tree->root) : 0;
 	for (int i = 0; !code && i < m->nrecord; i++) {
 		struct map_record *r = &m->record[i];
@@ -384,6 +389,9 @@ int ch_map_run(struct map_run *run)
 		code = r->each ? ch_map_nodes(run, &r->path, element, &e) :
 			one(run, r);
 	}
+	for (int i = 0; run->tree && i < m->nminded; i++)
+		m->minded[i].counts->unknown->count +=
+			run->tree->first[m->minded[i].want] != NULL;
 	if (!code)
 		code = let_go(run);
 	return code || !m->parts ? code : ch_map_parts(run);

@@ -148,6 +148,10 @@ int ch_map_text(struct map_run *run, struct map_record *r,
 		const struct map_choice *c, struct ch_slice *out,
 		struct map_table **miss);
 
+/* What the nodes of a choice say in words, with "; " between. As above. */
+int ch_map_words(struct map_run *run, struct map_record *r,
+		 const struct map_choice *c, struct ch_slice *out);
+
 /*
  * What else a concept's choice has beside the code that the field holds: the
  * other codings there become further codes of the field (run->coding). Where
@@ -206,5 +210,12 @@ int ch_map_list(struct map_run *run, struct map_record *r,
 /* The place of a fullUrl, or NULL. */
 const struct map_place *ch_map_place(const struct map_bundle *b,
 				     struct ch_slice url);
+
+/* The last segment of `text`, which loses it and its slash. */
+struct ch_slice ch_map_segment(struct ch_slice *text);
+
+/* The resource type that a Reference's text names; n is 0 where it names
+ * none. `b` may be NULL. */
+struct ch_slice ch_map_names(const struct map_bundle *b, struct ch_slice text);
 
 #endif

@@ -78,8 +78,7 @@ static struct map_table *table(struct map_parse *ps, struct ch_slice text)
 	return t;
 }
 
-/* A table that values can miss is counted. */
-static int count_table(struct map_parse *ps, struct map_table *t)
+int ch_map_count(struct map_parse *ps, struct map_table *t)
 {
 	struct ch_map *m = ps->m;
 
@@ -112,7 +111,7 @@ static int add_table(struct map_parse *ps, struct map_choice *c,
 	if (!list[c->ntable])
 		return ch_map_fail(ps, "no memory");
 	c->convs = c->table_last = true;
-	return count_table(ps, list[c->ntable++]);
+	return ch_map_count(ps, list[c->ntable++]);
 }
 
 /* @NAME: a table of the map's own. */
@@ -346,6 +345,8 @@ static int word_conv(struct map_parse *ps, const struct map_line *line, int *at,
 		c->join = true;
 		c->glue = (struct ch_slice){ next->s, next->n };
 		++*at;
+	} else if (ch_map_wording(t)) {
+		c->words = ch_map_wording(t);
 	} else if (!map_tok_is(t, "moment") && !map_tok_is(t, "instant") &&
 		   !map_tok_is(t, "number") && !map_tok_is(t, "flag")) {
 		return CH_END;
@@ -364,7 +365,7 @@ static void find_probe(const struct map_parse *ps, struct map_choice *c)
 	const struct map_path *path = &c->source->path;
 
 	if (!map_is_fhir(ps->m) || c->nsource != 1 ||
-	    c->source->kind != MAP_PATH)
+	    c->source->kind != MAP_PATH || !path->n)
 		return;
 	c->first = path->first;
 	c->bit = path->bit;

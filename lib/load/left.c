@@ -190,8 +190,10 @@ static bool is_settled(struct ch_load *l, const struct ch_left *left)
 		return true;
 	if (ch_seen_has(&l->bad_items, left->item + INT64_C(1)))
 		return true;
+	/* One of several that is alone now goes by the resource's name. */
 	return left->first && (left->first->did == CH_OLDER ||
-		(left->first->did == CH_CREATED && !left->again));
+		(left->first->did == CH_CREATED && !left->again &&
+		 !left->gone->apart));
 }
 
 int ch_load_leave(struct ch_load *l, struct ch_err *err)

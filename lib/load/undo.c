@@ -1,8 +1,10 @@
 /* undo.c - takes a batch back: what it made goes, what it changed returns. */
+#include "base/ids.h"
 #include "base/moment.h"
 #include "load/revert.h"
 #include "load/undo.h"
 #include "store/put.h"
+#include "store/put_names.h"
 #include "store/seal.h"
 
 static bool undoable(const struct ch_type *t)
@@ -164,12 +166,32 @@ static int look_ahead(struct ch_undo *u, struct ch_store *store,
 	return rc;
 }
 
+/* Those who stay and lose a name that the batch told of. */
+static int renamed(struct ch_store *store, struct ch_ids *out,
+		   struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, "SELECT DISTINCT n.patient FROM"
+			       " temp.gone g JOIN name n ON n.id = g.id WHERE "
+			       "g.type = 'name' AND n.patient NOT IN (SELECT "
+			       "id FROM temp.gone WHERE type = 'patient')",
+			       err);
+
+	while (!rc && !(rc = ch_stmt_step(st, err)))
+		rc = ch_ids_add(out, ch_stmt_int(st, 0), err);
+	return rc == CH_END ? 0 : rc;
+}
+
 static int remove_made(struct ch_undo *u, struct ch_store *store,
 		       struct ch_err *err)
 {
-	int rc = ch_db_run(store->db, "DELETE FROM patient_word WHERE patient "
-			   "IN (SELECT id FROM temp.gone WHERE type = "
-			   "'patient')", err);
+	CH_AUTO(ch_ids_free) struct ch_ids names = { 0 };
+	int rc = renamed(store, &names, err);
+
+	if (!rc)
+		rc = ch_db_run(store->db, "DELETE FROM patient_word WHERE "
+			       "patient IN (SELECT id FROM temp.gone WHERE "
+			       "type = 'patient')", err);
 
 	for (int i = 0; i < ch_types_n && !rc; i++) {
 		static const char delete[] = "DELETE ";
@@ -186,6 +208,8 @@ static int remove_made(struct ch_undo *u, struct ch_store *store,
 			rc = ch_db_run(store->db, sql, err);
 		u->removed += ch_db_changes(store->db);
 	}
+	for (size_t i = 0; i < names.n && !rc; i++)
+		rc = ch_names_again(store, names.id[i], err);
 	return rc;
 }
 

@@ -58,6 +58,8 @@ static int write_row(struct ch_load *l, struct ch_packed *p,
 	ch_chunk_unpack(p, &row);
 	how.quiet_create = !operational(row.type);
 	rc = ch_load_meet_patient(l, &row, err);
+	if (!rc && how.feed)
+		rc = ch_load_complete_row(l, &row, &how.ours, err);
 	if (!rc)
 		rc = ch_put(l->store, &row, &how, &did, err);
 	if (!rc) {

@@ -67,9 +67,6 @@ static int take_patient(struct words *w, const struct ch_stmt *st,
 	w->patient = ch_stmt_int(st, 0);
 	w->lacks = false;
 	rc = ch_names_words(&w->bytes, ch_stmt_text(st, 1), take_word, w, err);
-	if (!rc)
-		rc = ch_names_words(&w->bytes, ch_stmt_text(st, 2), take_word,
-				    w, err);
 	if (!w->lacks || w->named++ >= NAMED_MOST)
 		return rc;
 	ch_id_print(w->patient, hex);
@@ -82,8 +79,8 @@ static int take_patient(struct words *w, const struct ch_stmt *st,
 static int take_all(struct words *w, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, w->c->store->db, "SELECT id, family, given"
-			       " FROM main.patient", err);
+	int rc = ch_db_prepare(&st, w->c->store->db, "SELECT p.id, "
+			       CH_NAMES_OF_P " FROM main.patient p", err);
 
 	w->sum = (struct ch_sum){ 0 };
 	while (!rc && !(rc = ch_stmt_step(st, err)))

@@ -88,7 +88,7 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 	rc = ch_stmt_finish(insert, err);
 	if (!rc)
 		rc = ch_seal_change(store, NULL, row, &digest, err);
-	if (!rc && ch_patient_person(type) >= 0)
+	if (!rc && ch_has_names(type))
 		rc = ch_names_put(store, row, NULL, err);
 	if (!rc && row->codings)
 		rc = ch_codings_put(store, row, NULL, NULL, &coded, err);
@@ -247,7 +247,7 @@ static int write_change(struct ch_store *store, struct ch_put_type *t,
 	rc = ch_stmt_finish(t->update, err);
 	if (!rc)
 		rc = seal_change(store, row, was, changed, &digest, err);
-	if (!rc && ch_patient_person(type) >= 0)
+	if (!rc && ch_has_names(type))
 		rc = ch_names_put(store, row, was, err);
 	if (!rc)
 		rc = ch_codings_put(store, row, was, &codings, coded, err);
@@ -461,7 +461,8 @@ int ch_put(struct ch_store *store, struct ch_row *row,
 		ch_row_text(row, row->type->source, how->source,
 			    strlen(how->source));
 		ch_row_int(row, row->type->said,
-			   ch_put_said(&store->put->bytes, row));
+			   ch_put_said(&store->put->bytes, row,
+				       how->ours));
 	}
 	if (t->fresh)
 		rc = CH_END;

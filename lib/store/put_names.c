@@ -12,6 +12,15 @@ int ch_patient_person(const struct ch_type *type)
 	return type == patient ? ch_field(type, "person") : -1;
 }
 
+bool ch_has_names(const struct ch_type *type)
+{
+	static const struct ch_type *name;
+
+	if (!name)
+		name = ch_type_find("name");
+	return type == name || ch_patient_person(type) >= 0;
+}
+
 /* "o'brien-strasse" is found by itself, by its parts, and as one word. */
 static int split_word(char *word, ch_each_word each, void *ctx,
 		      struct ch_err *err)
@@ -81,27 +90,80 @@ static int prepare(struct ch_store *store, struct ch_err *err)
 	return rc;
 }
 
+/* The fields of a name, of which a patient has the first two. */
+static const char *const fields[] = { "family", "given", "text" };
+
+static int fields_of(const struct ch_type *type)
+{
+	return ch_patient_person(type) >= 0 ? 2 : CH_COUNT(fields);
+}
+
+static bool changed(const struct ch_row *row, const struct ch_row *was)
+{
+	for (int i = 0; i < fields_of(row->type); i++) {
+		int c = ch_field(row->type, fields[i]);
+
+		if ((row->set >> c & 1) && !ch_row_same(row, was, c))
+			return true;
+	}
+	return false;
+}
+
+static int add_all(struct ch_store *store, int64_t patient,
+		   struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct ch_put_state *p = store->put;
+	struct word add = { p->word_add, patient };
+	int rc = ch_db_prepare(&st, store->db, "SELECT " CH_NAMES_OF_P
+			       " FROM main.patient p WHERE p.id = $1", err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, patient);
+	rc = ch_stmt_step(st, err);
+	if (rc)
+		return rc == CH_END ? 0 : rc;
+	return ch_names_words(&p->bytes, ch_stmt_text(st, 0), one_word, &add,
+			      err);
+}
+
 int ch_names_put(struct ch_store *store, const struct ch_row *row,
 		 const struct ch_row *was, struct ch_err *err)
 {
-	static const char *const names[] = { "family", "given" };
-	int rc = prepare(store, err);
+	const struct ch_row *from = was ? was : row;
+	int n = fields_of(row->type), rc;
+	int whose = n == 2 ? 0 : row->type->patient;
 	struct ch_put_state *p = store->put;
-	struct word add = { p->word_add, row->v[0].i };
-	struct word drop = { p->word_drop, row->v[0].i };
+	struct word word;
 
-	for (size_t i = 0; was && i < CH_COUNT(names) && !rc; i++)
-		rc = ch_names_words(&p->bytes, ch_row_get_text(was, names[i]),
-				    one_word, &drop, err);
-	for (size_t i = 0; i < CH_COUNT(names) && !rc; i++) {
-		bool said = row->set >> ch_field(row->type, names[i]) & 1;
-
+	if (!ch_row_has(from, whose) || (was && !changed(row, was)))
+		return 0;
+	rc = prepare(store, err);
+	word = (struct word){ was ? p->word_drop : p->word_add,
+			      from->v[whose].i };
+	for (int i = 0; i < n && !rc; i++)
 		rc = ch_names_words(&p->bytes,
-				    ch_row_get_text(said || !was ? row : was,
-						    names[i]),
-				    one_word, &add, err);
-	}
-	return rc;
+				    ch_row_get_text(from, fields[i]),
+				    one_word, &word, err);
+	/* A word that went may be of another name, too. */
+	return rc || !was ? rc : add_all(store, word.patient, err);
+}
+
+int ch_names_again(struct ch_store *store, int64_t patient,
+		   struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, "DELETE FROM patient_word "
+			       "WHERE patient = $1", err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, patient);
+	rc = ch_stmt_finish(st, err);
+	if (!rc)
+		rc = prepare(store, err);
+	return rc ? rc : add_all(store, patient, err);
 }
 
 /* Those whose person this patient was, when it becomes another's; and always

@@ -13,9 +13,25 @@ typedef int (*ch_each_word)(void *ctx, const char *word, struct ch_err *err);
 int ch_names_words(struct ch_buf *bytes, struct ch_slice name,
 		   ch_each_word each, void *ctx, struct ch_err *err);
 
-/* Keeps patient_word for a patient just written; `was` NULL for a new one. */
+/* Whether people are found by records of that type: patient and name. */
+bool ch_has_names(const struct ch_type *type);
+
+/* All names that the store has of a patient, a row p, as one text; one that
+ * they no longer go by finds them, too. */
+#define CH_NAMES_OF_P \
+	"COALESCE(p.family, '') || ' ' || COALESCE(p.given, '') || ' ' || " \
+	"COALESCE((SELECT group_concat(COALESCE(n.family, '') || ' ' || " \
+	"COALESCE(n.given, '') || ' ' || COALESCE(n.text, ''), ' ') FROM " \
+	"main.name n WHERE n.patient = p.id), '')"
+
+/* Keeps patient_word for a patient or name just written; `was` NULL for a new
+ * one. */
 int ch_names_put(struct ch_store *store, const struct ch_row *row,
 		 const struct ch_row *was, struct ch_err *err);
+
+/* Makes the words of one patient anew, of what the store has. */
+int ch_names_again(struct ch_store *store, int64_t patient,
+		   struct ch_err *err);
 
 /* When a patient becomes another person's: those that followed it, and the
  * stubs that mean it, as one column; NULL when it does not. */

@@ -11,6 +11,9 @@
 /* Nothing that is still to come, seen from then. */
 #define SO_FAR "(t.at IS NULL OR day_of(t.at) <= day_of($2))"
 #define NOT_OVER(words) "(t.status IS NULL OR t.status NOT IN (" words "))"
+/* What somebody thinks of ordering is not ordered. */
+#define ORDERED "(t.intent IS NULL OR (t.intent <> 'proposal' AND " \
+	"t.intent <> 'plan' AND t.intent <> 'option'))"
 #define LIVE "(t.status IS NULL OR t.status <> 'entered-in-error')"
 
 /* What makes two rows the same thing: their code; their name where there is no
@@ -51,6 +54,10 @@ static const struct {
 		" AND (t.until IS NULL OR t.until >= $2)"
 		" AND (t.member_type IS NULL OR t.member_type <> 'patient')",
 		1, "at DESC NULLS LAST, name, id" },
+	[CH_RELATED] = { "related", "1 AS nth", THEIRS
+		" AND (t.active IS NULL OR t.active = 1)"
+		" AND (t.until IS NULL OR t.until >= $2)", 1,
+		"proxy DESC NULLS LAST, family, given, id" },
 	[CH_PROBLEMS] = { "condition", ONCE(THING), THEIRS " AND " SO_FAR
 		" AND (t.status IS NULL OR t.status = 'active' OR "
 		"t.status = 'recurrence' OR t.status = 'relapse')"
@@ -58,9 +65,8 @@ static const struct {
 		"t.verified <> 'entered-in-error'))"
 		" AND (t.until IS NULL OR t.until >= $2)", 1,
 		"at DESC NULLS LAST, name, id" },
-	[CH_MEDICINES] = { "medication", ONCE(NAMED), THEIRS " AND " SO_FAR
-		" AND (t.intent IS NULL OR (t.intent <> 'proposal' AND "
-		"t.intent <> 'plan' AND t.intent <> 'option'))"
+	[CH_MEDICINES] = { "medication", ONCE(NAMED), THEIRS " AND " ORDERED
+		" AND " SO_FAR
 		" AND (t.status = 'active' OR t.status = 'on-hold')"
 		" AND (t.until IS NULL OR t.until >= $2)", 1,
 		"at DESC NULLS LAST, name, id" },
@@ -96,7 +102,8 @@ static const struct {
 		THEIRS " AND " NOT_OVER(CH_OVER_TASK), 1,
 		"due NULLS LAST, id" },
 	[CH_REFERRALS] = { "referral", "1 AS nth",
-		THEIRS " AND " SO_FAR " AND " NOT_OVER(CH_OVER_REFERRAL), 1,
+		THEIRS " AND " ORDERED " AND " SO_FAR " AND "
+		NOT_OVER(CH_OVER_REFERRAL), 1,
 		"at DESC NULLS LAST, id" },
 	[CH_NEEDS] = { "need", "1 AS nth",
 		THEIRS " AND " SO_FAR " AND " NOT_OVER(CH_OVER_NEED), 1,

@@ -14,6 +14,7 @@ enum ch_section {
 	CH_REACH,		/* contact: in use, the best first */
 	CH_NUMBERS,		/* identifier: medical record numbers */
 	CH_TEAM,		/* team: who is in it now */
+	CH_RELATED,		/* related: next of kin, proxies, caregivers */
 	CH_PROBLEMS,		/* condition: active, once each, newest first */
 	CH_MEDICINES,		/* medication: active or on hold, once each */
 	CH_ALLERGIES,		/* allergy: not refuted, not resolved */
