@@ -98,3 +98,14 @@ const char *ch_recode_mark(const char *s, size_t n, size_t *mark)
 	*mark = 0;
 	return NULL;
 }
+
+void ch_recode_crs(enum ch_crs *how, char *s, size_t n)
+{
+	char *end = s + n;
+
+	if (*how == CH_CRS_MAYBE && n)
+		*how = !memchr(s, '\n', n) && memchr(s, '\r', n) ?
+			CH_CRS_YES : CH_CRS_NO;
+	while (*how == CH_CRS_YES && (s = memchr(s, '\r', (size_t)(end - s))))
+		*s++ = '\n';
+}

@@ -25,6 +25,13 @@ void ch_recode_again(struct ch_recode *r);	/* at the first byte */
 size_t ch_recode_some(struct ch_recode *r, const char *in, size_t n, bool end,
 		      char *out, size_t room, size_t *taken);
 
+/*
+ * Lines that end in a CR alone, in the newest `n` bytes of a file: they end in a
+ * newline afterwards. They are such where the first block has no newline.
+ */
+enum ch_crs { CH_CRS_NO, CH_CRS_MAYBE, CH_CRS_YES };
+void ch_recode_crs(enum ch_crs *how, char *s, size_t n);
+
 /* The encoding that a byte order mark at the start says, and how long the mark
  * is; NULL: none. */
 const char *ch_recode_mark(const char *s, size_t n, size_t *mark);

@@ -22,6 +22,7 @@ struct ch_csv {
 	bool parsing;			/* `p` is to be freed */
 	bool heading;			/* the next row is the heading */
 	bool decoded;			/* from another encoding */
+	bool skipping;			/* a refused row's quoted field goes on */
 	struct ch_csv_says says;
 	struct csv_unreads unread;
 	struct ch_buf text;
@@ -94,6 +95,7 @@ static int begin_file(struct ch_csv *c, struct ch_err *err)
 		if (!room(c, c->ncol) || mark_unread(c, NULL, err))
 			return ch_nomem(err);
 	}
+	c->skipping = false;
 	ch_map_run_file(&c->run);
 	return start(c, err);
 }
@@ -377,9 +379,29 @@ static bool is_plain(const struct ch_csv *c, const char *s, size_t n)
 		!memchr(s, '\r', n);
 }
 
+/* Whether a quoted field is open at the line's end: what follows of a row that
+ * is refused makes no rows. */
+static bool ends_open(const struct ch_csv *c, const char *s, size_t n,
+		      bool open)
+{
+	bool begins = true;		/* at a field's first byte */
+
+	for (size_t i = 0; i < n; i++) {
+		if (open && s[i] == '"' && i + 1 < n && s[i + 1] == '"')
+			i++;
+		else if (s[i] == '"' && (open || begins))
+			open = !open;
+		begins = s[i] == c->map->delimiter ||
+			(begins && is_space(c, s[i]));
+	}
+	return open;
+}
+
 /* What makes a line bad before libcsv sees it; NULL: nothing. */
 static const char *bad_bytes(const struct ch_csv *c, const char *s, size_t n)
 {
+	if (!s)
+		return "line-too-long";
 	if (memchr(s, '\0', n))
 		return "nul";
 	if (!ch_text_utf8(s, n))
@@ -400,18 +422,24 @@ static int give_up(struct ch_csv *c, const char *reason)
 int ch_csv_line(struct ch_csv *c, const char *s, size_t n, long line,
 		long *line0, const struct ch_sink *sink, struct ch_err *err)
 {
-	const char *bad = bad_bytes(c, s, n);
+	const char *bad = c->skipping ? NULL : bad_bytes(c, s, n);
 	int code;
 
-	if (!open_row(c))
+	if (!open_row(c) && !c->skipping)
 		c->row_line = line;
 	*line0 = c->row_line;
+	if (c->skipping) {
+		c->skipping = ends_open(c, s, n, true);
+		return 0;
+	}
 	c->line = (struct ch_slice){ s, n };
 	c->sink = sink;
 	c->err = err;
 	c->code = 0;
-	if (bad)
+	if (bad) {
+		c->skipping = !c->heading && ends_open(c, s, n, open_row(c));
 		return give_up(c, bad);
+	}
 	if (is_plain(c, s, n))
 		return plain_row(c, s, n);
 	code = feed(c, s, n);
@@ -440,7 +468,7 @@ int ch_csv_end(struct ch_csv *c, long *line0, const struct ch_sink *sink,
 	c->sink = sink;
 	c->err = err;
 	c->code = 0;
-	if (open_row(c))
+	if (open_row(c) || c->skipping)
 		code = give_up(c, "unclosed-quote");
 	next = begin_file(c, err);
 	return code ? code : next;

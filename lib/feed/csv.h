@@ -19,7 +19,8 @@ int ch_csv_new(struct ch_csv **out, struct ch_map *map,
 void ch_csv_free(struct ch_csv **c);
 
 /*
- * Feeds one physical line (without its newline; `n` bytes). A quoted field
+ * Feeds one physical line (without its newline; `n` bytes), or NULL for one that
+ * was too long to be had. A quoted field
  * may go on over lines: `*line0` is set to the physical line, as counted from
  * `line`, on which the record now at hand began. The first row of a file is its
  * heading unless the map names the columns; a heading without a column that
@@ -47,10 +48,11 @@ void ch_csv_unreads(const struct ch_csv *c,
 		    void (*each)(void *ctx, const char *heading,
 				 int64_t count), void *ctx);
 
-/* Whether the map can read files of this heading: how many of the columns it
- * reads, and how many there are; or CH_EDATA. Borrows the map. */
+/* Whether the map is for files of this heading: it has what the map needs and,
+ * of its `auto` line, what marks them. 0, or CH_EDATA. In either case how many
+ * of the columns the map reads or is known by. Borrows it. */
 int ch_csv_fits(struct ch_map *map, struct ch_slice heading, size_t *reads,
-		size_t *columns, struct ch_err *err);
+		struct ch_err *err);
 
 /* Instead of the map's: how the cells are separated. Before ch_csv_new(). */
 void ch_csv_delimiter(struct ch_map *map, char delimiter);

@@ -13,7 +13,7 @@ static int no_item(void *ctx, const struct ch_item *item,
 }
 
 int ch_csv_fits(struct ch_map *map, struct ch_slice heading, size_t *reads,
-		size_t *columns, struct ch_err *err)
+		struct ch_err *err)
 {
 	const struct ch_naming naming = { .source = CH_SLICE("") };
 	const struct ch_sink sink = { .item = no_item };
@@ -21,16 +21,24 @@ int ch_csv_fits(struct ch_map *map, struct ch_slice heading, size_t *reads,
 	long line0;
 	int code = ch_csv_borrow(&c, map, &naming, err);
 
-	*reads = *columns = 0;
+	*reads = 0;
 	if (!code && map->nfixed)
 		code = ch_fail(err, CH_EDATA, "a map for files without a "
 			       "heading");
 	if (!code)
 		code = ch_csv_line(c, heading.s, heading.n, 1, &line0, &sink,
 				   err);
-	for (int i = 0; i < map->ncolumn; i++)
-		*reads += map->column[i].at >= 0;
-	*columns = (size_t)map->ncolumn;
+	for (int i = 0; i < map->ncolumn; i++) {
+		const struct map_column *col = &map->column[i];
+		char name[sizeof(err->field)];
+
+		*reads += (col->read || col->marks) && col->at >= 0;
+		if (code || !col->marks || col->at >= 0)
+			continue;
+		snprintf(name, sizeof(name), "%.*s", (int)col->name.n,
+			 col->name.s);
+		code = ch_refuse(err, name, "missing-column");
+	}
 	return code;
 }
 

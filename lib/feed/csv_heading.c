@@ -200,7 +200,7 @@ void ch_csv_near(const struct ch_map *m, const struct ch_slice *name, size_t n,
 
 	for (int i = 0; !code && i < m->ncolumn; i++) {
 		const struct map_column *col = &m->column[i];
-		int at = col->at < 0 && fold(&b, col->name) ?
+		int at = col->at < 0 && col->read && fold(&b, col->name) ?
 			nearest(m, &h, b.s) : -1;
 
 		if (at < 0)

@@ -62,6 +62,27 @@ static int columns(struct map_parse *ps, const struct map_line *line)
 	return 0;
 }
 
+/* Columns by which --map auto knows the map's files; nobody needs to read
+ * them. */
+static int marks(struct map_parse *ps, const struct map_line *line)
+{
+	int code = 0;
+
+	for (int i = 1; !code && i < line->n; i++) {
+		struct map_path path;
+
+		code = ch_map_path(ps, slice_of(&line->tok[i]), 0, &path);
+		if (code)
+			break;
+		ps->m->column[path.column].marks = true;
+		if (ps->m->nfixed)
+			continue;
+		ps->m->column[path.column].optional = true;
+		ps->m->column[path.column].read = false;
+	}
+	return code;
+}
+
 static int delimiter(struct map_parse *ps, const struct map_tok *t)
 {
 	if (map_tok_is(t, "tab"))
@@ -93,6 +114,8 @@ static int csv_header(struct map_parse *ps, const struct map_line *line)
 		return null_words(ps, line);
 	if (map_tok_is(t - 1, "columns"))
 		return columns(ps, line);
+	if (map_tok_is(t - 1, "auto"))
+		return marks(ps, line);
 	if (map_tok_is(t - 1, "delimiter") && line->n == 2)
 		return delimiter(ps, t);
 	if (map_tok_is(t - 1, "dates"))

@@ -263,7 +263,7 @@ static int column(struct map_parse *ps, struct ch_slice text,
 		m->column = c;
 	}
 	m->column[m->ncolumn++] = (struct map_column){
-		text, optional, true, -1
+		text, optional, true, false, -1
 	};
 	return 0;
 }
