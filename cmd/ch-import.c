@@ -38,8 +38,8 @@ static const struct ch_option csv_options[] = {
 	LOAD,
 	{ "map", 'm', "NAME", "a map's name or file, a record type, or auto: "
 	  "by the heading", AT(map) },
-	{ "delimiter", 0, "CHAR|tab", "what separates the cells, whatever the "
-	  "map says", AT(delimiter) },
+	{ "delimiter", 0, "TEXT", "the character that separates the cells, or "
+	  "tab, whatever the map says", AT(delimiter) },
 	{ "encoding", 0, "NAME", "the files' encoding, such as windows-1252, "
 	  "where it is not UTF-8", AT(encoding) },
 	{ 0 }

@@ -7,7 +7,7 @@
 
 struct ch_recode {
 	iconv_t how;
-	size_t unit;			/* bytes that are passed over together */
+	size_t unit;			/* bytes passed over together */
 };
 
 /* How long the least character is. */

@@ -26,7 +26,7 @@ size_t ch_recode_some(struct ch_recode *r, const char *in, size_t n, bool end,
 		      char *out, size_t room, size_t *taken);
 
 /*
- * Lines that end in a CR alone, in the newest `n` bytes of a file: they end in a
+ * Lines that end in a CR alone, in the newest `n` bytes of a file, end in a
  * newline afterwards. They are such where the first block has no newline.
  */
 enum ch_crs { CH_CRS_NO, CH_CRS_MAYBE, CH_CRS_YES };

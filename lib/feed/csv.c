@@ -10,7 +10,7 @@
 /* Where a cell's text is in `text` while the row is not yet whole. */
 struct cell {
 	size_t from, n;
-	int unread;			/* which that no line reads; -1: one does */
+	int unread;			/* which nobody reads; -1: read */
 };
 
 struct ch_csv {
@@ -22,7 +22,7 @@ struct ch_csv {
 	bool parsing;			/* `p` is to be freed */
 	bool heading;			/* the next row is the heading */
 	bool decoded;			/* from another encoding */
-	bool skipping;			/* a refused row's quoted field goes on */
+	bool skipping;			/* a refused row still goes on */
 	struct ch_csv_says says;
 	struct csv_unreads unread;
 	struct ch_buf text;

@@ -19,8 +19,8 @@ int ch_csv_new(struct ch_csv **out, struct ch_map *map,
 void ch_csv_free(struct ch_csv **c);
 
 /*
- * Feeds one physical line (without its newline; `n` bytes), or NULL for one that
- * was too long to be had. A quoted field
+ * Feeds one physical line (without its newline; `n` bytes), or NULL for one
+ * that was too long to be had. A quoted field
  * may go on over lines: `*line0` is set to the physical line, as counted from
  * `line`, on which the record now at hand began. The first row of a file is its
  * heading unless the map names the columns; a heading without a column that

@@ -92,7 +92,7 @@ static bool near(const char *a, const char *b)
 	bare(x, sizeof(x), a);
 	bare(y, sizeof(y), b);
 	most = strlen(x) < strlen(y) ? strlen(x) : strlen(y);
-	return most && ch_text_distance(x, y) <= (most < 3 ? 0 : most < 6 ? 1 :
+	return most && ch_text_distance(x, y) <= (most < 3 ? 0 : most < 5 ? 1 :
 						  2);
 }
 

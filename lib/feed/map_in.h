@@ -194,7 +194,7 @@ struct map_column {
 	struct ch_slice name;
 	bool optional;
 	bool read;			/* by a line; `columns` only names it */
-	bool marks;			/* files of this map, by an `auto` line */
+	bool marks;			/* the map's files, by `auto` */
 	int at;				/* in the file at hand; -1: not there */
 };
 

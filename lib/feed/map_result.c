@@ -9,7 +9,7 @@ struct parts {
 	double value;
 	struct ch_slice unit;
 	const char *flag;
-	bool respelled;			/* sent in a way that these do not show */
+	bool respelled;			/* these do not show how it was */
 };
 
 int ch_map_result_line(struct map_parse *ps, const struct map_line *line)

@@ -13,7 +13,7 @@ struct ch_import {
 	size_t n;
 	int in_fd;			/* standard input */
 	enum ch_fhir_parser parser;
-	const char *map;		/* csv: a map's name, file, or a type, or
+	const char *map;		/* csv: a map's name, file, a type, or
 					   "auto": by the heading */
 	const char *delimiter;		/* csv: a character, or "tab"; NULL: as
 					   the map says */

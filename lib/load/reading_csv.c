@@ -194,7 +194,7 @@ static int choose(void *ctx, struct ch_file *file, struct ch_err *err)
 	ch_map_free(&map);
 	return !strcmp(c->map, name) ? 0 :
 		ch_fail(err, CH_EDATA, "%.100s: its heading is that of the map"
-			" %.60s, another's that of %.60s: import each by itself",
+			" %.60s, another's of %.60s: import each by itself",
 			ch_file_name(file), name, c->map);
 }
 

@@ -127,6 +127,15 @@ static void patterns(void)
 	ok(as("%d", "9", NULL), "a day without its year");
 	ok(as("%Y-%m-%d", "1980-02-29x", NULL), "trailing bytes");
 	ok(as("%Y-%m-%d", "", NULL), "nothing");
+	ok(as("%m/%d/%y", "02/09/30", "1930-02-09") &&
+	   as("%m/%d/%y", "02/09/29", "2029-02-09") &&
+	   as("%m/%d/%y", "02/09/1930", NULL), "two digits of a century");
+	ok(as("%Y-%m-%d %I:%M%p", "1980-02-29 12:00am", "1980-02-29T00:00") &&
+	   as("%Y-%m-%d %I:%M%p", "1980-02-29 12:00PM", "1980-02-29T12:00") &&
+	   as("%Y-%m-%d %I:%M%p", "1980-02-29 1:00pm", "1980-02-29T13:00") &&
+	   as("%Y-%m-%d %I:%M%p", "1980-02-29 13:00pm", NULL) &&
+	   as("%Y-%m-%d %I:%M%p", "1980-02-29 1:00xm", NULL),
+	   "hours of twelve");
 }
 
 static bool civil(int y, int mo, int d, int h, int mi, const char *want)
