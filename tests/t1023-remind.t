@@ -155,6 +155,48 @@ test_expect_success 'a number that anybody called unsafe is not used; nor one wi
 	start && appointment b1 2026-06-03T14:30:00-04:00 && prefer channel voice && ch-remind run >out && test_jq .channel out voice &&
 	echo "{\"type\":\"contact\",\"patient\":\"$p\",\"system\":\"phone\",\"value\":\"+15550100\",\"voicemail\":false}" | put &&
 	ch-remind run >out 2>err && test_jq .status out denied'
+cat >spellings <<\X
+phone|617-555-0142|1 (617) 555 0142
+phone|tel:+1-617-555-0142|617.555.0142
+phone|617‑555‑0142|617 – 555 – 0142
+phone|617-555-0142|sms:6175550142
+phone|617-555-0142|617-555-0142 ext. 5
+phone|617-555-0142|٦١٧٥٥٥٠١٤٢
+phone|0049 30 901820|+49 (0)30 901820
+email|mailto:Ada@Example.org|ada@example.org
+email|ada@example.org|Ada Example <ADA@EXAMPLE.ORG>
+X
+test_expect_success 'a ban holds for every spelling of the number, and when its record is over' '
+	while IFS="|" read -r system to unsafe; do
+		start && appointment b1 2026-06-03T14:30:00-04:00 && put <<-Y && ch-remind run >out 2>err && test_jq .status out denied || return 1
+	{"type":"contact","id":"00000000000000c1","patient":"$p","system":"$system","use":"mobile","value":"$to"}
+	{"type":"contact","patient":"$p","system":"$system","use":"home","value":"$unsafe","safe":false,"until":"2020-01-01"}
+	Y
+	done <spellings'
+test_expect_success 'another number is not banned; what is clearly no address is not sent to' '
+	start && appointment b1 2026-06-03T14:30:00-04:00 && put <<-X && ch-remind run >out && test_jq .address out "617-555-0142" &&
+	{"type":"contact","id":"00000000000000c1","value":"tel:617-555-0142"}
+	{"type":"contact","patient":"$p","system":"phone","use":"mobile","value":"508-555-0142","safe":false}
+	X
+	for none in "617-555-0142 x3" none "617-555-0142 or 617-555-0199" 0142; do
+		echo "{\"type\":\"contact\",\"id\":\"00000000000000c1\",\"value\":\"$none\"}" | put &&
+		ch-remind run >out 2>err && test_jq .status out denied || return 1
+	done'
+test_expect_success 'a letter goes to the address that is valid now, never to one that is over' '
+	start && appointment b1 2026-06-08T14:30:00-04:00 && prefer channel letter && put <<-X && CH_NOW=2026-06-01T15:00:00-04:00 ch-remind run >out &&
+	{"type":"patient","id":"$p","line":"1 Old Road","city":"Past"}
+	{"type":"address","patient":"$p","use":"home","line":"1 Old Road","city":"Past","until":"2025-01-01"}
+	{"type":"address","patient":"$p","use":"old","line":"2 Older Road","city":"Past"}
+	{"type":"address","id":"00000000000000ad","patient":"$p","line":"3 New Road","city":"Quincy","zip":"02169","at":"2025-01-01"}
+	X
+	test_jq .address out "3 New Road, Quincy 02169" &&
+	echo "{\"type\":\"address\",\"id\":\"00000000000000ad\",\"until\":\"2026-05-01\"}" | put &&
+	CH_NOW=2026-06-01T15:00:00-04:00 ch-remind run >out 2>err && test_jq .status out denied'
+test_expect_success 'a language is one however its tag is spelled' '
+	for tag in ES es_US Es-MX; do
+		start && appointment b1 2026-06-03T14:30:00-04:00 && echo "{\"type\":\"patient\",\"id\":\"$p\",\"language\":\"$tag\"}" | put &&
+		ch-remind run >out && test_jq .language out es || return 1
+	done'
 test_expect_success 'a time without a zone is the hub`s own, and told as it was said' '
 	start && appointment b1 2026-06-03T14:30:00 && ch-remind run --within 2d >out &&
 	test_is "2026-06-01T14:30:00-04:00" "$(at out)" && jq -r .body out >body && test_grep "at 2:30 PM" body'

@@ -8,6 +8,10 @@
  * U+10FFFF). NUL counts as valid here. */
 bool ch_text_utf8(const char *s, size_t n);
 
+/* Takes a character off the front; a byte that begins none is returned as
+ * itself with *len 0, and one byte is taken. */
+uint32_t ch_text_take(const char **s, size_t *n, size_t *len);
+
 /* The whole slice as a decimal integer; false when it is anything else or
  * does not fit. Leading zeros and a sign are fine. */
 bool ch_text_int(const char *s, size_t n, int64_t *out);
@@ -41,6 +45,10 @@ size_t ch_text_width(const char *s, size_t n);
 
 /* The largest prefix, in bytes, that takes at most `columns`. */
 size_t ch_text_fit(const char *s, size_t n, size_t columns);
+
+/* A language tag (BCP 47) as it is usually spelled: "ES_us" is "es-US". Cut to
+ * the size. */
+void ch_text_language(struct ch_slice tag, char *out, size_t size);
 
 /* The edit distance of two short words; for "did you mean". */
 size_t ch_text_distance(const char *a, const char *b);

@@ -41,6 +41,7 @@ CREATE TABLE patient (
 	country TEXT, -- country of the home address
 	practitioner REF staff, -- primary care practitioner
 	organization REF organization, -- where the record is kept
+	active FLAG, -- false: the source no longer uses this record
 	replaced REF patient, -- the record that the source says replaces this one
 	known_by_reference FLAG, -- nothing but references to this patient arrived so far
 	test FLAG, -- a made-up person: kept out of every number and message
@@ -707,6 +708,7 @@ CREATE TABLE activity (
 	needs TEXT, -- evidence that it was done, as task.needs
 	at MOMENT, -- when it is first due
 	until MOMENT, -- until when
+	prohibited FLAG, -- an order not to do it
 	about ANYREF, -- the order or appointment that does it
 	about_type TEXT, -- the type of `about`
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
@@ -739,6 +741,7 @@ CREATE TABLE task (
 	role TEXT, -- role it waits for, while nobody has it
 	team TEXT, -- team it waits for
 	requester REF staff, -- who asked for it
+	prohibited FLAG, -- an order not to do it
 	about ANYREF, -- the record that it came from
 	about_type TEXT, -- the type of `about`
 	plan REF plan, -- the plan it belongs to
@@ -836,6 +839,7 @@ CREATE TABLE referral (
 	performer_type TEXT, -- the type of `performer`
 	service REF service, -- the service of the directory
 	need REF need, -- the need it answers
+	prohibited FLAG, -- an order not to do it
 	about ANYREF, -- the record that it came from
 	about_type TEXT, -- the type of `about`
 	reason TEXT, -- why, in words
@@ -881,6 +885,10 @@ CREATE TABLE appointment (
 		status = 'fulfilled' OR status = 'cancelled' OR
 		status = 'noshow' OR status = 'waitlist' OR
 		status = 'entered-in-error'), -- FHIR appointmentstatus
+	answer TEXT
+		CONSTRAINT answer CHECK (answer = 'accepted' OR
+		answer = 'declined' OR answer = 'tentative' OR
+		answer = 'needs-action'), -- what the patient answered
 	kind TEXT, -- what for, in words
 	code TEXT, -- what for, as a code
 	at MOMENT, -- start

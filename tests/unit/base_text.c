@@ -30,6 +30,25 @@ static void encodings(void)
 	}
 }
 
+static void language(const char *tag, const char *want)
+{
+	char got[16];
+
+	ch_text_language((struct ch_slice){ tag, strlen(tag) }, got,
+			 sizeof(got));
+	ok(!strcmp(got, want), "%s is %s, not %s", tag, want, got);
+}
+
+static void languages(void)
+{
+	language("ES", "es");
+	language("es_us", "es-US");
+	language("ZH-HANS-cn", "zh-Hans-CN");
+	language("es-419", "es-419");
+	language("", "");
+	language("en-US-x-much-too-long", "en-US-x-much-to");
+}
+
 static bool is_int(const char *s, int64_t want)
 {
 	int64_t i;
@@ -217,6 +236,7 @@ static void errors(void)
 
 int main(void)
 {
+	languages();
 	encodings();
 	integers();
 	reals();
