@@ -46,7 +46,7 @@ static void languages(void)
 	language("ZH-HANS-cn", "zh-Hans-CN");
 	language("es-419", "es-419");
 	language("", "");
-	language("en-US-x-much-too-long", "en-US-x-much-to");
+	language("en-US-x-rather-long", "en-US-x-rather-");
 }
 
 static bool is_int(const char *s, int64_t want)
