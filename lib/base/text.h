@@ -25,6 +25,10 @@ bool ch_text_real(const char *s, size_t n, double *out);
 #define CH_REAL_MAX 32
 size_t ch_text_print_real(double d, char out[CH_REAL_MAX]);
 
+/* The same for people to read: what has more digits than anybody measured, as
+ * a converted value does, is rounded to 1, 2 or 4 decimals, by its size. */
+size_t ch_text_print_shown(double d, char out[CH_REAL_MAX]);
+
 /*
  * Appends `s` folded for comparison: lower case, accents and other combining
  * marks dropped ("Bjørn O'Neill" -> "bjorn o'neill"), blanks squeezed. Covers

@@ -18,6 +18,7 @@ SELECT p.person AS patient, e.id AS about,
 FROM encounter_once e JOIN reached_patient p ON p.id = e.patient
 WHERE (e.class = 'IMP' OR e.class = 'ACUTE')
 	AND (e.status IS NULL OR e.status = 'finished')
+	AND is_over(e.until, e.at) = 0
 	AND e.until <= $as_of AND local_day($as_of) - local_day(e.until) <= 7
 	AND (e.disposition IS NULL OR e.disposition IN ('home', 'alt-home',
 		'oth', '01', '1', '06', '6', '08', '8'))

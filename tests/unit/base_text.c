@@ -39,6 +39,28 @@ static void language(const char *tag, const char *want)
 	ok(!strcmp(got, want), "%s is %s, not %s", tag, want, got);
 }
 
+static void shown(double d, const char *want)
+{
+	char got[CH_REAL_MAX];
+
+	ok(ch_text_print_shown(d, got) == strlen(want) && !strcmp(got, want),
+	   "%s, not %s", want, got);
+}
+
+static void digits(void)
+{
+	shown((98.6 - 32) * 5 / 9, "37");
+	shown((99.1 - 32) * 5 / 9, "37.28");
+	shown(5.51 * 18.0182, "99.28");
+	shown(185.1234567, "185.1");
+	shown(0.0123456789, "0.0123");
+	shown(-2.000000001, "-2");
+	shown(120, "120");
+	shown(51.8, "51.8");
+	shown(1e-7, "1e-07");
+	shown(1234567890123., "1234567890123");
+}
+
 static void languages(void)
 {
 	language("ES", "es");
@@ -237,6 +259,7 @@ static void errors(void)
 int main(void)
 {
 	languages();
+	digits();
 	encodings();
 	integers();
 	reals();
