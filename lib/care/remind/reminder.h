@@ -3,7 +3,7 @@
 #define CH_REMINDER_H
 
 #include "care/knowledge/knowledge.h"
-#include "care/talk/wording.h"
+#include "know/wording.h"
 
 #define CH_OFFSETS 16
 

@@ -3,7 +3,7 @@
 #define CH_REACH_H
 
 #include "care/talk/day.h"
-#include "care/talk/wording.h"
+#include "know/wording.h"
 #include "store/store.h"
 
 struct ch_reach {

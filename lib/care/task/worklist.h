@@ -38,7 +38,8 @@ int ch_worklist_sql(struct ch_buf *sql, const struct ch_worklist *list,
 /* ---- who has how much ---- */
 
 /* A person's tasks, or those that wait in a role's or team's pool. Counts what
- * the list shows: not over, not ahead; `died` of people who died. Borrowed until the next. */
+ * the list shows: not over, not ahead; `died` of people who died.
+ * Borrowed until the next. */
 struct ch_workload {
 	int64_t staff;			/* 0: a pool */
 	struct ch_slice login;

@@ -33,7 +33,8 @@ static const char pools[] =
 	"SELECT NULL, NULL, role, team, open, today, overdue, held, oldest, "
 	"NULL, NULL, NULL, dead FROM (SELECT role, team, " SUMS " FROM task "
 	"WHERE " WAITING " AND owner IS NULL AND (role = $4 OR ($4 IS NULL "
-	"AND " CH_NOT_THEIR_OWN ")) GROUP BY role, team) ORDER BY overdue DESC, open DESC, role, team";
+	"AND " CH_NOT_THEIR_OWN ")) GROUP BY role, team) "
+	"ORDER BY overdue DESC, open DESC, role, team";
 
 enum { STAFF, LOGIN, ROLE, TEAM, OPEN, TODAY, OVERDUE, HELD, OLDEST,
        AWAY_FROM, AWAY_UNTIL, COVER, DIED };

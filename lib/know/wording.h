@@ -2,7 +2,7 @@
 #ifndef CH_WORDING_H
 #define CH_WORDING_H
 
-#include "care/talk/dates.h"
+#include "know/dates.h"
 
 /*
  * texts/NAME.LANGUAGE.txt: a heading of "# key: value" lines (text, language,

@@ -1,7 +1,7 @@
 /* wording.c - reads message texts, holds them to their channel, fills them. */
 #include "base/file.h"
 #include "base/text.h"
-#include "care/talk/wording.h"
+#include "know/wording.h"
 
 #define FILE_MAX (64u << 10)
 #define SMS_MAX 160
