@@ -11,7 +11,7 @@
 struct opts {
 	const char *source, *map, *parser, *reason;
 	struct ch_given chunk;
-	bool again, accept, all;
+	bool again, accept, all, explain;
 };
 
 #define AT(field) offsetof(struct opts, field)
@@ -22,7 +22,11 @@ struct opts {
 	{ "chunk", 0, "N", "commit every N records, for a load beside people " \
 	  "at work (else all or nothing)", AT(chunk) }, \
 	{ "again", 0, NULL, "read files, too, that a finished batch holds " \
-	  "already", AT(again) }
+	  "already", AT(again) }, \
+	{ "accept", 0, NULL, "changed identities and patients are right: " \
+	  "believe them", AT(accept) }, \
+	{ "explain", 0, NULL, "print what was said and no map reads, by path", \
+	  AT(explain) }
 
 static const struct ch_option fhir_options[] = {
 	LOAD,
@@ -50,8 +54,8 @@ static const struct ch_option drop_options[] = {
 };
 
 static const struct ch_option retry_options[] = {
-	{ "accept", 0, NULL, "a changed identity is right: believe it",
-	  AT(accept) },
+	{ "accept", 0, NULL, "changed identities and patients are right: "
+	  "believe them", AT(accept) },
 	{ "reason", 0, "NAME", "only those refused for this reason",
 	  AT(reason) },
 	{ 0 }
@@ -77,10 +81,12 @@ static int load(struct ch_ui *ui, struct ch_store *store,
 	job.how.source = o->source;
 	job.how.chunk = (long)o->chunk.v;
 	job.how.again = o->again;
+	job.how.accept_identity = o->accept;
 	job.parser = o->parser && *o->parser == 'j' ? CH_FHIR_JANSSON :
 		CH_FHIR_FAST;
 	job.map = o->map;
-	rc = ch_loading_end(ui, &batch, import(&job, store, &batch, &ui->err));
+	rc = ch_loading_end(ui, &batch, o->explain,
+			    import(&job, store, &batch, &ui->err));
 	ch_import_free(&job);
 	return rc;
 }
@@ -232,7 +238,7 @@ static int run_retry(struct ch_ui *ui, struct ch_store *store, void *opt,
 		job.how.keep_going = true;
 		job.how.accept_identity = o->accept;
 		rc = ch_retry_run(&retry, &job, store, &batch, &ui->err);
-		rc = ch_loading_end(ui, &batch, rc);
+		rc = ch_loading_end(ui, &batch, false, rc);
 		ch_import_free(&job);
 	} while (retry.more && !ui->dry_run && (!rc || rc == CH_EDATA));
 	ch_retry_free(&retry);

@@ -31,7 +31,7 @@ static int load(struct ch_ui *ui, struct ch_import *job)
 
 	ch_ui_progress_end(ui);
 	if (ui->quiet)
-		return ch_loading_end(ui, &batch, rc);
+		return ch_loading_end(ui, &batch, false, rc);
 	if ((rc && rc != CH_EDATA) || ui->dry_run || (rc && !ui->keep_going))
 		return rc;
 	out = ch_made_print(ui, store, &made);

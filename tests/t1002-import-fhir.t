@@ -237,4 +237,19 @@ for set in fhir-ndjson-1 us-core sdoh; do
 		test_jq ".created, .updated" out "0 0" &&
 		test_is "$before" "$(everything)" && ch-store check'
 done
+# ---- what no map reads ----
+
+test_expect_success 'every element with content that went nowhere is counted by its path' - <<\X
+	printf '%s\n' '{"resourceType":"Location","id":"l","name":"A","physicalType":{"text":"x"},"mode":"","alias":[],"description":null,"address":{"city":"Q","district":"D"},"telecom":[{"system":"fax","value":"1"},{"system":"phone","value":"2"}]}' \
+		'{"resourceType":"Location","id":"m","name":"B","physicalType":{"text":"\u0041"}}' >in &&
+	test_store && ch-import fhir --source s --explain in -o jsonl >out && jq -r 'select(.path) | "\(.path) \(.count)"' out | sort >got &&
+	printf '%s\n' 'Location.address.district 1' 'Location.physicalType 2' 'Location.telecom.system 1' 'Location.telecom.value 1' >want &&
+	test_cmp want got && ch-get batch | jq -c .unread >got && test_is 2 "$(jq '."Location.physicalType"' got)"
+X
+test_expect_success 'both parsers count the same; a load without --explain prints the batch alone' - <<\X
+	ch-simulate -q --patients 5 --seed 4 --to sim 2>err && for p in fast jansson; do
+		test_store && ch-import fhir --source s --parser=$p sim >out && test_is 1 "$(wc -l <out)" && test_jq .unread out null &&
+			ch-get batch | jq -c .unread >$p || return 1
+	done && test_cmp fast jansson && test_atleast 20 "$(wc -c <fast)"
+X
 test_done

@@ -79,4 +79,8 @@ test_expect_success 'a hospice stay of a feed is one' - <<\X
 	ch-import csv --source s --map synthea-encounters in.csv -q && ch-report cases followup-7d --period 2025 --as-of 2026-01-15 >out &&
 	test_jq ".outcome, .reason" out "excluded hospice"
 X
+test_expect_success 'an import counts them' - <<\X
+	test_store && echo '{"resourceType":"Encounter","id":"e","status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2025-03-05T10:00:00Z","end":"2025-03-05T09:00:00Z"}}' >in.ndjson &&
+	ch-import fhir --source s in.ndjson >log 2>err && ch-get batch >batch && test_grep "encounter that ends before it begins\":1" batch && test_is 1 "$(count encounter)"
+X
 test_done

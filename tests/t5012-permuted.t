@@ -36,10 +36,20 @@ coded() { # coded STORE
 		echo "$v" && ch-sql -s "$1" "SELECT codes, origin FROM ${v}_coded ORDER BY codes, origin" -o csv || return 1
 	done
 }
+# A folder is one source's; or each file is, where one id means others in each.
+bring_in() { # bring_in STORE FOLDER
+	if [ -z "${apart-}" ]; then
+		ch-import fhir -q --source s -s "$1" "$2" 2>err
+	else
+		for deck in "$2"/*.ndjson; do
+			ch-import fhir -q --source "$(basename "$deck" .ndjson)" -s "$1" "$deck" 2>err || return 1
+		done
+	fi
+}
 same_numbers() { # same_numbers FOLDER YEAR DAY
 	local f
 	for f in plain padded; do
-		rm -f $f.db* && ch-store init --practice --zone UTC -s $f.db && ch-import fhir -q --source s -s $f.db "$([ $f = plain ] && echo "$1" || echo padded)" 2>err &&
+		rm -f $f.db* && ch-store init --practice --zone UTC -s $f.db && bring_in $f.db "$([ $f = plain ] && echo "$1" || echo padded)" &&
 			numbers $PWD/$f.db "$2" "$3" >$f.numbers && coded $PWD/$f.db >$f.coded || return 1
 	done
 	test_cmp plain.numbers padded.numbers && test_cmp plain.coded padded.coded &&
@@ -102,7 +112,7 @@ if [ -e "$data/ecqm" ]; then
 		mkdir -p ecqm site/codes && cp "$data"/ecqm/*.ndjson ecqm && rm -rf padded && pad ecqm padded &&
 		awk -F'\t' -v OFS='\t' '/^#/ { next } { name = tolower($1); gsub(/[^a-z0-9]+/, "-", name); f = "site/codes/" name ".tsv"
 			if (!(f in seen)) { seen[f] = 1; print "# system", "code" >f } print $3, $4 >f }' "$data/ecqm/valuesets.tsv" &&
-		export CH_SHARE=$PWD/site && same_numbers ecqm 2025 2026-01-31 &&
+		export CH_SHARE=$PWD/site && apart=1 same_numbers ecqm 2025 2026-01-31 &&
 		test_atleast 300 "$(grep -c , plain.coded)" && unset CH_SHARE
 X
 else

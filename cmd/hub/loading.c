@@ -1,4 +1,6 @@
 /* loading.c - refusals, progress and the batch, as programs show them. */
+#include <jansson.h>
+
 #include "hub/loading.h"
 
 static void refused(void *ctx, const char *words)
@@ -29,7 +31,29 @@ static long long number(const struct ch_row *batch, const char *field)
 	return (long long)ch_row_get_int(batch, field);
 }
 
-int ch_loading_end(struct ch_ui *ui, const struct ch_row *batch, int rc)
+static int explain_unread(struct ch_ui *ui, const struct ch_row *batch)
+{
+	struct ch_slice text = ch_row_get_text(batch, "unread");
+	json_t *all = json_loadb(text.s ? text.s : "{}", text.s ? text.n : 2,
+				 0, NULL), *count;
+	const char *path;
+	int rc = all ? 0 : ch_nomem(&ui->err);
+
+	json_object_foreach(all, path, count) {
+		const struct ch_cell cell[] = {
+			ch_cell_text("path", path),
+			ch_cell_int("count", json_integer_value(count)),
+		};
+
+		if (!rc)
+			rc = ch_ui_cells(ui, "unread", cell, CH_COUNT(cell));
+	}
+	json_decref(all);
+	return rc;
+}
+
+int ch_loading_end(struct ch_ui *ui, struct ch_row *batch, bool explain,
+		   int rc)
 {
 	int out = 0;
 
@@ -38,6 +62,8 @@ int ch_loading_end(struct ch_ui *ui, const struct ch_row *batch, int rc)
 		return rc;
 	if (!batch->type)
 		return rc;
+	if (explain)
+		out = explain_unread(ui, batch);
 	if (ui->quiet)
 		ch_ui_count(ui, "%lld read, %lld created, %lld updated, "
 			    "%lld unchanged, %lld refused",
@@ -45,7 +71,10 @@ int ch_loading_end(struct ch_ui *ui, const struct ch_row *batch, int rc)
 			    number(batch, "updated"),
 			    number(batch, "unchanged"),
 			    number(batch, "refused"));
-	else
+	else if (!out) {
+		/* Long, and ch-import --explain shows it. */
+		batch->set &= ~(UINT64_C(1) << ch_field(batch->type, "unread"));
 		out = ch_ui_row(ui, batch);
+	}
 	return rc ? rc : out;
 }

@@ -9,7 +9,9 @@
 void ch_loading_start(struct ch_ui *ui, struct ch_import *job, char **path,
 		      int n);
 
-/* Ends it: prints the batch (or with -q its counts), passes `rc` on. */
-int ch_loading_end(struct ch_ui *ui, const struct ch_row *batch, int rc);
+/* Ends it: prints the batch (or with -q its counts), passes `rc` on. To explain
+ * is to print before it, path by path, what no map read. */
+int ch_loading_end(struct ch_ui *ui, struct ch_row *batch, bool explain,
+		   int rc);
 
 #endif

@@ -49,6 +49,8 @@ static const struct words table[] = {
 	{ "id-clash", "the id belongs to a record of another origin" },
 	{ "identity-changed", "two of family name, birth date and sex changed "
 		"at once" },
+	{ "patient-changed", "the record was about another patient, and the "
+		"source does not say that it tells of it later" },
 	{ "stale", "somebody else changed the record meanwhile" },
 	{ "bad-step", "the status cannot take this step" },
 	{ "no-record", "no such record" },

@@ -73,6 +73,42 @@ uint32_t ch_text_take(const char **s, size_t *n, size_t *len)
 	return c;
 }
 
+/* Unicode's White_Space, and of its controls and format characters those that
+ * feeds are found with. */
+static bool is_unseen(uint32_t c)
+{
+	return c <= ' ' || (c >= 0x7f && c <= 0xa0) || c == 0xad ||
+		c == 0x1680 || c == 0x180e || (c >= 0x2000 && c <= 0x200f) ||
+		(c >= 0x2028 && c <= 0x202f) || (c >= 0x205f && c <= 0x206f) ||
+		c == 0x3000 || c == 0xfeff;
+}
+
+struct ch_slice ch_text_trim_seen(struct ch_slice s)
+{
+	size_t len;
+
+	while (s.n) {
+		struct ch_slice rest = s;
+
+		if (!is_unseen(ch_text_take(&rest.s, &rest.n, &len)) || !len)
+			break;
+		s = rest;
+	}
+	while (s.n) {
+		struct ch_slice last = { s.s + s.n - 1, 1 };
+
+		while (last.n < s.n && last.n < 4 &&
+		       ((unsigned char)*last.s & 0xc0) == 0x80) {
+			last.s--;
+			last.n++;
+		}
+		if (!is_unseen(ch_text_take(&last.s, &last.n, &len)) || !len)
+			break;
+		s.n = (size_t)(last.s - s.s) - len;
+	}
+	return s;
+}
+
 static bool is_blank(uint32_t c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 ||

@@ -30,6 +30,21 @@ size_t ch_text_print_real(double d, char out[CH_REAL_MAX]);
 size_t ch_text_print_shown(double d, char out[CH_REAL_MAX]);
 
 /*
+ * The text without what nobody sees at its ends: blanks and line ends of any
+ * script (no-break, thin, ideographic), controls, soft hyphens, zero-width and
+ * direction marks. An id with one of them is the same id.
+ */
+struct ch_slice ch_text_trim_seen(struct ch_slice s);
+static inline struct ch_slice ch_text_trim(struct ch_slice s)
+{
+	/* Nearly all texts begin and end with a letter, digit or sign. */
+	if (CH_LIKELY(s.n && (unsigned char)(s.s[0] - '!') < '~' - ' ' &&
+		      (unsigned char)(s.s[s.n - 1] - '!') < '~' - ' '))
+		return s;
+	return ch_text_trim_seen(s);
+}
+
+/*
  * Appends `s` folded for comparison: lower case, accents and other combining
  * marks dropped ("Bjørn O'Neill" -> "bjorn o'neill"), blanks squeezed. Covers
  * Latin, Greek and Cyrillic letters; others pass unchanged.

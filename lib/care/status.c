@@ -84,6 +84,10 @@ static const struct question {
 	  "trail",
 	  "SELECT feed, max(at), sum(overruled) FROM batch WHERE overruled > "
 	  "0 AND at > $2 GROUP BY feed ORDER BY feed" },
+	{ "shared", true, "identifiers that two patients have name neither: "
+	  "ch-get alias --where shared=true",
+	  "SELECT source, max(recorded), count(*) FROM alias WHERE shared = 1 "
+	  "GROUP BY source ORDER BY source" },
 	/* Whose newest run, as the journal has it, failed. */
 	{ "rule", true, "fails",
 	  "SELECT cause, at, NULL FROM journal j WHERE action = 'rule-fail' "

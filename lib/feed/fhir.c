@@ -81,6 +81,7 @@ static int make(struct ch_fhir **out, struct ch_map **maps, size_t n,
 	f->parser = parser;
 	f->naming = *naming;
 	f->run.naming = &f->naming;
+	f->tree.keeps_unwanted = true;
 	if (n > FHIR_KINDS / 2)
 		code = ch_fail(err, CH_EDATA, "too many maps");
 	for (size_t i = 0; !code && i < n; i++)
@@ -211,8 +212,11 @@ static int mapped(struct ch_fhir *f, struct ch_slice type,
 		is = text_at(&f->tree, f->run.m->want_type);
 		if (is.n != type.n || memcmp(is.s, type.s, is.n))
 			return CH_END;
+		f->tree.first[f->run.m->want_type]->read = true;
 		code = run_map(f, e, sink, err);
 	}
+	if (!code)
+		code = ch_map_count_unread(f->run.m, &f->tree, err);
 	if (code == CH_EDATA)
 		return ch_fhir_refused(type, text, sink, err);
 	return code ? code : sink->item(sink->ctx, &item, NULL, err);
@@ -230,14 +234,56 @@ static int find_type(struct ch_fhir *f, struct ch_slice text,
 	return type->n ? 0 : ch_refuse(err, NULL, "no-resource-type");
 }
 
-/* What an entry without a resource is: a deletion, or an answer. */
-static int nothing(const struct ch_sink *sink, struct ch_err *err)
+/* What no map can do anything with. */
+static int passed_over(const char *name, const struct ch_sink *sink,
+		       struct ch_err *err)
 {
-	static const char name[] = "Bundle.entry";
-	struct ch_item item = { .kind = name, .kind_n = sizeof(name) - 1,
+	struct ch_item item = { .kind = name, .kind_n = strlen(name),
 				.skipped = true, .raw = { "", 0 } };
 
 	return sink->item(sink->ctx, &item, NULL, err);
+}
+
+static bool can_go(const struct ch_map *m)
+{
+	for (int i = 0; m && i < m->nrecord; i++)
+		if (!m->record[i].each && m->record[i].leaves)
+			return true;
+	return false;
+}
+
+/* DELETE [base/]Type/id */
+static int deleted(struct ch_fhir *f, struct ch_slice at,
+		   const struct ch_sink *sink, struct ch_err *err)
+{
+	const char *slash = memrchr(at.s, '/', at.n), *from = at.s;
+	struct ch_item item = { .kind = f->deleted, .raw = { "", 0 } };
+	struct ch_slice type, id;
+	int code;
+
+	if (!slash || memchr(at.s, '?', at.n))
+		return passed_over("DELETE by search", sink, err);
+	for (const char *p = slash; p-- > at.s && *p != '/';)
+		from = p;
+	type = (struct ch_slice){ from, (size_t)(slash - from) };
+	id = (struct ch_slice){ slash + 1, (size_t)(at.s + at.n - slash - 1) };
+	snprintf(f->deleted, sizeof(f->deleted), "DELETE %.*s", (int)type.n,
+		 type.s);
+	f->run.m = *kind(f, type);
+	if (!can_go(f->run.m) || !id.n)
+		return passed_over(f->deleted, sink, err);
+	if (ch_tree_start(&f->tree, &f->run.m->shape))
+		return ch_nomem(err);
+	ch_tree_say(&f->tree, f->run.m->shape.all[f->run.m->want_id], id);
+	f->run.tree = &f->tree;
+	f->run.sink = sink;
+	f->run.err = err;
+	f->run.bundle = NULL;
+	item.kind_n = strlen(item.kind);
+	code = ch_map_run_gone(&f->run);
+	if (code == CH_EDATA)
+		return ch_fhir_refused(type, item.raw, sink, err);
+	return code ? code : sink->item(sink->ctx, &item, NULL, err);
 }
 
 static int resource(struct ch_fhir *f, struct ch_slice text,
@@ -250,15 +296,20 @@ static int bundle(struct ch_fhir *f, struct ch_slice text,
 {
 	CH_AUTO(ch_fhir_bundle_close) struct fhir_bundle o = { 0 };
 	struct fhir_entry e = { .bundle = &o.bundle };
-	struct ch_slice inside;
+	struct fhir_entry_parts part;
 	int code = ch_fhir_bundle_open(&o, f, text, err);
 
 	if (code == CH_EDATA)
 		return ch_fhir_refused(CH_SLICE("Bundle"), text, sink, err);
 	f->depth++;
-	while (!code && ch_fhir_bundle_next(&o, &e.url, &inside))
-		code = inside.n ? resource(f, inside, &e, sink, err) :
-			nothing(sink, err);
+	while (!code && ch_fhir_bundle_next(&o, &part)) {
+		e.url = part.url;
+		/* A deletion may show what it was. */
+		code = ch_slice_is(part.method, "DELETE") ?
+			deleted(f, part.at, sink, err) : part.resource.n ?
+			resource(f, part.resource, &e, sink, err) :
+			passed_over("Bundle.entry", sink, err);
+	}
 	f->depth--;
 	return code;
 }

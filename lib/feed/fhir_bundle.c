@@ -6,16 +6,21 @@
 struct ch_want *ch_fhir_bundle_shape(struct ch_shape *s)
 {
 	struct ch_want *entry = ch_shape_add(s, s->root, "entry", 5);
-	struct ch_want *url, *resource;
+	struct ch_want *url, *resource, *request, *method = NULL, *at = NULL;
 
 	if (!entry)
 		return NULL;
 	entry->flags = CH_WANT_NODE;
 	url = ch_shape_add(s, entry, "fullUrl", 7);
 	resource = ch_shape_add(s, entry, "resource", 8);
-	if (!url || !resource)
+	request = ch_shape_add(s, entry, "request", 7);
+	if (request) {
+		method = ch_shape_add(s, request, "method", 6);
+		at = ch_shape_add(s, request, "url", 3);
+	}
+	if (!url || !resource || !method || !at)
 		return NULL;
-	url->flags = CH_WANT_VALUE;
+	url->flags = method->flags = at->flags = CH_WANT_VALUE;
 	resource->flags = CH_WANT_RAW;
 	ch_shape_seal(s);
 	return entry;
@@ -29,15 +34,19 @@ void ch_fhir_bundle_close(struct fhir_bundle *o)
 }
 
 /* What an entry holds. */
-static void entry_parts(const struct ch_node *entry, struct ch_slice *url,
-			struct ch_slice *resource)
+static void entry_parts(const struct ch_shape *shape,
+			const struct ch_node *entry,
+			struct fhir_entry_parts *e)
 {
-	*url = *resource = (struct ch_slice){ NULL, 0 };
+	*e = (struct fhir_entry_parts){ .url = { NULL, 0 } };
 	for (const struct ch_node *n = entry->kids; n; n = n->next) {
 		if (n->kind == CH_NODE_RAW)
-			*resource = (struct ch_slice){ n->s, n->n };
+			e->resource = (struct ch_slice){ n->s, n->n };
 		else if (n->kind == CH_NODE_STRING)
-			*url = (struct ch_slice){ n->s, n->n };
+			e->url = (struct ch_slice){ n->s, n->n };
+		for (const struct ch_node *k = n->kids; k; k = k->next)
+			*(*shape->all[k->want]->name == 'm' ? &e->method :
+			  &e->at) = (struct ch_slice){ k->s, k->n };
 	}
 }
 
@@ -57,23 +66,23 @@ static struct ch_slice copy(struct ch_arena *a, const struct ch_node *n)
 static int note_place(struct ch_fhir *f, struct fhir_bundle *o,
 		      const struct ch_node *entry)
 {
-	struct ch_slice url, text;
+	struct fhir_entry_parts e;
 	struct map_place *p;
 	struct ch_err err;
 	int code;
 
-	entry_parts(entry, &url, &text);
-	if (!url.n || !text.n)
+	entry_parts(&f->bundle_shape, entry, &e);
+	if (!e.url.n || !e.resource.n)
 		return 0;
-	code = ch_fhir_tree(f, &f->head, &f->head_shape, text, &err);
+	code = ch_fhir_tree(f, &f->head, &f->head_shape, e.resource, &err);
 	if (code)
 		return code == CH_EDATA ? 0 : code;
-	p = (struct map_place *)ch_map_place(&o->bundle, url);
-	p->url = url;
+	p = (struct map_place *)ch_map_place(&o->bundle, e.url);
+	p->url = e.url;
 	p->type = copy(&o->arena, f->head.first[f->head_type]);
 	p->id = copy(&o->arena, f->head.first[f->head_id]);
 	if (!p->id.n)
-		p->id = ch_fhir_url_id(url);
+		p->id = ch_fhir_url_id(e.url);
 	return 0;
 }
 
@@ -105,16 +114,16 @@ int ch_fhir_bundle_open(struct fhir_bundle *o, struct ch_fhir *f,
 	code = ch_fhir_tree(f, &o->tree, &f->bundle_shape, text, err);
 	if (code)
 		return code;
+	o->shape = &f->bundle_shape;
 	o->next = o->tree.root->kids;
 	return note_places(f, o) ? ch_nomem(err) : 0;
 }
 
-bool ch_fhir_bundle_next(struct fhir_bundle *o, struct ch_slice *url,
-			 struct ch_slice *resource)
+bool ch_fhir_bundle_next(struct fhir_bundle *o, struct fhir_entry_parts *e)
 {
 	if (!o->next)
 		return false;
-	entry_parts(o->next, url, resource);
+	entry_parts(o->shape, o->next, e);
 	o->next = o->next->next;
 	return true;
 }

@@ -17,6 +17,7 @@ struct ch_fhir {
 	struct ch_tree tree, head;
 	struct ch_shape head_shape, bundle_shape;
 	int head_type, head_id;
+	char deleted[80];		/* "DELETE " and a resource type */
 	struct map_run run;
 	int depth;			/* Bundles in Bundles */
 	bool borrowed;			/* the maps are another's */
@@ -53,6 +54,7 @@ struct fhir_bundle {
 	struct ch_tree tree;
 	struct ch_arena arena;
 	struct map_bundle bundle;
+	const struct ch_shape *shape;
 	const struct ch_node *next;
 };
 
@@ -65,9 +67,14 @@ int ch_fhir_bundle_open(struct fhir_bundle *o, struct ch_fhir *f,
 			struct ch_slice text, struct ch_err *err);
 void ch_fhir_bundle_close(struct fhir_bundle *o);
 
-/* The next entry's fullUrl and resource, or nothing in their place; false at
- * the end. */
-bool ch_fhir_bundle_next(struct fhir_bundle *o, struct ch_slice *url,
-			 struct ch_slice *resource);
+/* An entry: what it does not have is nothing. */
+struct fhir_entry_parts {
+	struct ch_slice url;		/* fullUrl */
+	struct ch_slice resource;	/* JSON text */
+	struct ch_slice method, at;	/* of its request */
+};
+
+/* The next entry; false at the end. */
+bool ch_fhir_bundle_next(struct fhir_bundle *o, struct fhir_entry_parts *e);
 
 #endif

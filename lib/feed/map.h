@@ -80,6 +80,15 @@ const char *ch_map_hash(const struct ch_map *m);	/* SHA-256, hex */
 const struct ch_unknown *ch_map_unknowns(const struct ch_map *m, size_t *n);
 
 /*
+ * What resources said so far and no line of the map read: for each path from
+ * the resource's type ("Patient.contact") how often there was something. The
+ * path is borrowed for the call.
+ */
+void ch_map_unreads(const struct ch_map *m,
+		    void (*each)(void *ctx, const char *path, int64_t count),
+		    void *ctx);
+
+/*
  * Runs the map's own examples ("<" and ">" lines) and calls `bad` for each
  * that gives other records, with the example's line and words that hold no
  * more than what the map file itself shows. Returns the number that failed,

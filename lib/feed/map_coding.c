@@ -119,14 +119,6 @@ struct concept {
 	uint16_t place;
 };
 
-static bool is_word(const struct map_field *f, struct ch_slice s)
-{
-	for (const char *const *w = f->field->words; *w; w++)
-		if (ch_slice_is(s, *w))
-			return true;
-	return false;
-}
-
 static void hold(struct concept *c, struct ch_node *n)
 {
 	c->code = ch_map_kid(n, c->run->m->w_code);
@@ -142,7 +134,8 @@ static int look(void *ctx, struct ch_node *n)
 	c->n++;
 	if (code.s && code.s == c->held->s)
 		hold(c, n);
-	if (!c->fits && c->f->field->words && is_word(c->f, code))
+	if (!c->fits && c->f->field->words &&
+	    ch_field_allows(c->f->field, code))
 		c->fits = n;
 	return 0;
 }
@@ -195,7 +188,8 @@ int ch_map_codings(struct map_run *run, struct map_record *r,
 	ch_map_source_nodes(run, r, choice->codings, look, &c);
 	if (c.n < 2)
 		return 0;
-	if (c.fits && !is_word(f, (struct ch_slice){ c.held->s, c.held->n })) {
+	if (c.fits && !ch_field_allows(f->field, (struct ch_slice){
+			c.held->s, c.held->n })) {
 		hold(&c, c.fits);
 		ch_row_text(&r->row, f->col, c.code.s, c.code.n);
 	}

@@ -32,6 +32,13 @@ static int check_choice(struct map_parse *ps, const struct map_field *f,
 	const char *name = f->field->name;
 	bool ref = c->op == MAP_REF || c->op == MAP_HEXREF;
 
+	if (c->list) {
+		if (f->field->as == CH_AS_JSONTEXT &&
+		    c->nsource == 1 && !c->ntable && !c->join)
+			return 0;
+		return ch_map_fail(ps, "list is for one path, and for fields "
+				   "that hold JSON");
+	}
 	if (!says_right(f->field->as, c->says))
 		return ch_map_fail(ps, "that conversion does not give what "
 				   "%s holds", name);
@@ -130,10 +137,12 @@ static int field(struct map_parse *ps, const struct map_line *line)
 		struct map_choice *c = &f->value.choice[i];
 
 		code = check_choice(ps, f, c);
-		for (int k = 0; !code && c->op && k < c->nsource; k++)
-			code = reference(ps, &c->source[k]);
+		for (int k = 0; !code && k < c->nsource; k++)
+			if (c->op || c->list || f->col == r->type->origin)
+				code = reference(ps, &c->source[k]);
 		/* An identifier may be there instead. */
-		if (c->source->reference && c->probe == MAP_PROBE_FIRST)
+		if (c->source->reference && c->op &&
+		    c->probe == MAP_PROBE_FIRST)
 			c->probe = MAP_PROBE_ROOT;
 		for (int k = 0; k < c->ntable; k++)
 			snprintf(c->table[k]->unknown->field,
@@ -149,6 +158,39 @@ static int field(struct map_parse *ps, const struct map_line *line)
 		r->id = f;
 	r->nfield++;
 	return code;
+}
+
+static bool is_id_of_root(const struct map_source *s)
+{
+	return s->kind == MAP_PATH && ch_slice_is(s->text, "/id");
+}
+
+/* The field of an element's record that names the resource it is of. */
+static int parent(struct map_parse *ps)
+{
+	struct map_record *r = ps->rec;
+
+	if (!r->leaves || !r->each)
+		return 0;
+	for (int i = 0; i < r->nfield; i++) {
+		const struct map_choice *c = r->field[i].value.choice;
+
+		if (c->op == MAP_REF && r->field[i].field->as == CH_AS_REF &&
+		    is_id_of_root(&c->source[c->nsource - 1])) {
+			r->gone.parent = r->field[i].col;
+			r->gone.of = c->target;
+			r->whole = c->source;
+			r->wholes = c->nsource;
+			ps->m->parts = true;
+			break;
+		}
+	}
+	if (r->gone.parent < 0 || !r->origin ||
+	    !is_id_of_root(r->origin->value.choice->source))
+		return ch_map_fail(ps, "what goes with its resource names it: "
+				   "an origin that begins with /id, and a "
+				   "field \"/id ref TYPE\"");
+	return 0;
 }
 
 static void will_clear(struct map_record *r, int col)
@@ -220,6 +262,55 @@ static int alias(struct map_parse *ps, const struct map_line *line)
 	return code;
 }
 
+/* gone [until] [FIELD "WORD"]: what a record becomes that its source no longer
+ * has; without words it ends. */
+static int gone(struct map_parse *ps, const struct map_line *line)
+{
+	struct ch_gone *g = &ps->rec->gone;
+	const struct map_tok *t = line->tok;
+	bool ends = line->n == 1 || map_tok_is(&t[1], "until");
+	int n = line->n - (line->n > 1 && ends);
+	const struct ch_field *f;
+
+	ps->rec->leaves = true;
+	g->until = ends ? ch_field(ps->rec->type, "until") : -1;
+	if (ends && g->until < 0)
+		return ch_map_fail(ps, "%s has no end to be set",
+				   ps->rec->type->name);
+	if (n == 1)
+		return 0;
+	t += line->n - n;
+	if (n != 3 || t[1].kind != 'w' || t[2].kind != '"')
+		return ch_map_fail(ps, "gone takes a field and its word");
+	g->col = ch_field_find(ps->rec->type, t[1].s, t[1].n);
+	if (g->col < 0)
+		return ch_map_fail(ps, "%s has no field \"%.*s\"",
+				   ps->rec->type->name, (int)t[1].n, t[1].s);
+	f = &ps->rec->type->field[g->col];
+	g->word = (struct ch_slice){ t[2].s, t[2].n };
+	if (f->as == CH_AS_FLAG ? !ch_slice_is(g->word, "true") &&
+	    !ch_slice_is(g->word, "false") : f->as != CH_AS_TEXT ||
+	    !ch_field_allows(f, g->word))
+		return ch_map_fail(ps, "%s is never that", f->name);
+	return 0;
+}
+
+/* apart SOURCE: where several elements would make records of one origin, what
+ * tells them apart. */
+static int apart(struct map_parse *ps, const struct map_line *line)
+{
+	struct map_record *r = ps->rec;
+	struct map_value value;
+	int code = line->n != 2 || !r->each ?
+		ch_map_fail(ps, "apart takes one path, of an element") :
+		ch_map_value(ps, line, 1, &value);
+
+	if (code)
+		return code;
+	r->apart = value.choice->source;
+	return reference(ps, r->apart);
+}
+
 /* The part that `use NAME` means; NULL where `use` is a field like others. */
 static const struct map_named *part_of(const struct ch_map *m,
 				       const struct map_line *line)
@@ -254,6 +345,10 @@ static int lines(struct map_parse *ps, const struct map_line *line, int n,
 			code = inherit(ps, &line[i]);
 		else if (map_tok_is(&line[i].tok[0], "alias"))
 			code = alias(ps, &line[i]);
+		else if (map_tok_is(&line[i].tok[0], "gone"))
+			code = gone(ps, &line[i]);
+		else if (map_tok_is(&line[i].tok[0], "apart"))
+			code = apart(ps, &line[i]);
 		else if (ps->rec->nfield == CH_FIELDS_MAX)
 			code = ch_map_fail(ps, "too many fields");
 		else
@@ -273,12 +368,17 @@ int ch_map_fields(struct map_parse *ps, const struct map_line *line, int n)
 	r->alias = ch_arena_zero(a, ALIASES, sizeof(*r->alias));
 	if (!r->field || !r->inherit || !r->alias)
 		return nomem(ps);
+	r->gone = (struct ch_gone){ r->type, .col = -1, .until = -1,
+				    .parent = -1 };
 	code = lines(ps, line, n, false);
 	if (code)
 		return code;
 	ps->line = r->line;
 	if (!r->origin && !r->id)
 		return ch_map_fail(ps, "a record needs an origin");
+	code = parent(ps);
+	if (code)
+		return code;
 	if (ps->m->keep)
 		return 0;
 	for (int i = 0; i < r->nfield; i++)

@@ -1,4 +1,6 @@
 /* map_get.c - answers: what is at a path, and whether a condition holds. */
+#include "base/moment.h"
+#include "base/text.h"
 #include "feed/map_run.h"
 
 static bool same(const struct ch_node *n, struct ch_slice word)
@@ -16,23 +18,70 @@ static bool holds(const struct ch_node *n, struct ch_slice piece)
 /* Whether something at the selector's path, from level i on, fits. */
 static bool fits(const struct map_sel *sel, int i, const struct ch_node *at)
 {
-	const struct ch_node *n;
+	struct ch_node *n;
 
 	for (n = at->kids; n; n = n->next) {
 		if (n->word != sel->word[i])
 			continue;
-		if (i + 1 < sel->n ? fits(sel, i + 1, n) : sel->not ||
-		    (sel->piece ? holds(n, sel->is) : same(n, sel->is)))
-			return true;
+		if (i + 1 < sel->n ? !fits(sel, i + 1, n) : !sel->not &&
+		    !(sel->piece ? holds(n, sel->is) : same(n, sel->is)))
+			continue;
+		n->read = true;
+		return true;
 	}
 	return false;
 }
 
+struct ch_slice ch_map_kid(const struct ch_node *n, uint16_t word)
+{
+	for (struct ch_node *k = n->kids; k; k = k->next)
+		if (k->word == word && k->kind != CH_NODE_OBJECT) {
+			k->read = true;
+			return (struct ch_slice){ k->s, k->n };
+		}
+	return (struct ch_slice){ NULL, 0 };
+}
+
+static bool past(struct ch_slice text, int64_t now)
+{
+	int64_t m;
+
+	return text.n && !ch_moment_parse(text.s, text.n, &m) &&
+		ch_moment_over(m, now);
+}
+
+static bool to_come(struct ch_slice text, int64_t now)
+{
+	int64_t m;
+
+	return text.n && !ch_moment_parse(text.s, text.n, &m) &&
+		ch_moment_instant(m) > ch_moment_seconds(now);
+}
+
+/* Whether it is neither of use `old` nor of another time than now. */
+static bool current(const struct map_sel *sel, const struct ch_node *at)
+{
+	enum { USE, START, END, PERIOD };
+	int64_t now = *sel->now;
+
+	if (ch_slice_is(ch_map_kid(at, sel->word[USE]), "old"))
+		return false;
+	for (const struct ch_node *n = at->kids; n; n = n->next)
+		if (n->word == sel->word[PERIOD] &&
+		    (past(ch_map_kid(n, sel->word[END]), now) ||
+		     to_come(ch_map_kid(n, sel->word[START]), now)))
+			return false;
+	return true;
+}
+
 static bool chosen(const struct map_step *s, const struct ch_node *n)
 {
-	for (int i = 0; i < s->nsel; i++)
-		if (fits(&s->sel[i], 0, n) == s->sel[i].not)
+	for (int i = 0; i < s->nsel; i++) {
+		const struct map_sel *sel = &s->sel[i];
+
+		if (sel->now ? !current(sel, n) : fits(sel, 0, n) == sel->not)
 			return false;
+	}
 	return true;
 }
 
@@ -53,6 +102,7 @@ static bool counts(struct walk *w, struct ch_node *n)
 	    n->kind == CH_NODE_OBJECT ? !w->object : !n->n)
 		return false;
 	w->got = n;
+	n->read = true;
 	if (!w->each)
 		return true;
 	w->code = w->each(w->ctx, n);
@@ -74,14 +124,6 @@ static bool walk(struct walk *w, int i, struct ch_node *at)
 			return true;
 	}
 	return false;
-}
-
-struct ch_slice ch_map_kid(const struct ch_node *n, uint16_t word)
-{
-	for (const struct ch_node *k = n->kids; k; k = k->next)
-		if (k->word == word && k->kind != CH_NODE_OBJECT)
-			return (struct ch_slice){ k->s, k->n };
-	return (struct ch_slice){ NULL, 0 };
 }
 
 /* The contained resource that a Reference like "#x" means. */
@@ -212,6 +254,11 @@ int ch_map_source_nodes(struct map_run *run, struct map_record *r,
 	return w.code;
 }
 
+static inline struct ch_slice seen(const struct ch_node *n)
+{
+	return ch_text_trim((struct ch_slice){ n->s, n->n });
+}
+
 bool ch_map_get(struct map_run *run, struct map_record *r,
 		const struct map_source *s, struct ch_slice *out)
 {
@@ -226,8 +273,8 @@ bool ch_map_get(struct map_run *run, struct map_record *r,
 
 		if (at < 0 || !run->cell[at].n)
 			return false;
-		*out = run->cell[at];
-		return true;
+		*out = ch_text_trim(run->cell[at]);
+		return out->n;
 	}
 	if (s->path.first >= 0) {
 		/* The first may be an object or "", and the second no. */
@@ -235,32 +282,34 @@ bool ch_map_get(struct map_run *run, struct map_record *r,
 		if (!w.got)
 			return false;
 		if (w.got->kind != CH_NODE_OBJECT && w.got->n) {
-			*out = (struct ch_slice){ w.got->s, w.got->n };
-			return true;
+			w.got->read = true;
+			*out = seen(w.got);
+			return out->n;
 		}
 	}
 	if (!walk_source(run, r, s, &w))
 		return false;
-	*out = (struct ch_slice){ w.got->s, w.got->n };
-	return true;
+	*out = seen(w.got);
+	return out->n;
 }
 
 static bool test(struct map_run *run, struct map_record *r,
 		 const struct map_test *t)
 {
-	struct walk w = { .object = !t->op, .word = t->op ? &t->word : NULL };
+	bool word = t->op == '=' || t->op == '!';
+	struct walk w = { .object = !word, .word = word ? &t->word : NULL };
 	struct ch_slice text;
 	bool is;
 
 	if (run->cell || t->source.kind == MAP_CONST) {
 		is = ch_map_get(run, r, &t->source, &text);
-		if (is && t->op)
+		if (is && word)
 			is = text.n == t->word.n &&
 				!memcmp(text.s, t->word.s, text.n);
 	} else {
 		is = walk_source(run, r, &t->source, &w);
 	}
-	return t->op == '!' ? !is : is;
+	return t->op == '!' || t->op == 'n' ? !is : is;
 }
 
 bool ch_map_true(struct map_run *run, struct map_record *r,
@@ -289,7 +338,7 @@ struct joining {
 
 static void join(struct joining *j, const char *s, size_t n)
 {
-	if (j->buf->n)
+	if (j->buf->n && n)
 		ch_buf_add(j->buf, j->glue.s, j->glue.n);
 	ch_buf_add(j->buf, s, n);
 }
@@ -312,8 +361,11 @@ static bool join_below(struct joining *j, int i, struct ch_node *at)
 		if (i + 1 < j->path->n) {
 			got = join_below(j, i + 1, n);
 		} else if (n->kind != CH_NODE_OBJECT && n->n) {
-			join(j, n->s, n->n);
-			got = true;
+			struct ch_slice text = seen(n);
+
+			n->read = true;
+			join(j, text.s, text.n);
+			got = text.n;
 		}
 		any |= got;
 		if (got && !s->all)

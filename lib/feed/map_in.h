@@ -23,10 +23,11 @@ struct map_line {
 	struct ch_slice rest;
 };
 
-/* [INT], [*], [NAME=WORD], [NAME~PIECE], [not NAME]; NAME may go deeper by
- * dots. */
+/* [INT], [*], [NAME=WORD], [NAME~PIECE], [not NAME], [current]; NAME may go
+ * deeper by dots. */
 struct map_sel {
 	bool not, piece;
+	const int64_t *now;		/* [current]: the map's; else NULL */
 	int n;
 	uint16_t *word;
 	struct ch_slice is;
@@ -77,7 +78,8 @@ struct map_table {
 
 struct map_test {
 	struct map_source source;
-	char op;			/* '=' '!' or 0: is there something */
+	char op;			/* '=' '!', 0: is there something, or
+					   'n': is there nothing */
 	bool and;			/* how it joins what is before it */
 	struct ch_slice word;
 };
@@ -102,7 +104,7 @@ struct map_choice {
 	struct map_source *source;
 	int ntable;
 	struct map_table **table;
-	bool join, convs;
+	bool join, convs, list;
 	bool table_last;		/* the last conversion is a table */
 	struct ch_slice glue;
 	enum map_op op;
@@ -157,6 +159,11 @@ struct map_record {
 	struct map_path path;
 	struct map_cond when;
 	struct map_field *origin, *id;
+	struct map_source *apart;	/* tells elements of one origin apart */
+	bool leaves;			/* has a `gone` line */
+	struct ch_gone gone;
+	struct map_source *whole;	/* the parts of `gone.of`'s origin */
+	int wholes;
 	int nfield;
 	struct map_field *field;
 	int ninherit;
@@ -176,6 +183,8 @@ struct map_column {
 	int at;				/* in the file at hand; -1: not there */
 };
 
+struct map_unread;
+
 struct map_named {			/* a let, part or table, not yet used */
 	char kind;			/* 'l' 'p' 't' */
 	struct ch_slice name;
@@ -189,6 +198,9 @@ struct ch_map {
 	char format[8], name[64];
 	char hash[2 * CH_SHA256 + 1];
 	bool keep, repeat;
+	bool parts;			/* some record is one of several of
+					   its resource, and may be gone */
+	int64_t now;			/* of the run at hand */
 	char delimiter;
 	char *dates;
 	int nnull;
@@ -205,6 +217,8 @@ struct ch_map {
 	struct ch_shape shape;
 	uint16_t w_reference, w_system, w_value, w_id, w_code, w_display;
 	int want_id, want_type, want_contained;
+	struct map_unread *unread;	/* hashed; see map_unread.c */
+	size_t unreads, unread_room;
 	int nunknown;
 	struct map_table **counted;
 	struct ch_unknown *unknown;	/* for ch_map_unknowns() */
@@ -244,6 +258,9 @@ static inline bool map_tok_is(const struct map_tok *t, const char *word)
 
 /* The text of a map (kept by the map) as lines of tokens. */
 int ch_map_lines(struct map_parse *ps, const char *text, size_t n);
+
+/* Forgets what was counted of what nobody read. */
+void ch_map_forget_unread(struct ch_map *m);
 
 /* As ch_map_load(), from memory; `file` is for messages. */
 int ch_map_read(struct ch_map **out, const char *file, const char *text,

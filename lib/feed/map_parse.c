@@ -320,6 +320,7 @@ void ch_map_free(struct ch_map **map)
 	free(m->column);
 	free(m->counted);
 	free(m->unknown);
+	ch_map_forget_unread(m);
 	ch_shape_free(&m->shape);
 	ch_arena_free(&m->arena);
 	free(m);

@@ -70,6 +70,29 @@ static int below(struct reading *r, struct ch_slice text, unsigned flags,
 	return 0;
 }
 
+/* [current]: what is not of an earlier time. Its words are those of `use`, and
+ * of both ends of `period`. */
+static int current(struct reading *r, struct map_sel *sel)
+{
+	static const char *const name[] = {
+		"use", "period.start", "period.end",
+	};
+	uint16_t word[STEPS];
+
+	for (size_t i = 0; i < CH_COUNT(name); i++) {
+		int code = below(r, (struct ch_slice){ name[i],
+				 strlen(name[i]) }, CH_WANT_VALUE, sel);
+
+		if (code)
+			return code;
+		word[i] = sel->word[sel->n - 1];
+		word[CH_COUNT(name)] = sel->word[0];	/* period */
+	}
+	memcpy(sel->word, word, sizeof(word));
+	sel->now = &r->ps->m->now;
+	return 0;
+}
+
 /* The inside of one pair of brackets. */
 static int selector(struct reading *r, struct ch_slice text,
 		    struct map_step *step)
@@ -91,7 +114,9 @@ static int selector(struct reading *r, struct ch_slice text,
 	}
 	if (step->nsel == SELS)
 		return ch_map_fail(r->ps, "too many brackets");
-	if (text.n > 4 && !memcmp(text.s, "not ", 4)) {
+	if (ch_slice_is(text, "current")) {
+		code = current(r, &sel);
+	} else if (text.n > 4 && !memcmp(text.s, "not ", 4)) {
 		sel.not = true;
 		text = (struct ch_slice){ text.s + 4, text.n - 4 };
 		code = below(r, text, CH_WANT_NODE, &sel);
@@ -103,7 +128,8 @@ static int selector(struct reading *r, struct ch_slice text,
 		code = below(r, text, CH_WANT_VALUE, &sel);
 	} else {
 		return ch_map_fail(r->ps, "brackets hold a number, *, "
-				   "NAME=WORD, NAME~PIECE or not NAME");
+				   "NAME=WORD, NAME~PIECE, not NAME or "
+				   "current");
 	}
 	step->sel[step->nsel++] = sel;
 	return code;

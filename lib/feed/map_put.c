@@ -197,7 +197,11 @@ int ch_map_put(struct map_run *run, struct map_record *r, struct map_field *f)
 			continue;
 		if (c->when.n && !ch_map_true(run, r, &c->when))
 			continue;
-		if (c->op > MAP_DAY) {
+		if (c->list) {
+			code = ch_map_list(run, r, c, &text);
+			if (!code)
+				ch_row_text(&r->row, f->col, text.s, text.n);
+		} else if (c->op > MAP_DAY) {
 			code = put_ref(run, r, f, c);
 		} else {
 			code = ch_map_text(run, r, c, &text, &miss);

@@ -1,4 +1,5 @@
 /* map_ref.c - references: whose id a feed's words for a record come to. */
+#include "base/text.h"
 #include "feed/map_run.h"
 
 /* What FHIR calls our records. A role has ids of its own among the staff. */
@@ -135,7 +136,7 @@ static struct meant literal(struct ch_slice text)
 	struct meant m = { .id = segment(&text) };
 	struct ch_slice before = segment(&text);
 
-	if (before.n == 8 && !memcmp(before.s, "_history", 8)) {
+	if (ch_slice_is(before, "_history")) {
 		m.id = segment(&text);
 		before = segment(&text);
 	}
@@ -247,8 +248,8 @@ static int logical(struct map_run *run, struct map_record *r,
 	}
 	if (!n || !want)
 		return CH_END;
-	system = ch_map_kid(n, run->m->w_system);
-	value = ch_map_kid(n, run->m->w_value);
+	system = ch_text_trim(ch_map_kid(n, run->m->w_system));
+	value = ch_text_trim(ch_map_kid(n, run->m->w_value));
 	if (!value.n)
 		return CH_END;
 	name.n = system.n + 1 + value.n;
@@ -308,6 +309,42 @@ static int by_parts(struct map_run *run, struct map_record *r,
 	return 0;
 }
 
+int ch_map_ref_text(struct map_run *run, struct ch_slice text, int64_t *id,
+		    const struct ch_type **type)
+{
+	return parse(run, text, NULL, id, type);
+}
+
+/* A Reference as the resource's own type and id, however it is spelled. */
+struct ch_slice ch_map_ref_name(struct map_run *run, struct ch_slice text)
+{
+	const struct map_place *p = ch_map_place(run->bundle, text);
+	struct ch_slice rest = text, id, type;
+	char *out;
+
+	if (p && p->url.s) {
+		type = p->type;
+		id = p->id;
+	} else if (memchr(text.s, '?', text.n) || *text.s == '#' ||
+		   !memchr(text.s, '/', text.n)) {
+		return text;
+	} else {
+		id = segment(&rest);
+		type = segment(&rest);
+		if (ch_slice_is(type, "_history")) {
+			id = segment(&rest);
+			type = segment(&rest);
+		}
+	}
+	out = ch_arena_take(&run->scratch, type.n + id.n + 1);
+	if (!out)
+		return text;
+	memcpy(out, type.s, type.n);
+	out[type.n] = '/';
+	memcpy(out + type.n + 1, id.s, id.n);
+	return (struct ch_slice){ out, type.n + 1 + id.n };
+}
+
 struct seeking {
 	struct map_run *run;
 	const struct ch_type *want;
@@ -320,12 +357,15 @@ struct seeking {
 static int seek(void *ctx, struct ch_node *n)
 {
 	struct seeking *k = ctx;
+	struct ch_slice text;
 
 	if (n->kind != CH_NODE_STRING || !n->n)
 		return 0;
+	text = ch_text_trim((struct ch_slice){ n->s, n->n });
+	if (!text.n)
+		return 0;
 	k->tried++;
-	k->code = parse(k->run, (struct ch_slice){ n->s, n->n }, k->want,
-			k->id, k->type);
+	k->code = parse(k->run, text, k->want, k->id, k->type);
 	if (!k->code && k->want && *k->type != k->want)
 		k->code = CH_END;
 	return k->code != CH_END;

@@ -1,11 +1,12 @@
 /* map_run.c - a map at work on one item: its records, their ids, aliases. */
+#include "base/text.h"
 #include "feed/map_run.h"
 
 #define PARTS 12
 
 /* The parts of a record's origin, and the choice they came from. */
 struct origin {
-	struct ch_slice part[PARTS + 1];
+	struct ch_slice part[PARTS + 2];
 	size_t n;
 	bool own;			/* the id is not made of them */
 };
@@ -25,8 +26,12 @@ static bool origin_parts(struct map_run *run, struct map_record *r,
 			return false;
 		if (!got)
 			*part = CH_SLICE("");
+		else if (c->source[i].reference)
+			*part = ch_map_ref_name(run, *part);
 		named |= c->source[i].kind != MAP_CONST;
 	}
+	if (named && run->several && ch_map_apart(run, r, &o->part[o->n]))
+		o->n++;
 	return named;
 }
 
@@ -174,8 +179,10 @@ struct aliasing {
 static int alias(void *ctx, struct ch_node *n)
 {
 	const struct aliasing *a = ctx;
-	struct ch_slice system = ch_map_kid(n, a->run->m->w_system);
-	struct ch_slice value = ch_map_kid(n, a->run->m->w_value), name;
+	struct ch_slice system = ch_text_trim(ch_map_kid(n,
+				a->run->m->w_system));
+	struct ch_slice value = ch_text_trim(ch_map_kid(n,
+				a->run->m->w_value)), name;
 	char *text;
 
 	if (!value.n)
@@ -309,6 +316,8 @@ static int one(struct map_run *run, struct map_record *r)
 	for (int i = 0; !code && i < r->nfield; i++)
 		if (&r->field[i] != r->origin && &r->field[i] != r->id)
 			code = ch_map_put(run, r, &r->field[i]);
+	if (r->apart && !run->several && r->gone.parent >= 0)
+		r->row.set &= ~(UINT64_C(1) << r->gone.parent);
 	r->row.coded = r->coded & (r->row.set | r->clears);
 	r->row.coding = run->coding;
 	r->row.codings = (uint32_t)run->codings;
@@ -317,6 +326,8 @@ static int one(struct map_run *run, struct map_record *r)
 		named = end_name(run, r, &origin);
 	if (named)
 		code = named;
+	if (!code && run->m->parts)
+		code = ch_map_made(run, &r->row);
 	if (!code && r->append)
 		code = hold(run, r);
 	else if (!code)
@@ -339,6 +350,12 @@ static int element(void *ctx, struct ch_node *n)
 	return one(e->run, e->r);
 }
 
+static void at_root(struct map_run *run)
+{
+	run->element = run->tree ? run->tree->root : NULL;
+	run->here = run->at_root;
+}
+
 int ch_map_run(struct map_run *run)
 {
 	struct ch_map *m = run->m;
@@ -348,17 +365,58 @@ int ch_map_run(struct map_run *run)
 	ch_map_turn_reset(&run->item);
 	ch_row_start(&m->record->row, m->record->type);
 	run->held = NULL;
+	run->makes = 0;
+	m->now = run->naming->now;
 	run->at_root = run->tree ? words_below(run->tree->root) : 0;
 	for (int i = 0; !code && i < m->nrecord; i++) {
 		struct map_record *r = &m->record[i];
 		struct eaching e = { run, r };
 
-		run->element = run->tree ? run->tree->root : NULL;
-		run->here = run->at_root;
+		run->several = false;
+		at_root(run);
+		if (r->apart) {
+			ch_map_several(run, r);
+			at_root(run);
+		}
 		code = r->each ? ch_map_nodes(run, &r->path, element, &e) :
 			one(run, r);
 	}
-	return code ? code : let_go(run);
+	if (!code)
+		code = let_go(run);
+	return code || !m->parts ? code : ch_map_parts(run);
+}
+
+/* The resource's own record, named as ever. */
+static int one_gone(struct map_run *run, struct map_record *r)
+{
+	struct origin origin;
+	int code;
+
+	run->round++;
+	if (r->when.n && !ch_map_true(run, r, &r->when))
+		return 0;
+	ch_row_start(&r->row, r->type);
+	code = name_row(run, r, &origin);
+	return code || !run->sink->gone ? code :
+		run->sink->gone(run->sink->ctx, &r->gone, r->row.v[0].i,
+				run->err);
+}
+
+int ch_map_run_gone(struct map_run *run)
+{
+	struct ch_map *m = run->m;
+	int code = 0;
+
+	ch_arena_reset(&run->scratch);
+	run->makes = 0;
+	run->several = false;
+	run->at_root = run->here = words_below(run->tree->root);
+	run->element = run->tree->root;
+	ch_row_start(&m->record->row, m->record->type);
+	for (int i = 0; !code && i < m->nrecord; i++)
+		if (!m->record[i].each && m->record[i].leaves)
+			code = one_gone(run, &m->record[i]);
+	return code || !m->parts ? code : ch_map_parts(run);
 }
 
 void ch_map_run_file(struct map_run *run)
@@ -370,6 +428,7 @@ void ch_map_run_free(struct map_run *run)
 {
 	ch_arena_free(&run->scratch);
 	free(run->coding);
+	free(run->made);
 	ch_buf_free(&run->buf);
 	ch_map_turn_free(&run->item);
 	ch_map_turn_free(&run->file);
@@ -388,4 +447,5 @@ void ch_map_forget(struct ch_map *m)
 	}
 	for (int i = 0; i < m->nunknown; i++)
 		m->counted[i]->unknown->count = 0;
+	ch_map_forget_unread(m);
 }

@@ -28,6 +28,12 @@ struct map_bundle {
 
 struct map_held;
 
+/* A record made of the item at hand. */
+struct map_made {
+	const struct ch_type *type;
+	int64_t id;
+};
+
 struct map_run {
 	struct ch_map *m;
 	const struct ch_naming *naming;
@@ -47,6 +53,9 @@ struct map_run {
 	struct map_held *held;		/* records that may be added to */
 	struct ch_coding *coding;	/* further codes of the row at hand */
 	size_t codings, codings_room;
+	bool several;			/* elements are to be told apart */
+	struct map_made *made;		/* what the item has made so far */
+	size_t makes, makes_room;
 	struct ch_row alias;
 };
 
@@ -61,6 +70,28 @@ void ch_map_forget(struct ch_map *m);
  * item is refused, or what the sink said.
  */
 int ch_map_run(struct map_run *run);
+
+/* As ch_map_run(), of a resource that is deleted: only its id is there. */
+int ch_map_run_gone(struct map_run *run);
+
+/* ---- map_gone.c ---- */
+
+/* Notes a record of the item; and tells of all, at its end, which of its types
+ * are made of elements: those that were made and are not now are gone. */
+int ch_map_made(struct map_run *run, const struct ch_row *row);
+int ch_map_parts(struct map_run *run);
+
+/* Sets run->several: whether a record's elements are of several, by its
+ * `apart`; and what the element at hand is of. */
+void ch_map_several(struct map_run *run, struct map_record *r);
+bool ch_map_apart(struct map_run *run, struct map_record *r,
+		  struct ch_slice *out);
+
+/* ---- map_unread.c ---- */
+
+/* Counts what the item said and no line read. */
+int ch_map_count_unread(struct ch_map *m, const struct ch_tree *t,
+			struct ch_err *err);
 
 /* Before the first item of a file: `repeat number` counts anew. */
 void ch_map_run_file(struct map_run *run);
@@ -136,6 +167,21 @@ int64_t ch_map_alias_id(const struct map_run *run, const struct ch_type *type,
 int ch_map_ref(struct map_run *run, struct map_record *r,
 	       const struct map_choice *c, int64_t *id,
 	       const struct ch_type **type);
+
+/* A Reference's text alone, as ch_map_ref(): the type is its own. */
+int ch_map_ref_text(struct map_run *run, struct ch_slice text, int64_t *id,
+		    const struct ch_type **type);
+
+/*
+ * A Reference as "Type/id", whether it was relative, absolute, of a version or
+ * a place in the Bundle: the name of what it means. Of anything else the text.
+ */
+struct ch_slice ch_map_ref_name(struct map_run *run, struct ch_slice text);
+
+/* All that a choice's source has as a JSON array: texts, or for references
+ * "type/id". 0, CH_END for nothing, or CH_ENOMEM. */
+int ch_map_list(struct map_run *run, struct map_record *r,
+		const struct map_choice *c, struct ch_slice *out);
 
 /* The place of a fullUrl, or NULL. */
 const struct map_place *ch_map_place(const struct map_bundle *b,

@@ -263,21 +263,26 @@ int ch_map_cond(struct map_parse *ps, const struct map_line *line, int *at,
 	for (out->n = 0; *at < line->n; (*at)++) {
 		struct map_test *t = &test[out->n];
 		struct map_tok tok = line->tok[*at];
-		const char *eq = sign(tok.s, tok.n);
+		const char *eq;
 		int code;
 
 		if (out->n == TESTS)
 			return ch_map_fail(ps, "too many tests");
 		memset(t, 0, sizeof(*t));
 		t->and = and;
-		if (eq && tok.kind == 'w') {
+		if (map_tok_is(&tok, "not") && *at + 1 < line->n) {
+			t->op = 'n';
+			tok = line->tok[++*at];
+		}
+		eq = sign(tok.s, tok.n);
+		if (eq && tok.kind == 'w' && !t->op) {
 			t->op = eq > tok.s && eq[-1] == '!' ? '!' : '=';
 			t->word = unquote((struct ch_slice){
 				eq + 1, (size_t)(tok.s + tok.n - eq - 1) });
 			tok.n = (size_t)(eq - tok.s) - (t->op == '!');
 		}
 		code = source(ps, &tok, CH_WANT_VALUE |
-			      (t->op ? 0 : CH_WANT_NODE), &t->source);
+			      (t->word.s ? 0 : CH_WANT_NODE), &t->source);
 		if (code)
 			return code;
 		out->n++;
@@ -313,6 +318,8 @@ static int word_conv(struct map_parse *ps, const struct map_line *line, int *at,
 		c->op = MAP_ANYREF;
 	} else if (map_tok_is(t, "day")) {
 		c->op = MAP_DAY;
+	} else if (map_tok_is(t, "list")) {
+		c->list = true;
 	} else if (map_tok_is(t, "join")) {
 		if (!next || next->kind != '"')
 			return ch_map_fail(ps, "join needs a string");
@@ -404,6 +411,7 @@ static void share_conv(struct map_choice *c, int n)
 		c[i].says = last->says;
 		c[i].target = last->target;
 		c[i].join = last->join;
+		c[i].list = last->list;
 		c[i].glue = last->glue;
 		if (last->table_last) {
 			c[i].ntable = 1;

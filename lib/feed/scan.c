@@ -122,7 +122,8 @@ static inline bool same_name(const struct ch_want *w, const char *p)
  * with an escape in it may be any, so it is unusual. */
 static inline const char *known(const char *p, const char *end,
 				const struct ch_want *w,
-				const struct ch_want **kid)
+				const struct ch_want **kid,
+				struct ch_slice *is)
 {
 	bool escaped = false;
 	const char *q;
@@ -136,6 +137,7 @@ static inline const char *known(const char *p, const char *end,
 	if (!q || escaped)
 		return NULL;
 	n = (size_t)(q - p);
+	*is = (struct ch_slice){ p, n };
 	if (n <= CH_WANT_NAME)
 		for (unsigned i = w->from[n]; i < w->from[n + 1]; i++)
 			if (same_name(w->kid[i], p)) {
@@ -159,11 +161,14 @@ static const char *members(struct scan *s, const char *p,
 		return p + 1;
 	for (;;) {
 		const struct ch_want *kid;
+		struct ch_slice is;
 
-		p = p < s->end ? known(p, s->end, w, &kid) : NULL;
+		p = p < s->end ? known(p, s->end, w, &kid, &is) : NULL;
 		if (!p)
 			return NULL;
 		if (!kid) {
+			if (s->t->keeps_unwanted)
+				ch_tree_unwanted(s->t, w, is, p);
 			p = skip(p, s->end, s->depth);
 		} else {
 			if (seen >> kid->place & 1)

@@ -136,6 +136,8 @@ static void members(struct slow *s, const struct ch_want *w,
 		blanks(s);
 		if (w)
 			kid = ch_want_kid(w, key.s, key.n);
+		if (w && !kid && s->t->keeps_unwanted)
+			ch_tree_unwanted(s->t, w, key, s->p);
 		if (kid) {
 			if (seen >> kid->place & 1)
 				forget(list, &tail, kid->id);

@@ -99,6 +99,7 @@ void ch_tree_free(struct ch_tree *t)
 {
 	free(t->first);
 	free(t->node);
+	free(t->unwanted);
 	ch_arena_free(&t->arena);
 	memset(t, 0, sizeof(*t));
 }
@@ -118,7 +119,7 @@ int ch_tree_start(struct ch_tree *t, const struct ch_shape *shape)
 	if (!t->cap && ch_tree_grow(t, shape))
 		return CH_ENOMEM;
 	memset(t->first, 0, shape->n * sizeof(*t->first));
-	t->n = 0;
+	t->n = t->unwants = 0;
 	t->again = 0;
 	ch_tree_add(t, shape->root, CH_NODE_OBJECT, &tail);
 	return 0;
@@ -135,6 +136,29 @@ int ch_tree_grow(struct ch_tree *t, const struct ch_shape *shape)
 	t->node = more;
 	t->cap = cap;
 	return ch_tree_start(t, shape);
+}
+
+void ch_tree_unwanted(struct ch_tree *t, const struct ch_want *below,
+		      struct ch_slice name, const char *value)
+{
+	static const char nothing[] = "\"\"[]{}";
+
+	for (int i = 0; i < 6; i += 2)
+		if (value[0] == nothing[i] && value[1] == nothing[i + 1])
+			return;
+	if (*value == 'n')
+		return;
+	if (t->unwants == t->unwants_room) {
+		size_t room = t->unwants_room ? 2 * t->unwants_room : 128;
+		void *more = realloc(t->unwanted, room * sizeof(*t->unwanted));
+
+		if (!more)
+			return;
+		t->unwanted = more;
+		t->unwants_room = room;
+	}
+	t->unwanted[t->unwants++] = (struct ch_unwanted){
+		name.s, (uint32_t)name.n, below->id };
 }
 
 void ch_tree_say(struct ch_tree *t, const struct ch_want *w,

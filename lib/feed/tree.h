@@ -77,6 +77,14 @@ struct ch_node {
 	uint16_t word, want;
 	struct ch_node *kids, *next;
 	uint8_t kind;
+	bool read;			/* some line of a map took it */
+};
+
+/* A member that is there, with something in it, and that nothing wants. */
+struct ch_unwanted {
+	const char *name;
+	uint32_t n;
+	uint16_t below;			/* the want that holds it */
 };
 
 /* A tree is used again for text after text; its nodes are borrowed until
@@ -88,6 +96,9 @@ struct ch_tree {
 	struct ch_node *node;
 	size_t n, cap;
 	unsigned firsts;
+	struct ch_unwanted *unwanted;	/* in order; NULL: not kept */
+	size_t unwants, unwants_room;
+	bool keeps_unwanted;
 	struct ch_arena arena;		/* strings that had escapes */
 };
 
@@ -103,6 +114,10 @@ int ch_tree_grow(struct ch_tree *t, const struct ch_shape *shape);
  * node is kept free for it). */
 void ch_tree_say(struct ch_tree *t, const struct ch_want *w,
 		 struct ch_slice text);
+
+/* Notes such a member, whose value begins at `value`. */
+void ch_tree_unwanted(struct ch_tree *t, const struct ch_want *below,
+		      struct ch_slice name, const char *value);
 
 /* Several wants share a bit: it tells quickly what is not there. */
 static inline uint64_t ch_want_bit(const struct ch_want *w)
@@ -125,6 +140,7 @@ static inline struct ch_node *ch_tree_add(struct ch_tree *t,
 	n->want = w->id;
 	n->kind = kind;
 	n->kids = n->next = NULL;
+	n->read = false;
 	if (!t->first[w->id])
 		t->first[w->id] = n;
 	else

@@ -183,6 +183,9 @@ static void tell_unknown(struct ch_load *l)
 		snprintf(line, sizeof(line), "%s:%d: ", u->map, u->line);
 		add_unknown(l, line, u->field, u->count);
 	}
+	if (l->shared)
+		add_unknown(l, "identifier", " that two patients have",
+			    l->shared);
 	for (int i = 0; i < ch_types_n; i++)
 		if (l->orphans[i])
 			add_unknown(l, ch_types[i].name, " about no patient",
@@ -202,6 +205,7 @@ static void fill_counts(const struct ch_load *l, struct ch_row *row)
 	ch_row_put_int(row, "unchanged", n->unchanged + w->unchanged);
 	ch_row_put_int(row, "older", w->older);
 	ch_row_put_int(row, "stubs", w->stubs);
+	ch_row_put_int(row, "retired", w->retired);
 	ch_row_put_int(row, "refused", n->refused);
 }
 
@@ -224,7 +228,7 @@ static int fill(struct ch_load *l, const char *status, struct ch_row *row,
 		   l->files.n ? l->files.n : 1);
 	ch_buf_addc(&l->files_json, ']');
 	if (ch_buf_ok(&l->files_json, err) || ch_buf_ok(&l->skipped, err) ||
-	    ch_buf_ok(&l->unknown_json, err))
+	    ch_buf_ok(&l->unknown_json, err) || ch_load_tell_unread(l, err))
 		return CH_ENOMEM;
 	ch_row_start(row, t);
 	ch_row_int(row, 0, l->batch);
@@ -241,6 +245,8 @@ static int fill(struct ch_load *l, const char *status, struct ch_row *row,
 	ch_row_text(row, ch_field(t, "skipped"), l->skipped.s, l->skipped.n);
 	ch_row_text(row, ch_field(t, "unknown"), l->unknown_json.s,
 		    l->unknown_json.n);
+	ch_row_text(row, ch_field(t, "unread"), l->unread_json.s,
+		    l->unread_json.n);
 	ch_row_real(row, ch_field(t, "seconds"), seconds_between(l->begun,
 								 now));
 	return 0;

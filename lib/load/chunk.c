@@ -138,6 +138,24 @@ char *ch_chunk_keep(struct ch_chunk *c, struct ch_slice text)
 	return copy ? memcpy(copy, text.s, text.n) : NULL;
 }
 
+int ch_chunk_leave(struct ch_chunk *c, const struct ch_left *left)
+{
+	size_t n = left->n * sizeof(*left->made);
+	struct ch_left *l = take(c, sizeof(*l) + n + left->name.n);
+
+	if (!l)
+		return CH_ENOMEM;
+	*l = *left;
+	l->next = NULL;
+	l->made = memcpy(l + 1, left->made, n);
+	l->name.s = memcpy((char *)l->made + n, left->name.s, left->name.n);
+	if (!c->left)
+		c->left_end = &c->left;
+	*c->left_end = l;
+	c->left_end = &l->next;
+	return 0;
+}
+
 int ch_chunk_add(struct ch_chunk *c, const struct ch_row *row,
 		 uint64_t clears, struct ch_origin from)
 {
@@ -159,6 +177,7 @@ int ch_chunk_add(struct ch_chunk *c, const struct ch_row *row,
 		return CH_ENOMEM;
 	w->row->from = from;
 	w->row->type = (uint8_t)(row->type - ch_types);
+	w->row->did = 0;
 	w->row->raw = (struct ch_slice){ NULL, 0 };
 	pack(w->row, row);
 	set_key(w, row);
@@ -205,6 +224,7 @@ void ch_chunk_clear(struct ch_chunk *c)
 	}
 	c->n = c->bytes = 0;
 	c->twice = false;
+	c->left = NULL;
 }
 
 void ch_chunk_free(struct ch_chunk *c)

@@ -121,7 +121,8 @@ int ch_import_fhir(struct ch_import *job, struct ch_store *store,
 	static const char *const endings[] = { ".ndjson", ".jsonl", ".json",
 					       NULL };
 	const struct ch_naming naming = {
-		&store->key, { job->how.source, strlen(job->how.source) }
+		&store->key, { job->how.source, strlen(job->how.source) },
+		job->how.now
 	};
 	struct ch_reading how;
 	int rc = open_units(job, err);
@@ -144,7 +145,8 @@ int ch_import_csv(struct ch_import *job, struct ch_store *store,
 {
 	static const char *const endings[] = { ".csv", NULL };
 	const struct ch_naming naming = {
-		&store->key, { job->how.source, strlen(job->how.source) }
+		&store->key, { job->how.source, strlen(job->how.source) },
+		job->how.now
 	};
 	struct ch_reading how;
 	int rc = open_units(job, err);

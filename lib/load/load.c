@@ -59,6 +59,8 @@ static int take_row(void *ctx, struct ch_row *row, uint64_t clears,
 		l->orphans[row->type - ch_types]++;
 	if (ch_seen_add(&l->seen, row->v[0].i, &had))
 		return ch_nomem(err);
+	if (l->chunk.n == l->item_at.n)
+		l->first_again = had;
 	if (had) {
 		l->chunk.twice = true;
 		l->twice |= UINT64_C(1) << (row->type - ch_types);
@@ -215,7 +217,8 @@ int ch_load_begin(struct ch_load **out, struct ch_store *store,
 		return ch_nomem(err);
 	l->store = store;
 	l->how = *how;
-	l->sink = (struct ch_sink){ l, take_row, end_item };
+	l->sink = (struct ch_sink){ l, take_row, end_item, ch_load_take_parts,
+				    ch_load_take_gone };
 	pthread_mutex_init(&l->refusing, NULL);
 	ch_seen_init(&l->seen, CH_SEEN_MOST);
 	ch_seen_init(&l->known, CH_KNOWN_MOST);
@@ -362,6 +365,8 @@ void ch_load_free(struct ch_load **load)
 	ch_seen_free(&l->absent);
 	ch_seen_free(&l->bad_items);
 	ch_load_forget_refusals(l);
+	ch_load_leave_end(l);
+	ch_load_forget_unread(l);
 	for (size_t i = 0; i < l->kinds; i++)
 		free(l->kind[i]);
 	free(l->kind);

@@ -34,7 +34,7 @@ struct ch_load_how {
 /* What came of it; also the `batch` record. */
 struct ch_counts {
 	int64_t read, records, created, updated, overruled, unchanged, older,
-		stubs, refused;
+		stubs, retired, refused;
 };
 
 struct ch_load;
@@ -65,6 +65,9 @@ int ch_load_refuse(struct ch_load *load, const struct ch_err *bad,
  * the end. */
 void ch_load_unknown(struct ch_load *load, const struct ch_unknown *u,
 		     size_t n);
+
+/* Of the parser, too: what was said at a path so often and nothing read. */
+void ch_load_unread(void *load, const char *path, int64_t count);
 
 /*
  * Writes what waits, makes indexes and stubs, writes the batch, commits.

@@ -146,6 +146,7 @@ static void unknowns(void *ctx, struct ch_load *load)
 		const struct ch_unknown *u = ch_map_unknowns(map[i], &n);
 		struct ch_unknown *more;
 
+		ch_map_unreads(map[i], ch_load_unread, load);
 		if (!n)
 			continue;
 		more = realloc(f->unknown, (f->unknowns + n) * sizeof(*more));

@@ -30,6 +30,11 @@ struct ch_skip {
 	int64_t n;
 };
 
+struct ch_unread {
+	char *path;
+	int64_t count;
+};
+
 struct ch_load {
 	struct ch_store *store;
 	struct ch_load_how how;
@@ -47,6 +52,7 @@ struct ch_load {
 
 	struct ch_chunk chunk;
 	struct ch_mark item_at;		/* where the item at hand begins */
+	bool first_again;		/* its first row came before */
 	struct ch_seen seen;		/* ids of this load */
 	struct ch_seen known;		/* patients that are there */
 	struct ch_seen absent;		/* patients that may need a stub */
@@ -72,10 +78,16 @@ struct ch_load {
 	size_t kinds;
 	struct ch_skip *skip;
 	size_t skips;
+	struct ch_stmt *parts[CH_TYPES_MAX];	/* what a resource made */
+	int64_t shared;			/* identifiers of two patients */
 	int64_t orphans[CH_TYPES_MAX];	/* records about no patient, by type */
 	const struct ch_unknown *unknown;
 	size_t unknowns;
 	struct ch_buf skipped, unknown_json;
+	struct ch_unread *unread;
+	size_t unreads, unread_room;
+	int64_t impossible;	/* encounters that end before they begin */
+	struct ch_buf unread_json;
 };
 
 /* Keeps a refusal and tells of it; unless keep_going the load is broken from
@@ -101,10 +113,27 @@ void ch_load_swap(struct ch_load *l);
 /* Writes that chunk: the writer's work. */
 int ch_load_write(struct ch_load *l, struct ch_err *err);
 
-/* Whether somebody must become a stub, and the stubs themselves. */
-int ch_load_meet_patient(struct ch_load *l, const struct ch_row *row,
+/* Whether somebody must become a stub, or a name is two people's (then that is
+ * what the row says); and the stubs themselves. */
+int ch_load_meet_patient(struct ch_load *l, struct ch_row *row,
 			 struct ch_err *err);
 int ch_load_write_stubs(struct ch_load *l, struct ch_err *err);
+
+/* left.c: what the sink is told of parts and deletions, and, once a chunk's
+ * rows are written, what that means for what the store has. */
+int ch_load_take_parts(void *ctx, const struct ch_parts *p,
+		       struct ch_err *err);
+int ch_load_take_gone(void *ctx, const struct ch_gone *gone, int64_t id,
+		      struct ch_err *err);
+int ch_load_leave(struct ch_load *l, struct ch_err *err);
+void ch_load_leave_end(struct ch_load *l);
+
+/* Counts what became of a record. */
+void ch_load_count(struct ch_load *l, enum ch_did did);
+
+/* unread.c: all of it as JSON, in l->unread_json. */
+int ch_load_tell_unread(struct ch_load *l, struct ch_err *err);
+void ch_load_forget_unread(struct ch_load *l);
 
 /* Fills the batch record and writes it with its journal row. */
 int ch_load_write_batch(struct ch_load *l, const char *status,

@@ -40,8 +40,8 @@ static int write_stub(struct ch_load *l, int64_t id, struct ch_err *err)
 	rc = ch_store_get(l->store, alias, id, &row, err);
 	if (rc && rc != CH_END)
 		return rc;
-	if (!rc && ch_slice_is(ch_row_get_text(&row, "record_type"),
-			       "patient")) {
+	if (!rc && !ch_row_get_int(&row, "shared") &&
+	    ch_slice_is(ch_row_get_text(&row, "record_type"), "patient")) {
 		rc = person_of(l, ch_row_get_int(&row, "record"), &person,
 			       err);
 		if (rc)
@@ -66,6 +66,54 @@ int ch_load_write_stubs(struct ch_load *l, struct ch_err *err)
 	return rc;
 }
 
+/* Whose the names are: the same person's? */
+static int same_person(struct ch_load *l, int64_t a, int64_t b, bool *same,
+		       struct ch_err *err)
+{
+	int64_t p = a, q = b;
+	int rc = a == b ? 0 : person_of(l, a, &p, err);
+
+	if (!rc && a != b)
+		rc = person_of(l, b, &q, err);
+	*same = p == q;
+	return rc;
+}
+
+/*
+ * Another patient may have this name already: then it is the name of neither,
+ * and what is known by it alone is nobody's, whichever of them came first. Two
+ * records of one person may have it.
+ */
+static int share_name(struct ch_load *l, struct ch_row *alias,
+		      struct ch_err *err)
+{
+	bool same = true, shared;
+	struct ch_row was;
+	int64_t first;
+	int rc = CH_END;
+
+	if (!ch_put_loading(l->store, alias->type))
+		rc = ch_store_get(l->store, alias->type, alias->v[0].i, &was,
+				  err);
+	if (rc)
+		return rc == CH_END ? 0 : rc;
+	first = ch_row_get_int(&was, "record");
+	shared = ch_row_get_int(&was, "shared");
+	rc = same_person(l, first, ch_row_get_int(alias, "record"), &same,
+			 err);
+	if (rc || (same && !shared))
+		return rc;
+	l->shared += !same;
+	/* That it was another's, too, only another's word can change. */
+	shared = !same || first == ch_row_get_int(alias, "record");
+	ch_row_start(alias, alias->type);
+	ch_row_int(alias, 0, was.v[0].i);
+	ch_row_put_int(alias, "record", first);
+	ch_row_put_text(alias, "record_type", "patient");
+	ch_row_put_int(alias, "shared", shared);
+	return 0;
+}
+
 /* A name that a stub was known by: now we know who that is. */
 static int resolve_stub(struct ch_load *l, const struct ch_row *alias,
 			struct ch_err *err)
@@ -84,7 +132,10 @@ static int resolve_stub(struct ch_load *l, const struct ch_row *alias,
 		return rc == CH_END ? 0 : rc;
 	if (!ch_row_get_int(&row, "known_by_reference"))
 		return 0;
-	rc = person_of(l, ch_row_get_int(alias, "record"), &person, err);
+	person = alias->v[0].i;
+	if (!ch_row_get_int(alias, "shared"))
+		rc = person_of(l, ch_row_get_int(alias, "record"), &person,
+			       err);
 	if (rc)
 		return rc;
 	ch_row_start(&row, patient_type());
@@ -116,7 +167,7 @@ static int know(struct ch_load *l, int64_t id, bool *had, struct ch_err *err)
 	return ch_seen_add(&l->known, id, had) ? ch_nomem(err) : 0;
 }
 
-int ch_load_meet_patient(struct ch_load *l, const struct ch_row *row,
+int ch_load_meet_patient(struct ch_load *l, struct ch_row *row,
 			 struct ch_err *err)
 {
 	int c = row->type->patient, rc;
@@ -124,8 +175,10 @@ int ch_load_meet_patient(struct ch_load *l, const struct ch_row *row,
 	int64_t id;
 
 	if (row->type->patient < 0 && !strcmp(row->type->name, "alias") &&
-	    ch_slice_is(ch_row_get_text(row, "record_type"), "patient"))
-		return resolve_stub(l, row, err);
+	    ch_slice_is(ch_row_get_text(row, "record_type"), "patient")) {
+		rc = share_name(l, row, err);
+		return rc ? rc : resolve_stub(l, row, err);
+	}
 	if (row->type == patient_type())
 		return know(l, row->v[0].i, &had, err);
 	if (!ch_row_has(row, c))

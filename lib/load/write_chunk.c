@@ -1,4 +1,5 @@
 /* write_chunk.c - writes a chunk of rows, sorted by patient and time. */
+#include "base/moment.h"
 #include "load/session.h"
 #include "store/identity.h"
 #include "store/journal_head.h"
@@ -22,30 +23,11 @@ static int release(struct ch_load *l, struct ch_err *err)
 
 static int go_back(struct ch_load *l, struct ch_err *err)
 {
-	ch_journal_head_forget(l->store);
-	return ch_db_run(l->store->db, "ROLLBACK TO chunk", err);
-}
+	int rc;
 
-static void count(struct ch_counts *n, enum ch_did did)
-{
-	switch (did) {
-	case CH_CREATED:
-		n->created++;
-		break;
-	case CH_OVERRULED:
-		n->overruled++;
-		n->updated++;
-		break;
-	case CH_UPDATED:
-		n->updated++;
-		break;
-	case CH_UNCHANGED:
-		n->unchanged++;
-		break;
-	case CH_OLDER:
-		n->older++;
-		break;
-	}
+	ch_journal_head_forget(l->store);
+	rc = ch_db_run(l->store->db, "ROLLBACK TO chunk", err);
+	return rc ? rc : ch_put_load_again(l->store, err);
 }
 
 /* What the hub works with: each record's story begins in the journal. */
@@ -55,7 +37,16 @@ static bool operational(const struct ch_type *t)
 		!strcmp(t->name, "consent") || !strcmp(t->name, "disclosure");
 }
 
-static int write_row(struct ch_load *l, const struct ch_packed *p,
+/* It is kept as it was said, counted, and in no number. */
+static bool is_impossible(const struct ch_row *row)
+{
+	return !strcmp(row->type->name, "encounter") &&
+		ch_row_get_int(row, "at") && ch_row_get_int(row, "until") &&
+		ch_moment_over(ch_row_get_int(row, "until"),
+			       ch_row_get_int(row, "at"));
+}
+
+static int write_row(struct ch_load *l, struct ch_packed *p,
 		     struct ch_err *err)
 {
 	struct ch_put_how how = {
@@ -70,11 +61,14 @@ static int write_row(struct ch_load *l, const struct ch_packed *p,
 
 	ch_chunk_unpack(p, &row);
 	how.quiet_create = !operational(row.type);
+	l->impossible += is_impossible(&row);
 	rc = ch_load_meet_patient(l, &row, err);
 	if (!rc)
 		rc = ch_put(l->store, &row, &how, &did, err);
-	if (!rc)
-		count(&l->wrote, did);
+	if (!rc) {
+		ch_load_count(l, did);
+		p->did = (uint8_t)did;
+	}
 	if (!rc && l->how.written)
 		rc = l->how.written(l->how.ctx, row.type, row.v[0].i, err);
 	return rc;
@@ -134,24 +128,39 @@ static int leave_load(struct ch_load *l, struct ch_err *err)
 	return rc;
 }
 
-/* Whether the next version of a patient names somebody else: then both are for
- * the store, which compares them. */
-static bool another_person(const struct ch_chunk *chunk, size_t at,
-			   const struct ch_row *row)
-{
-	if (ch_field(row->type, "birth") < 0)
-		return false;
-	for (size_t i = at + 1; i < chunk->n; i++) {
-		const struct ch_packed *p = chunk->row[i].row;
-		struct ch_row next;
+/* Where a row of the chunk is, and whose version it is. */
+struct version {
+	int64_t id;
+	uint8_t type;
+	size_t at;
+};
 
-		if (!p || &ch_types[p->type] != row->type)
-			continue;
-		ch_chunk_unpack(p, &next);
-		if (next.v[0].i == row->v[0].i)
-			return ch_identity_changes(&next, row) >= 2;
-	}
-	return false;
+static int by_id(const void *a, const void *b)
+{
+	const struct version *x = a, *y = b;
+
+	if (x->type != y->type)
+		return x->type < y->type ? -1 : 1;
+	if (x->id != y->id)
+		return x->id < y->id ? -1 : 1;
+	return x->at < y->at ? -1 : 1;
+}
+
+static bool differs(const struct ch_row *a, const struct ch_row *b, int c)
+{
+	return ch_row_has(a, c) && ch_row_has(b, c) && !ch_row_same(a, b, c);
+}
+
+/* Whether the next version of a record is about somebody else: then both are
+ * for the store, which compares them. */
+static bool another_person(const struct ch_row *row, const struct ch_row *next)
+{
+	const struct ch_type *t = row->type;
+
+	if (ch_field(t, "birth") >= 0)
+		return ch_identity_changes(next, row) >= 2;
+	return differs(row, next, t->patient >= 0 ? t->patient :
+		       ch_field(t, "record"));
 }
 
 /* Of several versions of a record that say no time, the last is the one: the
@@ -159,24 +168,31 @@ static bool another_person(const struct ch_chunk *chunk, size_t at,
 static int pass_over_earlier(struct ch_load *l, struct ch_err *err)
 {
 	struct ch_chunk *chunk = &l->writer.chunk;
-	struct ch_seen later;
-	struct ch_row row;
-	bool had;
-	int rc = 0;
+	struct version *v = malloc((chunk->n + 1) * sizeof(*v));
+	struct ch_row row, next;
 
-	ch_seen_init(&later, chunk->n);
-	for (size_t i = chunk->n; i-- > 0 && !rc;) {
-		ch_chunk_unpack(chunk->row[i].row, &row);
-		if (ch_seen_add(&later, row.v[0].i, &had))
-			rc = ch_nomem(err);
-		else if (had && !ch_row_has(&row, row.type->told) &&
-			 !another_person(chunk, i, &row)) {
-			chunk->row[i].row = NULL;
-			l->wrote.older++;
-		}
+	if (!v)
+		return ch_nomem(err);
+	for (size_t i = 0; i < chunk->n; i++)
+		v[i] = (struct version){ chunk->row[i].row->v[0].i,
+					 chunk->row[i].row->type, i };
+	qsort(v, chunk->n, sizeof(*v), by_id);
+	for (size_t i = 0; i + 1 < chunk->n; i++) {
+		struct ch_waiting *w = &chunk->row[v[i].at];
+
+		if (v[i].id != v[i + 1].id || v[i].type != v[i + 1].type)
+			continue;
+		ch_chunk_unpack(w->row, &row);
+		ch_chunk_unpack(chunk->row[v[i + 1].at].row, &next);
+		if (ch_row_has(&row, row.type->told) ||
+		    another_person(&row, &next))
+			continue;
+		w->row->did = CH_OLDER;
+		w->row = NULL;
+		l->wrote.older++;
 	}
-	ch_seen_free(&later);
-	return rc;
+	free(v);
+	return 0;
 }
 
 static int make_ready(struct ch_load *l, struct ch_err *err)
@@ -199,7 +215,7 @@ int ch_load_write(struct ch_load *l, struct ch_err *err)
 
 	if (l->broken)
 		return 0;
-	if (!l->writer.chunk.n)
+	if (!l->writer.chunk.n && !l->writer.chunk.left)
 		return ch_load_write_refusals(l, err);
 	rc = make_ready(l, err);
 	before = l->wrote;
@@ -209,6 +225,8 @@ int ch_load_write(struct ch_load *l, struct ch_err *err)
 		int before_refused = refused;
 
 		rc = write_all(l, &refused, err);
+		if (!rc && !l->broken && refused == before_refused)
+			rc = ch_load_leave(l, err);
 		if (rc || l->broken || refused == before_refused)
 			break;
 		l->wrote = before;

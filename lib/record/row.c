@@ -56,14 +56,6 @@ bool ch_row_same(const struct ch_row *a, const struct ch_row *b, int c)
 	return x->kind == CH_REAL ? x->r == y->r : x->i == y->i;
 }
 
-static bool allowed(const struct ch_field *f, const struct ch_value *v)
-{
-	for (const char *const *w = f->words; *w; w++)
-		if (strlen(*w) == v->n && !memcmp(*w, v->s, v->n))
-			return true;
-	return false;
-}
-
 static inline int check_text(const char *s, size_t n, const char *field,
 			     struct ch_err *err)
 {
@@ -104,7 +96,8 @@ int ch_row_check(const struct ch_row *r, struct ch_err *err)
 
 		if (v->kind != CH_TEXT)
 			continue;
-		if (f->words && !allowed(f, v))
+		if (f->words && !ch_field_allows(f, (struct ch_slice){
+					v->s, v->n }))
 			return ch_refuse(err, f->name, "bad-word");
 		rc = check_text(v->s, v->n, f->name, err);
 		if (rc)

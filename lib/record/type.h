@@ -60,6 +60,15 @@ const struct ch_type *ch_type_find_n(const char *name, size_t n);
 int ch_field_find(const struct ch_type *type, const char *name, size_t n);
 #define ch_field(type, name) ch_field_find((type), (name), strlen(name))
 
+/* Whether it is one of a field's own words; anything is, where it has none. */
+static inline bool ch_field_allows(const struct ch_field *f, struct ch_slice s)
+{
+	for (const char *const *w = f->words; w && *w; w++)
+		if (ch_slice_is(s, *w))
+			return true;
+	return !f->words;
+}
+
 /* The text of hub.sql, as it was at build. */
 extern const char ch_schema_sql[];
 

@@ -63,6 +63,33 @@ int ch_identity_check(struct ch_store *store, const struct ch_row *row,
 		ch_refuse(err, NULL, "identity-changed");
 }
 
+int ch_identity_moves(struct ch_store *store, const struct ch_row *row,
+		      const struct ch_row *was, struct ch_err *err)
+{
+	const struct ch_type *t = row->type;
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int c = t->patient, rc;
+
+	if (!ch_row_has(row, c) || !ch_row_has(was, c) ||
+	    ch_row_same(row, was, c))
+		return 0;
+	if (ch_row_has(row, t->told) && ch_row_has(was, t->told) &&
+	    row->v[t->told].i > was->v[t->told].i)
+		return 0;
+	rc = ch_db_prepare(&st, store->db, "SELECT count(DISTINCT person), "
+			   "count(*) FROM patient WHERE id = $1 OR id = $2",
+			   err);
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, row->v[c].i);
+	ch_stmt_bind_int(st, 2, was->v[c].i);
+	rc = ch_stmt_step(st, err);
+	if (rc)
+		return rc == CH_END ? 0 : rc;
+	return ch_stmt_int(st, 0) == 1 && ch_stmt_int(st, 1) == 2 ? 0 :
+		ch_refuse(err, t->field[c].name, "patient-changed");
+}
+
 int ch_hand_columns(struct ch_store *store, const struct ch_type *type,
 		    int64_t record, uint64_t *columns, struct ch_err *err)
 {

@@ -15,6 +15,15 @@ int ch_identity_changes(const struct ch_row *row, const struct ch_row *was);
 int ch_identity_check(struct ch_store *store, const struct ch_row *row,
 		      const struct ch_row *was, struct ch_err *err);
 
+/*
+ * The record was about one patient, and its source says now that it is about
+ * another, without having said so later: "patient-changed". Ids that are used
+ * again would move results from one person to another. Two records of one
+ * person are the same.
+ */
+int ch_identity_moves(struct ch_store *store, const struct ch_row *row,
+		      const struct ch_row *was, struct ch_err *err);
+
 /* The columns whose value somebody wrote here since a feed last did. */
 int ch_hand_columns(struct ch_store *store, const struct ch_type *type,
 		    int64_t record, uint64_t *columns, struct ch_err *err);

@@ -273,11 +273,15 @@ static int weigh_feed(struct ch_store *store, struct ch_row *row,
 		return 0;
 	}
 	/* Two records may share an identifier: who had it first keeps it, or
-	 * each reading would hand it to and fro. */
-	if (!strcmp(t->name, "alias"))
+	 * each reading would hand it to and fro. That they do may be said. */
+	if (!strcmp(t->name, "alias") &&
+	    !ch_row_has(row, ch_field(t, "shared")))
 		return 0;
 	*done = false;
-	rc = ch_hand_columns(store, t, row->v[0].i, by_hand, err);
+	if (!how->believe)
+		rc = ch_identity_moves(store, row, was, err);
+	if (!rc)
+		rc = ch_hand_columns(store, t, row->v[0].i, by_hand, err);
 	if (rc)
 		return rc;
 	/* What was only ever said here, no source takes back by silence. */

@@ -48,6 +48,9 @@ int ch_put(struct ch_store *store, struct ch_row *row,
 int ch_put_load_begin(struct ch_store *store, struct ch_err *err);
 int ch_put_load_end(struct ch_store *store, const struct ch_type *type,
 		    struct ch_err *err);	/* NULL: all */
+/* After going back to a save point: indexes that were taken off or made since
+ * are as they were. */
+int ch_put_load_again(struct ch_store *store, struct ch_err *err);
 bool ch_put_loading(const struct ch_store *store, const struct ch_type *type);
 
 /* Reads the record as the store has it: 0, or CH_END when there is none. The

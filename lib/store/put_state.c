@@ -234,17 +234,16 @@ int ch_put_load_begin(struct ch_store *store, struct ch_err *err)
 	return 0;
 }
 
+
 static int restore_indexes(struct ch_put_type *t, struct ch_store *store,
 			   struct ch_err *err)
 {
 	int rc = 0;
 
-	if (t->indexes) {
+	if (t->fresh) {
 		ch_put_state_let_go(store);
 		rc = ch_db_index(store->db, t->indexes, err);
 	}
-	free(t->indexes);
-	t->indexes = NULL;
 	t->fresh = false;
 	t->looked = true;	/* and do not take them off again */
 	return rc;
@@ -263,6 +262,28 @@ int ch_put_load_end(struct ch_store *store, const struct ch_type *type,
 	for (int i = 0; i < ch_types_n && !rc; i++)
 		rc = restore_indexes(&p->type[i], store, err);
 	p->load = false;
+	return rc;
+}
+
+int ch_put_load_again(struct ch_store *store, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct ch_put_state *p = store->put;
+	int rc = ch_db_prepare(&st, store->db, "SELECT count(*) FROM "
+			       "sqlite_schema WHERE type = 'index' AND "
+			       "tbl_name = $1 AND sql IS NOT NULL", err);
+
+	for (int i = 0; i < ch_types_n && !rc; i++) {
+		struct ch_put_type *t = &p->type[i];
+
+		if (!t->indexes)
+			continue;
+		ch_stmt_reset(st);
+		ch_stmt_bind_str(st, 1, ch_types[i].name);
+		rc = ch_stmt_step(st, err);
+		if (!rc)
+			t->fresh = ch_stmt_int(st, 0) == 0;
+	}
 	return rc;
 }
 

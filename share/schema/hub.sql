@@ -356,6 +356,7 @@ CREATE TABLE observation (
 );
 CREATE UNIQUE INDEX observation_id ON observation (id);
 CREATE INDEX observation_patient_at ON observation (patient, at);
+CREATE INDEX observation_panel ON observation (panel) WHERE panel IS NOT NULL;
 
 -- medication: a medicine ordered, given or stated
 CREATE TABLE medication (
@@ -1187,6 +1188,8 @@ CREATE TABLE batch (
 	skipped JSONTEXT, -- how many of each type no map knows
 	unknown JSONTEXT, -- values that no table knows, by map line
 	seconds REAL, -- how long it took
+	unread JSONTEXT, -- what was said and no map reads, by path
+	retired INTEGER, -- of the updated: those that their source no longer has
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -1223,6 +1226,7 @@ CREATE TABLE alias (
 	record_type TEXT, -- the type of `record`
 	name TEXT, -- the other name: system|value, urn:uuid:...
 	until MOMENT, -- until when it was so
+	shared FLAG, -- two patients of the source have it: it names neither
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
