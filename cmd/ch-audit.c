@@ -1,12 +1,13 @@
 /* ch-audit - who did what, and the proof that nobody edited the past. */
 #include "base/moment.h"
 #include "hub/verb.h"
+#include "store/anchor.h"
 #include "store/put.h"
 #include "store/trail.h"
 
 struct opts {
 	struct ch_given patient, from, to;
-	const char *actor, *head;
+	const char *actor, *head, *anchor;
 };
 
 #define AT(field) offsetof(struct opts, field)
@@ -22,6 +23,8 @@ static const struct ch_option trail_options[] = {
 static const struct ch_option verify_options[] = {
 	{ "head", 0, "NAME", "SEQ:HASH as it was once noted elsewhere: the "
 	  "chain must still hold it", AT(head) },
+	{ "anchor", 0, "FILE", "anchors kept elsewhere: the chain must hold "
+	  "them all", AT(anchor) },
 	{ 0 }
 };
 
@@ -95,16 +98,21 @@ static int run_verify(struct ch_ui *ui, struct ch_store *store, void *opt,
 {
 	const struct opts *o = opt;
 	char head[65];
-	int64_t rows;
-	int rc = ch_journal_verify(store, &rows, head, &ui->err);
+	const char *anchor = o->anchor ? o->anchor : store->anchor;
+	int64_t rows, erased, anchors = 0;
+	int rc = ch_journal_verify(store, &rows, &erased, head, &ui->err);
 
 	(void)argc, (void)argv;
 	if (!rc && o->head)
 		rc = ch_trail_holds(store, o->head, &ui->err);
+	if (!rc && *anchor)
+		rc = ch_anchor_verify(store, anchor, &anchors, &ui->err);
 	if (rc)
 		return rc;
 	const struct ch_cell cell[] = {
 		ch_cell_int("rows", rows), ch_cell_text("head", head),
+		ch_cell_int("erased", erased),
+		ch_cell_int("anchors", anchors),
 	};
 
 	return ch_ui_cells(ui, "chain", cell, CH_COUNT(cell));

@@ -269,9 +269,11 @@ static int run_undo(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv)
 {
 	struct ch_undo undo = { .dry_run = ui->dry_run, .ctx = ui,
-				.in_the_way = in_the_way };
+				.in_the_way = in_the_way,
+				.whose = in_the_way };
 	struct ch_row batch;
-	int rc = ch_retry_batch(store, argv[0], &undo.batch, &ui->err);
+	int rc = !strcmp(argv[0], "last") ? 0 :
+		ch_retry_batch(store, argv[0], &undo.batch, &ui->err);
 
 	(void)opt, (void)argc;
 	if (!rc)

@@ -3,8 +3,21 @@
 
 #include "care/knowledge/needs.h"
 #include "hub/verb.h"
+#include "store/sql_look.h"
 
 #define SQL_MAX (64u << 10)
+#define MEMORY 1024		/* megabytes that a query may take */
+#define TIME 60			/* seconds */
+
+struct opts {
+	struct ch_given limit_time;
+};
+
+static const struct ch_option options[] = {
+	{ "limit-time", 0, "N", "stop after N seconds of work (default: 60; "
+	  "0: never)", offsetof(struct opts, limit_time) },
+	{ 0 }
+};
 
 /* How a result column is spelled follows from the column that it shows. */
 static enum ch_as as_of(const char *declared)
@@ -113,32 +126,37 @@ static int run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	static char text[SQL_MAX + 1];
+	const struct ch_given *limit = &((struct opts *)opt)->limit_time;
 	const char *sql = argv[0];
 	int rc = 0;
 
-	(void)opt, (void)argc;
+	(void)argc;
 	if (!strcmp(sql, "-")) {
 		rc = read_stdin(ui, text);
 		sql = text;
 	}
 	if (!rc)
+		rc = ch_sql_look(sql, &ui->err);
+	if (!rc)
 		rc = ch_needs_of_query(store, &ui->shelf, sql, ui->now,
 				       &ui->err);
 	if (!rc)
 		rc = ch_db_guard(store->db, &ui->err);
+	ch_db_budget(store->db, "ch-sql", limit->text ? limit->v : TIME);
+	ch_db_memory(store->db, MEMORY);
 	if (!rc)
 		rc = ch_db_prepare(&st, store->db, sql, &ui->err);
 	return rc ? rc : print_rows(ui, st);
 }
 
 static const struct ch_verb verbs[] = {
-	{ "", "TEXT|-", "Run one SELECT over the records", NULL,
+	{ "", "TEXT|-", "Run one SELECT over the records", options,
 	  CH_READS | CH_EXIT, "read:chart", run },
 	{ 0 }
 };
 
 static const struct ch_prog prog = {
-	"ch-sql", "read-only SQL over the store", verbs, 1
+	"ch-sql", "read-only SQL over the store", verbs, sizeof(struct opts)
 };
 
 int main(int argc, char **argv)

@@ -5,6 +5,7 @@
 #include "hub/verb.h"
 #include "store/keep.h"
 #include "store/life.h"
+#include "store/setting.h"
 
 struct opts {
 	const char *zone, *site, *name, *keep;
@@ -30,22 +31,6 @@ static const struct ch_option backup_options[] = {
 };
 
 /* ---- init ---- */
-
-static int tell_journal(struct ch_ui *ui, struct ch_store *store,
-			const char *action)
-{
-	const struct ch_event e = { .action = action };
-	int rc = ch_store_begin(store, &ui->err);
-
-	if (rc)
-		return rc;
-	rc = ch_journal(store, &e, &ui->err);
-	if (rc)
-		ch_store_rollback(store);
-	else
-		rc = ch_store_commit(store, &ui->err);
-	return rc;
-}
 
 static int ask_zone(struct ch_ui *ui, char *answer, size_t size)
 {
@@ -108,28 +93,34 @@ static void note(void *ctx, const char *what, const char *words, int64_t n)
 static int run_check(struct ch_ui *ui, struct ch_store *store, void *opt,
 		     int argc, char **argv)
 {
+	struct ch_proof proof;
 	int faults, rc = ch_store_check(store, fault, note, ui, &faults,
-					&ui->err);
+					&proof, &ui->err);
+	const struct ch_cell cell[] = {
+		ch_cell_int("records", proof.records),
+		ch_cell_int("rows", proof.rows),
+		ch_cell_int("erased", proof.erased),
+		ch_cell_text("head", proof.head),
+		ch_cell_text("total", proof.total),
+	};
 
 	(void)opt, (void)argc, (void)argv;
+	if (!rc && *store->site_dir &&
+	    (rc = ch_shelf_folder(store->site_dir, &ui->err)))
+		return rc;
 	if (!rc && faults)
 		return ch_fail(&ui->err, CH_EDATA, "%s: %d faults",
 			       store->path, faults);
-	if (!rc && !ui->quiet)
-		ch_ui_count(ui, "%s: whole", store->path);
-	return rc;
+	if (rc || ui->quiet)
+		return rc;
+	ch_ui_count(ui, "%s: whole: the file and its schema are as they were "
+		    "made, %lld records as they were written, %lld rows of "
+		    "the journal unchanged", store->path,
+		    (long long)proof.records, (long long)proof.rows);
+	return ch_ui_cells(ui, "check", cell, CH_COUNT(cell));
 }
 
 /* ---- backup, restore, upgrade, digest ---- */
-
-/* Of a store that was only now made what it is. */
-static int journal_that(struct ch_ui *ui, const char *action)
-{
-	CH_AUTO(ch_hub_close) struct ch_store *store = NULL;
-	int rc = ch_hub_open(ui, &store, CH_STORE_WRITE);
-
-	return rc ? rc : tell_journal(ui, store, action);
-}
 
 static int run_backup(struct ch_ui *ui, struct ch_store *store, void *opt,
 		      int argc, char **argv)
@@ -148,8 +139,6 @@ static int run_backup(struct ch_ui *ui, struct ch_store *store, void *opt,
 	else
 		snprintf(file, sizeof(file), "%s", argv[0]);
 	rc = ch_store_backup(store, file, &ui->err);
-	if (!rc)
-		rc = tell_journal(ui, store, "backup");
 	if (!rc && o->keep)
 		rc = ch_keep_prune(argv[0], &keep, &removed, &ui->err);
 	if (!rc && !ui->quiet)
@@ -161,15 +150,15 @@ static int run_backup(struct ch_ui *ui, struct ch_store *store, void *opt,
 static int run_restore(struct ch_ui *ui, struct ch_store *store, void *opt,
 		       int argc, char **argv)
 {
+	const struct ch_doer who = { ch_hub_ready, ui };
 	const char *path = NULL;
 	char old[4096];
 	int rc = ch_hub_path(ui, &path);
 
 	(void)store, (void)opt, (void)argc;
 	if (!rc)
-		rc = ch_store_restore(path, argv[0], ui->wait, old, &ui->err);
-	if (!rc)
-		rc = journal_that(ui, "restore");
+		rc = ch_store_restore(path, argv[0], ui->wait, &who, old,
+				      &ui->err);
 	if (!rc && !ui->quiet)
 		ch_ui_count(ui, "%s: restored; sending is held until it is "
 			    "released%s%s", path, *old ? "; what was there: " :
@@ -180,6 +169,7 @@ static int run_restore(struct ch_ui *ui, struct ch_store *store, void *opt,
 static int run_upgrade(struct ch_ui *ui, struct ch_store *store, void *opt,
 		       int argc, char **argv)
 {
+	const struct ch_doer who = { ch_hub_ready, ui };
 	const char *path = NULL;
 	char backup[4096];
 	int64_t from;
@@ -187,17 +177,24 @@ static int run_upgrade(struct ch_ui *ui, struct ch_store *store, void *opt,
 
 	(void)store, (void)opt, (void)argc, (void)argv;
 	if (!rc)
-		rc = ch_store_upgrade(path, ui->wait, backup, &from, &ui->err);
+		rc = ch_store_upgrade(path, ui->wait, &who, backup, &from,
+				      &ui->err);
 	if (!rc && !*backup) {
 		ch_ui_count(ui, "%s: is of this version already", path);
 		return 0;
 	}
 	if (!rc)
-		rc = journal_that(ui, "upgrade");
-	if (!rc)
 		ch_ui_count(ui, "%s: upgraded from version %lld; as it was: "
 			    "%s", path, (long long)from, backup);
 	return rc;
+}
+
+static int run_set(struct ch_ui *ui, struct ch_store *store, void *opt,
+		   int argc, char **argv)
+{
+	(void)opt;
+	return ch_setting_change(store, argv[0], argc > 1 ? argv[1] : NULL,
+				 &ui->err);
 }
 
 static int run_digest(struct ch_ui *ui, struct ch_store *store, void *opt,
@@ -222,6 +219,8 @@ static const struct ch_verb verbs[] = {
 	  NULL, CH_NAMED, "admin:store", run_restore },
 	{ "upgrade", "", "Bring a store of an earlier version to this one",
 	  NULL, CH_NAMED, "admin:store", run_upgrade },
+	{ "set", "NAME [VALUE]", "Change a setting: name, site_dir, anchor",
+	  NULL, CH_WRITE, "admin:store", run_set },
 	{ "digest", "", "Print one number for all that the store holds",
 	  NULL, CH_READS, "admin:store", run_digest },
 	{ 0 }

@@ -28,7 +28,7 @@ test_expect_success 'a fresh store is whole, and its chain begins with init' '
 	test_is init "$(ch-audit trail | jq -r .action)"'
 test_expect_success 'the schema is in it: WAL, version, lifecycles' '
 	test_is wal "$(sqlite3 hub.db "PRAGMA journal_mode")" &&
-	test_is 3 "$(sqlite3 hub.db "PRAGMA user_version")" &&
+	test_is 4 "$(sqlite3 hub.db "PRAGMA user_version")" &&
 	test_atleast 100 "$(sqlite3 hub.db "SELECT count(*) FROM lifecycle")" &&
 	test_is 8192 "$(sqlite3 hub.db "PRAGMA page_size")"'
 test_expect_success 'a site`s folder that is not there: refused, and no store made' '
@@ -44,7 +44,7 @@ test_expect_success 'a dropped index, a dropped column' '
 	test_sim_store && sqlite3 hub.db "DROP INDEX encounter_id" &&
 	test_expect_code 65 ch-store check 2>err && test_grep "index: encounter" err &&
 	test_sim_store && sqlite3 hub.db "DROP VIEW v_note; ALTER TABLE note DROP COLUMN title" &&
-	test_expect_code 65 ch-store check 2>err && test_grep "schema: note" err'
+	test_expect_code 65 ch-store check 2>err && test_grep "table: note" err'
 test_expect_success 'damaged pages: found, and never a crash' '
 	found=0 && for i in 1 2 3 4 5 6 7 8 9 10; do
 		test_sim_store && size=$(stat -c %s hub.db) &&
@@ -81,7 +81,7 @@ what|UPDATE journal SET fields = replace(fields, 'nurse', 'chief') WHERE seq = 3
 the salt|UPDATE journal SET salt = '00' WHERE seq = 3
 a row gone|DELETE FROM journal WHERE seq = 3
 the first row gone|DELETE FROM journal WHERE seq = 1
-a row put in|INSERT INTO journal SELECT 99, v, site, n, hlc, at, as_of, actor, program, action, record, record_type, rev, patient, fields, erased, salt, reason, batch, cause, hash FROM journal WHERE seq = 2
+a row put in|INSERT INTO journal SELECT 99, v, site, n, hlc, at, as_of, actor, program, action, record, record_type, rev, patient, fields, erased, salt, reason, batch, cause, digest, total, hash FROM journal WHERE seq = 2
 two rows exchanged|UPDATE journal SET seq = CASE seq WHEN 2 THEN 30 ELSE 20 END WHERE seq IN (2, 3); UPDATE journal SET seq = seq / 10 WHERE seq >= 20
 the hash|UPDATE journal SET hash = hash || '0' WHERE seq = 3
 the last row|UPDATE journal SET reason = 'x' WHERE seq = 4

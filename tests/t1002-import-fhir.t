@@ -71,10 +71,17 @@ test_expect_success 'pretty-printed: one resource, one Bundle' '
 test_expect_success 'several Bundles, one a line' '
 	test_store && { bundle searchset "$patient"; bundle searchset "$visit"; } |
 		fhir >out && test_jq ".read, .refused" out "2 0"'
-test_expect_success 'an empty Bundle, an empty file: nothing, and no complaint' '
+test_expect_success 'an empty Bundle is nothing, and no complaint; a feed of nothing is one that failed' '
 	test_store && fhir <<<"{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}" >out &&
-	test_jq ".read, .created" out "0 0" && : | fhir >out &&
-	test_jq ".read, .status" out "0 done"'
+	test_jq ".read, .created, .status" out "0 0 done" && for nothing in "" "\n" "\n  \n"; do
+		test_expect_code 65 fhir >out 2>err < <(printf "$nothing") && test_grep "nothing is in" err && test_jq .status out refused || return 1
+	done'
+test_expect_success 'an empty file among others is fine' '
+	mkdir -p some && : >some/Goal.ndjson && echo "$patient" >some/Patient.ndjson && test_store && ch-import fhir --source f some >out &&
+	test_jq ".read, .created, .status" out "1 $(jq .created out) done"'
+test_expect_success 'what a folder has besides is named, but for what is hidden' '
+	mkdir -p some/more && : >some/a.ndjson.gz && : >some/B.NDJSON && : >some/.hidden && test_store && ch-import fhir --source f some >out 2>err &&
+	test_is "3" "$(grep -c "passed over" err)" && test_grep "some/a.ndjson.gz: passed over" err && ! grep hidden err'
 test_expect_success 'types mixed in a file, and those without a map counted' '
 	test_store &&
 	printf "%s\n" "$patient" "{\"resourceType\":\"Specimen\",\"id\":\"s\"}" \

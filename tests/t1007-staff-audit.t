@@ -90,5 +90,5 @@ test_expect_success 'verify: rows and head; a table, too' '
 	ch-audit verify -o table >out && test_grep 3 out'
 test_expect_success 'what the journal says is the hash`s recipe: recomputed by others' '
 	test_is 3 "$(sqlite3 hub.db "SELECT count(DISTINCT hash) FROM journal WHERE length(hash) = 64")" &&
-	test_is 3 "$(sqlite3 hub.db "SELECT count(*) FROM journal WHERE seq = n AND v = 1 AND length(site) = 16")"'
+	test_is 3 "$(sqlite3 hub.db "SELECT count(*) FROM journal WHERE seq = n AND v = 2 AND length(total) = 32 AND length(site) = 16")"'
 test_done

@@ -115,7 +115,12 @@ test_expect_success 'the latest first: then the earlier one can go, too' - <<\X
 X
 test_expect_success 'a refused or undone batch cannot be undone' '
 	test_expect_code 65 ch-import undo "$(jq -r .id out)" 2>err && test -s err &&
-	{ fhir <<<"$bad" || :; } && test_expect_code 65 ch-import undo last'
+	{ fhir <<<"$bad" >refused || :; } && test_expect_code 65 ch-import undo "$(jq -r .id refused)"'
+test_expect_success 'the last to be undone is the last that wrote, and it says whose that is' '
+	test_store && fhir <<<"$good" >wrote && fhir --again <<<"$good" >out && { fhir <<<"$bad" >out2 || :; } &&
+	ch-import undo last >got 2>err && test_cmp <(jq .id wrote) <(jq .id got) && test_grep "of f, by $(id -un)" err &&
+	test_expect_code 66 ch-import undo last 2>err'
+
 test_expect_success 'last is the last batch; a prefix of an id names it; others are 66' '
 	test_store && test_expect_code 66 ch-import undo last &&
 	fhir <<<"$good" >out && ch-import undo "$(jq -r ".id[:6]" out)" >got &&
@@ -129,4 +134,23 @@ test_expect_success 'an undone file is read again: it is not passed over' '
 test_expect_success 'batches lists them all, oldest first' '
 	ch-import batches >out && test_jq ".status" out "undone done" &&
 	test_expect_code 64 ch-import batches x'
+
+# ---- refusals that are answered ----
+
+one() { printf '{"resourceType":"Patient","id":"%s","birthDate":"%s"}\n' "$@"; } # one ID BIRTH
+waiting() { ch-import rejects | jq -r '"\(.file):\(.line)"' | paste -sd' '; }
+test_expect_success 'a retry names file and line where they were read first, and keeps them' '
+	test_store && { one a 1950-01-01; one b bad; one c 1950-01-01; one d worse; } >monday.ndjson &&
+	{ ch-import fhir -k --source f monday.ndjson >out 2>err && return 1; test_is "monday.ndjson:2 monday.ndjson:4" "$(waiting)"; } &&
+	{ ch-import retry last >out 2>err && return 1; test_grep "monday.ndjson:4: birth" err; } &&
+	test_is "monday.ndjson:2 monday.ndjson:4" "$(waiting)"'
+test_expect_success 'a later load that takes the record settles its refusal, under whatever name; another does not' '
+	{ one b 1950-01-01; one c 1950-01-01; } >tuesday.ndjson && ch-import fhir --source other tuesday.ndjson >out &&
+	test_is "monday.ndjson:2 monday.ndjson:4" "$(waiting)" &&
+	ch-import fhir --source f tuesday.ndjson >out && test_is "monday.ndjson:4" "$(waiting)" &&
+	test_is "done waiting" "$(ch-import rejects --all | jq -r .status | sort | paste -sd" ")"'
+test_expect_success 'the same of a CSV file, by its origin' '
+	test_store && printf "origin,birth\na,1950-01-01\nb,x\n" >p.csv && { ch-import csv -k --source c --map patient p.csv >out 2>err && return 1; :; } &&
+	test_is p.csv:3 "$(waiting)" && printf "origin,birth\nb,1950-02-01\n" >q.csv && ch-import csv --source c --map patient q.csv >out &&
+	test_is "" "$(waiting)"'
 test_done

@@ -4,6 +4,20 @@
 # releases of version N made a store of.
 . "$(dirname "$0")/lib.sh"
 
+# The journal of a store as versions before 4 wrote it: without what the records
+# came to, and hashed by the first recipe.
+as_version_1() { # as_version_1 FILE
+	local sep=$'\x01' end=$'\x02'
+	sqlite3 -separator "$sep" -newline "$end" -nullvalue $'\x03' "$1" "SELECT seq, 1, site, n, hlc, at, as_of, actor, program, action,
+		record_type, record, rev, patient, reason, batch, cause, salt, fields FROM journal ORDER BY seq" |
+	perl -MDigest::SHA=sha256_hex -e '
+		sub v { $_[0] eq "\x03" ? "\0" : pack("CVa*", 1, length $_[0], $_[0]) }
+		$/ = "\x02"; my $h = ""; while (<STDIN>) { chomp; my @c = split /\x01/, $_, -1; my $seq = shift @c;
+		my ($salt, $fields) = splice @c, 16, 2; my $told = sha256_hex(v($salt), v($fields));
+		$h = sha256_hex(v("ch-journal-1"), v($h), (map { v($_) } @c[0 .. 12]), v($told), map { v($_) } @c[13 .. 15]);
+		print "UPDATE journal SET v = 1, digest = NULL, total = NULL, hash = \"$h\" WHERE seq = $seq;\n" }' >rehash.sql &&
+	sqlite3 "$1" "BEGIN; $(cat rehash.sql); COMMIT"
+}
 # A feed, and work of our own on it; without what version 1 knew nothing of:
 # what a source said had no further codes.
 test_expect_success 'a hub at work' '
@@ -14,7 +28,8 @@ test_expect_success 'a hub at work' '
 	for t in $(sqlite3 hub.db "SELECT DISTINCT record_type FROM coding"); do
 		sqlite3 hub.db "UPDATE $t SET said = said - 1 WHERE id IN (SELECT record FROM coding)" || return 1
 	done && sqlite3 hub.db "UPDATE encounter SET priority = NULL; DELETE FROM coding; PRAGMA wal_checkpoint(TRUNCATE)" >out &&
-	want=$(everything) && rows=$(ch-audit verify | jq .rows) && cp hub.db now.db && test_atleast 5 "$rows"'
+	want=$(everything) && as_version_1 hub.db && sqlite3 hub.db "PRAGMA wal_checkpoint(TRUNCATE)" >out &&
+	rows=$(ch-audit verify | jq .rows) && cp hub.db now.db && test_atleast 5 "$rows"'
 
 # The store of version $1 with all that now.db has: table by table.
 old_store() { # old_store VERSION FILE

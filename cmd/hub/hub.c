@@ -168,22 +168,39 @@ static bool name_of(void *ctx, struct ch_buf *out, const char *type, int64_t id)
 	return true;
 }
 
-static int make_ready(struct ch_ui *ui, struct ch_store *s)
+/* Without the site's knowledge what is installed would be in force, silently.
+ * The store itself, its history and its status can still be looked at. */
+static int set_shelf(struct ch_ui *ui, const struct ch_store *s)
 {
+	static const char *const need_none[] = { "admin:store", "read:journal",
+						 "read:status" };
+
+	if (!*s->site_dir)
+		return 0;
+	ui->shelf.dir[1] = s->site_dir;
+	for (size_t i = 0; i < CH_COUNT(need_none); i++)
+		if (ui->verb->may && !strcmp(ui->verb->may, need_none[i]))
+			return 0;
+	return ch_shelf_folder(s->site_dir, &ui->err);
+}
+
+int ch_hub_ready(void *ctx, struct ch_store *s, struct ch_err *err)
+{
+	struct ch_ui *ui = ctx;
 	static char program[80];
 	static struct naming naming;
-	int rc = ch_zone_set(s->zone, &ui->err);
+	int rc = ch_zone_set(s->zone, err);
 
 	/* It was good when the store was made: this machine cannot read it. */
 	if (rc == CH_EUSAGE)
-		rc = ch_fail(&ui->err, CH_EIO, "the hub's time zone cannot be "
+		rc = ch_fail(err, CH_EIO, "the hub's time zone cannot be "
 			     "read; is tzdata installed?");
 	if (!rc)
 		rc = set_clock(ui, s);
+	if (!rc)
+		rc = set_shelf(ui, s);
 	if (rc)
 		return rc;
-	if (*s->site_dir)
-		ui->shelf.dir[1] = s->site_dir;
 	snprintf(program, sizeof(program), "%s%s%s", ui->prog->name,
 		 *ui->verb->name ? " " : "", ui->verb->name);
 	s->program = program;
@@ -205,7 +222,7 @@ int ch_hub_open(struct ch_ui *ui, struct ch_store **out,
 	if (!rc)
 		rc = ch_store_open(out, path, mode, ui->wait, &ui->err);
 	if (!rc)
-		rc = make_ready(ui, *out);
+		rc = ch_hub_ready(ui, *out, &ui->err);
 	if (rc)
 		ch_store_close(out);
 	return rc;

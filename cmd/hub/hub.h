@@ -13,6 +13,9 @@
  */
 int ch_hub_open(struct ch_ui *ui, struct ch_store **out,
 		enum ch_store_mode mode);
+/* What opening does after opening: for a store that lib/store opens itself
+ * (life.h). `ctx` is the struct ch_ui, `err` its ui->err. */
+int ch_hub_ready(void *ctx, struct ch_store *store, struct ch_err *err);
 void ch_hub_close(struct ch_store **store);
 
 /* The path of the store, or CH_EUSAGE. */

@@ -31,6 +31,21 @@ static long long number(const struct ch_row *batch, const char *field)
 	return (long long)ch_row_get_int(batch, field);
 }
 
+/* The sum of a field's counts, {"Claim":3,...}. */
+static long long all_of(const struct ch_row *batch, const char *field)
+{
+	struct ch_slice text = ch_row_get_text(batch, field);
+	json_t *all = json_loadb(text.s ? text.s : "{}", text.s ? text.n : 2,
+				 0, NULL), *count;
+	long long sum = 0;
+	const char *key;
+
+	json_object_foreach(all, key, count)
+		sum += json_integer_value(count);
+	json_decref(all);
+	return sum;
+}
+
 static int explain_unread(struct ch_ui *ui, const struct ch_row *batch)
 {
 	struct ch_slice text = ch_row_get_text(batch, "unread");
@@ -66,11 +81,11 @@ int ch_loading_end(struct ch_ui *ui, struct ch_row *batch, bool explain,
 		out = explain_unread(ui, batch);
 	if (ui->quiet)
 		ch_ui_count(ui, "%lld read, %lld created, %lld updated, "
-			    "%lld unchanged, %lld refused",
+			    "%lld unchanged, %lld refused, %lld skipped",
 			    number(batch, "read"), number(batch, "created"),
 			    number(batch, "updated"),
 			    number(batch, "unchanged"),
-			    number(batch, "refused"));
+			    number(batch, "refused"), all_of(batch, "skipped"));
 	else if (!out) {
 		/* Long, and ch-import --explain shows it. */
 		batch->set &= ~(UINT64_C(1) << ch_field(batch->type, "unread"));

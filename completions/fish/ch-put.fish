@@ -8,6 +8,7 @@ complete -c ch-put -l wait -r  -d 'wait N seconds for other writers (default: 30
 complete -c ch-put -s n -l dry-run -d 'print the same, write nothing'
 complete -c ch-put -s k -l keep-going -d 'leave out what is refused and go on'
 complete -c ch-put -s o -l format -r -f -a 'table jsonl csv' -d 'how to print (default: table on a terminal, else jsonl)'
+complete -c ch-put -l raw -d 'in CSV, write as is what a spreadsheet would take for a formula'
 complete -c ch-put -s q -l quiet -d 'print nothing but a count, on standard error'
 complete -c ch-put -s v -l verbose -d 'say more'
 complete -c ch-put -l color -r -f -a 'auto always never' -d 'colours in tables (default: auto)'

@@ -8,6 +8,7 @@ complete -c ch-simulate -s c -l csv -d 'write the layout of Synthea\'s CSV expor
 complete -c ch-simulate -s E -l end -r  -d 'the last day of the population (default 2026-06-30)'
 complete -c ch-simulate -s N -l site -r  -d 'name of the hospital (default Farview Hospital)'
 complete -c ch-simulate -s o -l format -r -f -a 'table jsonl csv' -d 'how to print (default: table on a terminal, else jsonl)'
+complete -c ch-simulate -l raw -d 'in CSV, write as is what a spreadsheet would take for a formula'
 complete -c ch-simulate -s q -l quiet -d 'print nothing but a count, on standard error'
 complete -c ch-simulate -s v -l verbose -d 'say more'
 complete -c ch-simulate -l color -r -f -a 'auto always never' -d 'colours in tables (default: auto)'

@@ -10,6 +10,7 @@ end
 complete -c ch -n 'not __fish_use_subcommand; and not __fish_seen_subcommand_from help' -a '(__ch_dispatch)'
 complete -c ch -n __fish_use_subcommand -a help -d 'list the programs, or show a program\'s manual'
 complete -c ch -n '__fish_seen_subcommand_from help' -s o -l format -r -f -a 'table jsonl csv' -d 'how to print (default: table on a terminal, else jsonl)'
+complete -c ch -n '__fish_seen_subcommand_from help' -l raw -d 'in CSV, write as is what a spreadsheet would take for a formula'
 complete -c ch -n '__fish_seen_subcommand_from help' -s q -l quiet -d 'print nothing but a count, on standard error'
 complete -c ch -n '__fish_seen_subcommand_from help' -s v -l verbose -d 'say more'
 complete -c ch -n '__fish_seen_subcommand_from help' -l color -r -f -a 'auto always never' -d 'colours in tables (default: auto)'

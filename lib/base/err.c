@@ -40,6 +40,7 @@ static const struct words table[] = {
 	{ "not-a-flag", "not true or false" },
 	{ "not-text", "not a text" },
 	{ "no-patient", "no patient" },
+	{ "empty-file", "nothing is in the file, not even a heading" },
 	/* a CSV row */
 	{ "unclosed-quote", "a quote is never closed" },
 	{ "stray-quote", "a quote in the middle of a field" },

@@ -20,6 +20,7 @@ enum ch_code {
 	CH_EIO,
 	CH_EBUSY,	/* somebody else is writing; try again */
 	CH_EPERM,
+	CH_EDAMAGED,	/* the store's file is not as SQLite wrote it */
 	CH_EVERSION,	/* a store of another version, or not a store */
 };
 

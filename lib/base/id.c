@@ -161,3 +161,13 @@ int64_t ch_said_hash(const void *p, size_t n)
 		h = h << 8 | out[i];
 	return (int64_t)(h >> 11);
 }
+
+void ch_hash128(const void *p, size_t n, uint64_t out[2])
+{
+	/* As public: who can write the store can compute it, too. */
+	static const unsigned char key[crypto_shorthash_siphashx24_KEYBYTES] =
+		"care-hub: seal.";
+
+	_Static_assert(crypto_shorthash_siphashx24_BYTES == 16, "two words");
+	crypto_shorthash_siphashx24((unsigned char *)out, p, n, key);
+}

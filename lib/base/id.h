@@ -53,4 +53,7 @@ void ch_hex(const unsigned char *p, size_t n, char *out);
  * number exactly. */
 int64_t ch_said_hash(const void *p, size_t n);
 
+/* 128 keyless bits, quick: for sums over many records. */
+void ch_hash128(const void *p, size_t n, uint64_t out[2]);
+
 #endif

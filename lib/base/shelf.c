@@ -33,6 +33,18 @@ static bool look(const struct ch_shelf *shelf, int from, const char *room,
 	return true;
 }
 
+int ch_shelf_folder(const char *dir, struct ch_err *err)
+{
+	DIR *d = opendir(dir);
+
+	if (!d)
+		return ch_fail(err, CH_EVERSION, "%s: the site's own knowledge"
+			       " (setting site_dir) cannot be read: %s", dir,
+			       strerror(errno));
+	closedir(d);
+	return 0;
+}
+
 int ch_shelf_find(const struct ch_shelf *shelf, const char *room,
 		  const char *name, const char *ending, struct ch_book *out,
 		  struct ch_err *err)

@@ -20,6 +20,10 @@ struct ch_book {
 	int from;		/* which dir[] */
 };
 
+/* Whether a folder that somebody named can be read: CH_EVERSION names it. One
+ * that is gone must not silently mean another folder's files. */
+int ch_shelf_folder(const char *dir, struct ch_err *err);
+
 /* Finds `room`/`name``ending`, e.g. ("cohorts", "copd", ".sql"). 0 or
  * CH_ENOENT. Names with a slash are refused. */
 int ch_shelf_find(const struct ch_shelf *shelf, const char *room,

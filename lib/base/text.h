@@ -58,6 +58,15 @@ void ch_text_fold(struct ch_buf *out, const char *s, size_t n);
  */
 void ch_text_visible(struct ch_buf *out, const char *s, size_t n);
 
+/*
+ * Appends `s` as a spreadsheet's cell that is text and nothing else: what would
+ * begin a formula (= + - @, a tab, a line's end; not a negative number) has an
+ * apostrophe before it, and controls are shown as \x1b. ch_text_of_cell() takes
+ * the apostrophe off again.
+ */
+void ch_text_cell(struct ch_buf *out, const char *s, size_t n);
+struct ch_slice ch_text_of_cell(struct ch_slice cell);
+
 /* Columns that visible text takes on a terminal (wide characters take two,
  * combining marks none). */
 size_t ch_text_width(const char *s, size_t n);

@@ -181,7 +181,13 @@ static int look_at(struct status *s, const struct ch_knowledge_kind *kind,
 static int drafts(struct status *s)
 {
 	const struct ch_knowledge_kind *kind = ch_kinds;
+	const char *site = s->store->site_dir;
 	int rc = 0;
+
+	if (*site && ch_shelf_folder(site, NULL))
+		return tell(s, "broken", (struct ch_slice){ site,
+			    strlen(site) }, 0, -1, true, "the site's own "
+			    "knowledge cannot be read: nothing works with it");
 
 	while (kind->name && !rc) {
 		const char *name = kind->name;

@@ -55,7 +55,11 @@ void ch_db_unguard(struct ch_db *db);
  * together; then it is stopped, CH_EDATA, and `whose` (borrowed) is named. 0:
  * as long as it likes.
  */
-void ch_db_budget(struct ch_db *db, const char *whose, int seconds);
+void ch_db_budget(struct ch_db *db, const char *whose, int64_t seconds);
+
+/* This process may have so many megabytes of memory, from now on; who needs
+ * more is stopped in the same way. */
+void ch_db_memory(struct ch_db *db, int megabytes);
 
 /* Runs SQL without parameters and results; several statements are fine. */
 int ch_db_run(struct ch_db *db, const char *sql, struct ch_err *err);
@@ -110,8 +114,8 @@ int64_t ch_db_changes(const struct ch_db *db);
 int ch_db_get_int(struct ch_db *db, const char *sql, int64_t *out,
 		  struct ch_err *err);
 
-/* SQLite's own check of the file's structure: CH_EDATA with the first words of
- * what is wrong (page numbers and names of tables, never values). */
+/* SQLite's own check of the file's structure: CH_EDAMAGED with the first words
+ * of what is wrong (page numbers and names of tables, never values). */
 int ch_db_integrity(struct ch_db *db, struct ch_err *err);
 
 /* An online copy of `from` into a new file, which is synced. */

@@ -1,191 +1,15 @@
 /* db_sqlite.c - the engine behind db.h: SQLite. */
-#include <errno.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "db/db_functions.h"
 #include "db/db_in.h"
 
 #define PARAMS_MAX 100
-#define PATIENCE 10		/* seconds, until we are told otherwise */
 
 struct ch_stmt {
 	sqlite3_stmt *handle;
 	struct ch_db *db;
 	int slot[PARAMS_MAX];	/* SQLite's index of $n */
 };
-
-/* SQLite's codes in ours. Its messages name tables and columns, no values. */
-static int code_of(int rc)
-{
-	if (rc == SQLITE_IOERR_NOMEM)
-		return CH_ENOMEM;
-	switch (rc & 0xff) {
-	case SQLITE_NOMEM:
-		return CH_ENOMEM;
-	case SQLITE_BUSY:
-	case SQLITE_LOCKED:
-		return CH_EBUSY;
-	case SQLITE_FULL:
-		return CH_ECREATE;
-	case SQLITE_IOERR:
-	case SQLITE_PROTOCOL:
-		return CH_EIO;
-	case SQLITE_CANTOPEN:
-		return CH_ECREATE;
-	case SQLITE_READONLY:
-	case SQLITE_PERM:
-	case SQLITE_AUTH:
-		return CH_EPERM;
-	case SQLITE_NOTADB:
-		return CH_EVERSION;
-	case SQLITE_CORRUPT:
-	case SQLITE_TOOBIG:
-	case SQLITE_CONSTRAINT:
-	case SQLITE_MISMATCH:
-		return CH_EDATA;
-	case SQLITE_ERROR:
-		return CH_EUSAGE;
-	}
-	return CH_EBUG;
-}
-
-/* SQLite would repeat a piece of the query, which may hold a value. */
-static int bad_sql(const struct ch_db *db, struct ch_err *err)
-{
-	static const char *const known[] = {
-		"no such column", "no such table", "no such function",
-		"ambiguous column", "not authorized", "incomplete input",
-	};
-	const char *words = sqlite3_errmsg(db->handle);
-	int at = sqlite3_error_offset(db->handle);
-	const char *what = "cannot be understood";
-
-	for (size_t i = 0; i < CH_COUNT(known); i++)
-		if (!strncmp(words, known[i], strlen(known[i])))
-			what = known[i];
-	if (at < 0)
-		return ch_fail(err, CH_EUSAGE, "SQL: %s", what);
-	return ch_fail(err, CH_EUSAGE, "SQL: %s, at byte %d", what, at + 1);
-}
-
-static int fail(const struct ch_db *db, int rc, struct ch_err *err)
-{
-	int was = errno, code = code_of(rc);
-
-	/* SQLite takes a disk that cannot be read for a damaged file; only the
-	 * system call's own word tells them apart. */
-	if ((rc & 0xff) == SQLITE_CORRUPT && was == EIO)
-		return ch_fail(err, CH_EIO, "%s: the disk cannot be read",
-			       db->name);
-	if (code == CH_ENOMEM)
-		return ch_nomem(err);
-	if (rc == SQLITE_INTERRUPT && db->budget)
-		return ch_fail(err, CH_EDATA, "%s: stopped: it took longer "
-			       "than its budget of %d second%s", db->whose,
-			       db->budget, db->budget == 1 ? "" : "s");
-	if (code == CH_EBUSY)
-		return ch_fail(err, code, "%s: busy: somebody else is writing",
-			       db->name);
-	if (code == CH_EVERSION)
-		return ch_fail(err, code, "%s: not a care-hub store",
-			       db->name);
-	if (code == CH_EUSAGE)
-		return bad_sql(db, err);
-	return ch_fail(err, code, "%s: %s", db->name,
-		       db->handle ? sqlite3_errmsg(db->handle) :
-		       sqlite3_errstr(rc));
-}
-
-static const char pragmas[] =
-	"PRAGMA foreign_keys=OFF;"
-	"PRAGMA temp_store=MEMORY;"
-	"PRAGMA cell_size_check=ON;"
-	"PRAGMA mmap_size=0;"
-	"PRAGMA synchronous=FULL;"
-	"PRAGMA cache_size=-32768;";
-
-static void harden(sqlite3 *h)
-{
-	sqlite3_extended_result_codes(h, 1);
-	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0, NULL);
-	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-	sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 0);
-	sqlite3_limit(h, SQLITE_LIMIT_LENGTH, 80 << 20);
-}
-
-static int open_handle(struct ch_db *db, const char *path,
-		       enum ch_db_mode mode, struct ch_err *err)
-{
-	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
-	int rc;
-
-	if (mode == CH_DB_CREATE)
-		flags |= SQLITE_OPEN_CREATE;
-	rc = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_READWRITE,
-			     NULL);
-	if (rc && mode == CH_DB_READ) {
-		sqlite3_close(db->handle);
-		db->handle = NULL;
-		rc = sqlite3_open_v2(path, &db->handle,
-				     flags | SQLITE_OPEN_READONLY, NULL);
-	}
-	return rc ? fail(db, rc, err) : 0;
-}
-
-int ch_db_open(struct ch_db **out, const char *path, enum ch_db_mode mode,
-	       struct ch_err *err)
-{
-	struct stat st;
-	struct ch_db *db;
-	int rc;
-
-	/* Nobody asks how much memory SQLite uses; counting it takes a lock for
-	 * every piece. Says no once it is at work, which is fine. */
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	*out = NULL;
-	if (mode != CH_DB_CREATE && stat(path, &st))
-		return ch_fail_errno(err, path);
-	if (mode != CH_DB_CREATE && !S_ISREG(st.st_mode))
-		return ch_fail(err, CH_EVERSION, "%s: not a care-hub store",
-			       path);
-	if (mode == CH_DB_CREATE && !access(path, F_OK))
-		return ch_fail(err, CH_ECREATE, "%s: is there already", path);
-	if (mode != CH_DB_CREATE && access(path, R_OK))
-		return ch_fail_errno(err, path);
-	db = calloc(1, sizeof(*db));
-	if (!db || !(db->name = strdup(path))) {
-		free(db);
-		return ch_nomem(err);
-	}
-	rc = open_handle(db, path, mode, err);
-	if (!rc) {
-		ch_db_patience(db, PATIENCE);
-		harden(db->handle);
-		rc = ch_db_run(db, pragmas, err);
-	}
-	if (!rc && ch_db_functions(db->handle))
-		rc = ch_nomem(err);
-	if (rc)
-		ch_db_close(&db);
-	*out = db;
-	return rc;
-}
-
-void ch_db_close(struct ch_db **db)
-{
-	if (!*db)
-		return;
-	sqlite3_close_v2((*db)->handle);
-	free((*db)->name);
-	free(*db);
-	*db = NULL;
-}
 
 void ch_db_patience(struct ch_db *db, int seconds)
 {
@@ -196,7 +20,7 @@ int ch_db_run(struct ch_db *db, const char *sql, struct ch_err *err)
 {
 	int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
 
-	return rc ? fail(db, rc, err) : 0;
+	return rc ? ch_db_fail(db, rc, err) : 0;
 }
 
 int ch_db_begin(struct ch_db *db, struct ch_err *err)
@@ -244,7 +68,7 @@ int ch_db_prepare(struct ch_stmt **out, struct ch_db *db, const char *sql,
 				&st->handle, &rest);
 	if (rc) {
 		free(st);
-		return fail(db, rc, err);
+		return ch_db_fail(db, rc, err);
 	}
 	rest += strspn(rest, " \t\r\n;");
 	if (!st->handle || *rest) {
@@ -314,9 +138,11 @@ int ch_stmt_step(struct ch_stmt *st, struct ch_err *err)
 
 	if (CH_LIKELY(rc == SQLITE_ROW))
 		return 0;
+	if (CH_UNLIKELY(st->db->still && ch_db_moved(st->db)))
+		rc = SQLITE_BUSY;
 	if (rc == SQLITE_DONE)
 		return CH_END;
-	rc = fail(st->db, rc, err);
+	rc = ch_db_fail(st->db, rc, err);
 	sqlite3_reset(st->handle);
 	return rc;
 }
@@ -404,52 +230,4 @@ int ch_db_get_int(struct ch_db *db, const char *sql, int64_t *out,
 	if (!rc)
 		*out = ch_stmt_int(st, 0);
 	return rc == CH_END ? 0 : rc;
-}
-
-int ch_db_integrity(struct ch_db *db, struct ch_err *err)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, db, "PRAGMA integrity_check(1)", err);
-
-	if (!rc)
-		rc = ch_stmt_step(st, err);
-	if (rc)
-		return rc == CH_END ? CH_EBUG : rc;
-	if (ch_slice_is(ch_stmt_text(st, 0), "ok"))
-		return 0;
-	return ch_fail(err, CH_EDATA, "%s: damaged: %.200s", db->name,
-		       ch_stmt_text(st, 0).s);
-}
-
-int ch_db_copy(struct ch_db *from, const char *to, struct ch_err *err)
-{
-	struct ch_db *copy = NULL;
-	sqlite3_backup *job;
-	int rc = ch_db_open(&copy, to, CH_DB_CREATE, err);
-
-	if (rc)
-		return rc;
-	job = sqlite3_backup_init(copy->handle, "main", from->handle, "main");
-	if (!job) {
-		rc = fail(copy, sqlite3_errcode(copy->handle), err);
-	} else {
-		rc = sqlite3_backup_step(job, -1);
-		sqlite3_backup_finish(job);
-		rc = rc == SQLITE_DONE ? 0 : fail(copy, rc, err);
-	}
-	ch_db_close(&copy);
-	return rc;
-}
-
-int ch_db_is_wal(struct ch_db *db, bool *wal, struct ch_err *err)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, db, "PRAGMA journal_mode", err);
-
-	if (!rc)
-		rc = ch_stmt_step(st, err);
-	if (rc)
-		return rc;
-	*wal = ch_slice_is(ch_stmt_text(st, 0), "wal");
-	return 0;
 }

@@ -172,13 +172,16 @@ static int finish(struct ch_csv *c, int code)
 
 	if (code && code != CH_EDATA)
 		return code;
-	if (code)
+	if (code) {
 		why = *c->err;
+		ch_map_item_row(&item, &c->map->record->row);
+	}
 	return c->sink->item(c->sink->ctx, &item, code ? &why : NULL, c->err);
 }
 
 static int refuse(struct ch_csv *c, const char *reason)
 {
+	c->map->record->row.set = 0;
 	return finish(c, ch_refuse(c->err, NULL, reason));
 }
 
@@ -240,6 +243,8 @@ static void set_value(struct ch_csv *c, size_t i, const char *s, size_t n)
 	struct ch_slice *v = &c->value[i];
 
 	*v = (struct ch_slice){ s, n };
+	if (c->map->generic)	/* as we wrote it for spreadsheets */
+		*v = ch_text_of_cell(*v);
 	if (c->map->nnull && is_null(c->map, *v))
 		v->n = 0;
 }

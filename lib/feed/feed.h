@@ -25,6 +25,8 @@ struct ch_item {
 	size_t kind_n;
 	bool skipped;		/* no map knows this kind: no rows came */
 	struct ch_slice raw;	/* its text, for the list of refusals */
+	const struct ch_type *type;	/* of a refused item: the record that */
+	int64_t id;		/* it would be, where that much was read */
 };
 
 /* What becomes of a record that its source no longer has. */

@@ -190,7 +190,7 @@ static int skipped(struct ch_fhir *f, struct ch_slice type,
 					text.n, err);
 
 		if (code == CH_EDATA)
-			return ch_fhir_refused(type, text, sink, err);
+			return ch_fhir_refused(type, text, NULL, sink, err);
 		if (code)
 			return code;
 	}
@@ -206,6 +206,7 @@ static int mapped(struct ch_fhir *f, struct ch_slice type,
 	int code;
 
 	f->run.m = *kind(f, type);
+	f->run.m->record->row.set = 0;
 	code = ch_fhir_tree(f, &f->tree, &f->run.m->shape, text, err);
 	if (!code) {
 		/* Said twice, the last counts: begin again with that. */
@@ -218,7 +219,8 @@ static int mapped(struct ch_fhir *f, struct ch_slice type,
 	if (!code)
 		code = ch_map_count_unread(f->run.m, &f->tree, err);
 	if (code == CH_EDATA)
-		return ch_fhir_refused(type, text, sink, err);
+		return ch_fhir_refused(type, text, &f->run.m->record->row,
+				       sink, err);
 	return code ? code : sink->item(sink->ctx, &item, NULL, err);
 }
 
@@ -282,7 +284,7 @@ static int deleted(struct ch_fhir *f, struct ch_slice at,
 	item.kind_n = strlen(item.kind);
 	code = ch_map_run_gone(&f->run);
 	if (code == CH_EDATA)
-		return ch_fhir_refused(type, item.raw, sink, err);
+		return ch_fhir_refused(type, item.raw, NULL, sink, err);
 	return code ? code : sink->item(sink->ctx, &item, NULL, err);
 }
 
@@ -300,7 +302,8 @@ static int bundle(struct ch_fhir *f, struct ch_slice text,
 	int code = ch_fhir_bundle_open(&o, f, text, err);
 
 	if (code == CH_EDATA)
-		return ch_fhir_refused(CH_SLICE("Bundle"), text, sink, err);
+		return ch_fhir_refused(CH_SLICE("Bundle"), text, NULL, sink,
+				       err);
 	f->depth++;
 	while (!code && ch_fhir_bundle_next(&o, &part)) {
 		e.url = part.url;
@@ -327,7 +330,8 @@ static int resource(struct ch_fhir *f, struct ch_slice text,
 		if (!type.n) {
 			code = find_type(f, text, &type, err);
 			if (code == CH_EDATA)
-				return ch_fhir_refused(type, text, sink, err);
+				return ch_fhir_refused(type, text, NULL, sink,
+						       err);
 			if (code)
 				return code;
 			sure = true;

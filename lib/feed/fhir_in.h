@@ -40,9 +40,10 @@ int ch_fhir_tree(struct ch_fhir *f, struct ch_tree *t,
 		 const struct ch_shape *shape, struct ch_slice text,
 		 struct ch_err *err);
 
-/* The end of a refused item; `err` holds why. */
+/* The end of a refused item; `err` holds why, `row` what of it was read. */
 int ch_fhir_refused(struct ch_slice kind, struct ch_slice text,
-		    const struct ch_sink *sink, struct ch_err *err);
+		    const struct ch_row *row, const struct ch_sink *sink,
+		    struct ch_err *err);
 
 /* The id that a fullUrl implies: what follows its last slash or colon. */
 struct ch_slice ch_fhir_url_id(struct ch_slice url);

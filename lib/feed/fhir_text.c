@@ -15,12 +15,14 @@ int ch_fhir_tree(struct ch_fhir *f, struct ch_tree *t,
 }
 
 int ch_fhir_refused(struct ch_slice type, struct ch_slice text,
-		    const struct ch_sink *sink, struct ch_err *err)
+		    const struct ch_row *row, const struct ch_sink *sink,
+		    struct ch_err *err)
 {
 	struct ch_item item = { .kind = type.s ? type.s : "",
 				.kind_n = type.n, .raw = text };
 	struct ch_err why = *err;
 
+	ch_map_item_row(&item, row);
 	return sink->item(sink->ctx, &item, &why, err);
 }
 

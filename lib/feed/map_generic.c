@@ -30,5 +30,9 @@ int ch_map_generic(struct ch_map **out, const struct ch_type *type,
 	for (int i = 0; i < type->n; i++)
 		add_line(&b, type, i);
 	code = ch_buf_ok(&b, err);
-	return code ? code : ch_map_read(out, type->name, b.s, b.n, err);
+	if (!code)
+		code = ch_map_read(out, type->name, b.s, b.n, err);
+	if (!code)
+		(*out)->generic = true;
+	return code;
 }

@@ -198,6 +198,7 @@ struct ch_map {
 	char format[8], name[64];
 	char hash[2 * CH_SHA256 + 1];
 	bool keep, repeat;
+	bool generic;			/* of a record type, without a file */
 	bool parts;			/* some record is one of several of
 					   its resource, and may be gone */
 	int64_t now;			/* of the run at hand */

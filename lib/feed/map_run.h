@@ -93,6 +93,16 @@ bool ch_map_apart(struct map_run *run, struct map_record *r,
 int ch_map_count_unread(struct ch_map *m, const struct ch_tree *t,
 			struct ch_err *err);
 
+/* Says which record a refused item would be, if its row has a name. */
+static inline void ch_map_item_row(struct ch_item *item,
+				   const struct ch_row *row)
+{
+	if (row && (row->set & 1)) {
+		item->type = row->type;
+		item->id = row->v[0].i;
+	}
+}
+
 /* Before the first item of a file: `repeat number` counts anew. */
 void ch_map_run_file(struct map_run *run);
 

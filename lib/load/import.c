@@ -76,6 +76,19 @@ static int read_one(struct ch_import *job, const struct ch_reading *how,
 	return rc;
 }
 
+/* A feed of nothing at all is one that failed. */
+static int refuse_nothing(struct ch_import *job, const struct ch_reading *how,
+			  struct ch_err *err)
+{
+	struct ch_err bad;
+
+	if (how->may_be_empty || ch_load_had_something(job->load))
+		return 0;
+	ch_refuse(&bad, NULL, "empty-file");
+	return ch_load_refuse(job->load, &bad, (struct ch_slice){ NULL, 0 },
+			      err);
+}
+
 /* All files into one load; `how` knows the format. */
 static int run(struct ch_import *job, struct ch_store *store,
 	       const struct ch_reading *how, const char *const *endings,
@@ -83,7 +96,8 @@ static int run(struct ch_import *job, struct ch_store *store,
 {
 	struct ch_paths paths;
 	struct ch_file **file;
-	int rc = ch_paths_expand(&paths, job->path, job->n, endings, err);
+	int rc = ch_paths_expand(&paths, job->path, job->n, endings,
+				 job->how.refused, job->how.ctx, err);
 
 	if (rc)
 		return rc;
@@ -96,6 +110,8 @@ static int run(struct ch_import *job, struct ch_store *store,
 		ch_load_size(job->load, size_of(&paths));
 	for (size_t i = 0; i < paths.n && !rc; i++)
 		rc = read_one(job, how, paths.path[i], &file[i], err);
+	if (!rc)
+		rc = refuse_nothing(job, how, err);
 	if (!rc && how->unknowns)
 		how->unknowns(how->ctx, job->load);
 	if (!rc)

@@ -174,16 +174,12 @@ static int end_item(void *ctx, const struct ch_item *item,
 		    const struct ch_err *bad, struct ch_err *err)
 {
 	struct ch_load *l = ctx;
-	char kind[40];
 	int rc = 0;
 
 	l->count.read++;
 	if (bad) {
 		ch_chunk_back(&l->chunk, l->item_at);
-		snprintf(kind, sizeof(kind), "%.*s", (int)item->kind_n,
-			 item->kind ? item->kind : "");
-		rc = ch_load_keep_refusal(l, bad, l->place, kind, item->raw, 0,
-					  err);
+		rc = ch_load_keep_refusal(l, bad, l->place, item, 0, err);
 	} else if (item->skipped) {
 		rc = count_skipped(l, item, err);
 	} else {
@@ -258,6 +254,7 @@ void ch_load_heading(struct ch_load *load, const char *s, size_t n)
 	ch_buf_clear(&load->heading);
 	ch_buf_add(&load->heading, s, n);
 	ch_buf_addc(&load->heading, '\n');
+	load->something = true;
 }
 
 void ch_load_unknown(struct ch_load *load, const struct ch_unknown *u,
@@ -265,6 +262,16 @@ void ch_load_unknown(struct ch_load *load, const struct ch_unknown *u,
 {
 	load->unknown = u;
 	load->unknowns = n;
+}
+
+void ch_load_something(struct ch_load *load)
+{
+	load->something = true;
+}
+
+bool ch_load_had_something(const struct ch_load *load)
+{
+	return load->something || load->count.read;
 }
 
 int ch_load_refuse(struct ch_load *load, const struct ch_err *bad,
@@ -317,6 +324,8 @@ static int end_good(struct ch_load *l, struct ch_row *batch,
 		rc = ch_load_write_stubs(l, err);
 	if (!rc)
 		rc = ch_load_write_refusals(l, err);
+	if (!rc)
+		rc = ch_load_settle(l, err);
 	if (!rc)
 		rc = ch_load_write_batch(l, "done", batch, err);
 	if (rc)

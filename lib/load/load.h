@@ -7,6 +7,12 @@
 #include "load/units.h"
 #include "store/put.h"
 
+/* A line of a file. */
+struct ch_place {
+	const char *file;
+	long line;
+};
+
 /* What the caller wants, and what it is told on the way. Borrowed. */
 struct ch_load_how {
 	const char *source;	/* --source */
@@ -20,6 +26,9 @@ struct ch_load_how {
 	bool accept_identity;	/* retry: a changed identity is believed */
 	long chunk;		/* --chunk: commit every so many records; 0 */
 	int64_t now;		/* for birth dates in the future */
+	const struct ch_place *place;	/* a retry: where each line of what is
+					   read was first */
+	size_t places;
 	void *ctx;
 	/* Each refusal as it is found: "file:line:column: field: words". */
 	void (*refused)(void *ctx, const char *words);
@@ -56,6 +65,11 @@ int ch_load_file_end(struct ch_load *load, struct ch_err *err);
 
 /* CSV: the heading, which a refused row's text needs to be read again. */
 void ch_load_heading(struct ch_load *load, const char *s, size_t n);
+
+/* Something stands in a file, be it only a heading or an empty Bundle; and
+ * whether anything did. Files of nothing are an export that failed. */
+void ch_load_something(struct ch_load *load);
+bool ch_load_had_something(const struct ch_load *load);
 
 /* A line that never became an item (too long, cut off). */
 int ch_load_refuse(struct ch_load *load, const struct ch_err *bad,

@@ -37,6 +37,19 @@ static int patients_first(const struct dirent **a, const struct dirent **b)
 	return x != y ? (x ? -1 : 1) : strcmp((*a)->d_name, (*b)->d_name);
 }
 
+static void pass_over(struct ch_paths *p, const char *path)
+{
+	char words[4200];
+	struct stat st;
+	bool dir = !stat(path, &st) && S_ISDIR(st.st_mode);
+
+	snprintf(words, sizeof(words), "%s: passed over: %s", path, dir ?
+		 "a folder in a folder is not read" :
+		 "its name does not end as those that are read");
+	if (p->tell)
+		p->tell(p->ctx, words);
+}
+
 static int add_folder(struct ch_paths *p, const char *dir,
 		      const char *const *endings, struct ch_err *err)
 {
@@ -51,6 +64,8 @@ static int add_folder(struct ch_paths *p, const char *dir,
 		snprintf(path, sizeof(path), "%s/%s", dir, entry[i]->d_name);
 		if (!rc && ends_so(entry[i]->d_name, endings))
 			rc = add(p, path, err);
+		else if (!rc && *entry[i]->d_name != '.')
+			pass_over(p, path);
 		free(entry[i]);
 	}
 	free(entry);
@@ -61,12 +76,14 @@ static int add_folder(struct ch_paths *p, const char *dir,
 }
 
 int ch_paths_expand(struct ch_paths *out, char *const *given, size_t n,
-		    const char *const *endings, struct ch_err *err)
+		    const char *const *endings,
+		    void (*tell)(void *ctx, const char *words), void *ctx,
+		    struct ch_err *err)
 {
 	struct stat st;
 	int rc = 0;
 
-	*out = (struct ch_paths){ 0 };
+	*out = (struct ch_paths){ .tell = tell, .ctx = ctx };
 	for (size_t i = 0; i < n && !rc; i++) {
 		if (strcmp(given[i], "-") && !stat(given[i], &st) &&
 		    S_ISDIR(st.st_mode))

@@ -13,6 +13,7 @@ struct ch_reading {
 	/* Hands the load what its maps' tables did not know; may be NULL. */
 	void (*unknowns)(void *ctx, struct ch_load *load);
 	void (*free)(void *ctx);
+	bool may_be_empty;	/* a file of nothing is nothing to do */
 };
 
 /* `maps` gets what the batch says of the maps: their name and hash. */

@@ -52,6 +52,11 @@ static int read_file(void *ctx, struct ch_load *load, struct ch_file *file,
 			return at_line(file, rc, err);
 	}
 	ch_load_at(load, at);
+	if (!heading) {
+		ch_refuse(&bad, NULL, "empty-file");
+		return ch_load_refuse(load, &bad,
+				      (struct ch_slice){ NULL, 0 }, err);
+	}
 	return at_line(file, ch_csv_end(c->parser, &at, ch_load_sink(load),
 					err), err);
 }
@@ -109,7 +114,6 @@ int ch_reading_csv(struct ch_reading *out, const struct ch_shelf *shelf,
 		rc = ch_csv_new(&c->parser, map, naming, err);
 	}
 	if (rc) {
-		ch_map_free(&map);
 		free(c);
 		c = NULL;
 	}

@@ -1,6 +1,7 @@
 /* reading_fhir.c - FHIR files: a resource a line, or one text over many. */
 #include <jansson.h>
 
+#include "base/text.h"
 #include "load/reading.h"
 
 struct fhir {
@@ -26,6 +27,8 @@ static int read_rest(struct fhir *f, struct ch_load *load,
 		} else if (rc) {
 			*err = bad;
 		} else if (n) {
+			if (ch_text_trim((struct ch_slice){ line, n }).n)
+				ch_load_something(load);
 			rc = ch_fhir_read(f->parser, line, n,
 					  ch_load_sink(load), err);
 		}
@@ -58,6 +61,7 @@ static int read_whole(struct fhir *f, struct ch_load *load,
 		}
 	}
 	ch_load_at(load, 1);
+	ch_load_something(load);
 	if (rc == CH_END)
 		rc = ch_buf_room(&text, CH_PAD) ?
 			ch_fhir_read(f->parser, text.s, text.n,

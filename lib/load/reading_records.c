@@ -75,6 +75,7 @@ int ch_reading_records(struct ch_reading *out, struct ch_err *err)
 	struct ch_json_reader *r;
 	int rc = ch_json_reader_new(&r, err);
 
-	*out = (struct ch_reading){ r, read_file, NULL, free_reader };
+	*out = (struct ch_reading){ r, read_file, NULL, free_reader,
+				     .may_be_empty = true };
 	return rc;
 }

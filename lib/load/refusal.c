@@ -16,12 +16,25 @@ const char *ch_load_file_name(const struct ch_load *l, uint32_t file)
 	return name && file ? name : "<input>";
 }
 
+/* Where the item was read first: a retry reads it from another place. */
+static struct ch_place place_of(const struct ch_load *l, struct ch_origin from)
+{
+	const struct ch_place here = { ch_load_file_name(l, from.file),
+				       from.line };
+
+	return from.line && from.line <= l->how.places ?
+		l->how.place[from.line - 1] : here;
+}
+
 static void tell(struct ch_load *l, const struct ch_err *bad,
 		 struct ch_origin from)
 {
 	struct ch_buf b = CH_BUF_INIT;
+	struct ch_place at = place_of(l, from);
 
-	ch_buf_addf(&b, "%s:%u:", ch_load_file_name(l, from.file), from.line);
+	ch_buf_addf(&b, "%s:", at.file);
+	if (at.line)
+		ch_buf_addf(&b, "%ld:", at.line);
 	if (bad->column > 0)
 		ch_buf_addf(&b, "%ld:", bad->column);
 	ch_buf_addf(&b, " %s", bad->msg);
@@ -68,7 +81,7 @@ static int grow(struct ch_load *l)
 }
 
 static int keep(struct ch_load *l, const struct ch_err *bad,
-		struct ch_origin from, const char *kind, struct ch_slice raw,
+		struct ch_origin from, const struct ch_item *item,
 		int64_t about)
 {
 	struct ch_refusal *r;
@@ -81,25 +94,26 @@ static int keep(struct ch_load *l, const struct ch_err *bad,
 		return CH_ENOMEM;
 	r = &l->refusal[l->refusals++];
 	*r = (struct ch_refusal){ .from = from, .column = bad->column,
-				  .reason = bad->reason, .about = about };
+				  .reason = bad->reason, .about = about,
+				  .type = item->type, .id = item->id };
 	snprintf(r->field, sizeof(r->field), "%s", bad->field);
-	snprintf(r->kind, sizeof(r->kind), "%s", kind);
-	r->raw = copy_raw(l, raw, &r->raw_n);
+	snprintf(r->kind, sizeof(r->kind), "%.*s", (int)item->kind_n,
+		 item->kind ? item->kind : "");
+	r->raw = copy_raw(l, item->raw, &r->raw_n);
 	l->raw_kept += r->raw_n;
 	return 0;
 }
 
 int ch_load_keep_refusal(struct ch_load *l, const struct ch_err *bad,
-			 struct ch_origin from, const char *kind,
-			 struct ch_slice raw, int64_t about,
-			 struct ch_err *err)
+			 struct ch_origin from, const struct ch_item *item,
+			 int64_t about, struct ch_err *err)
 {
 	int rc;
 
 	pthread_mutex_lock(&l->refusing);
 	l->count.refused++;
 	tell(l, bad, from);
-	rc = keep(l, bad, from, kind, raw, about);
+	rc = keep(l, bad, from, item, about);
 	if (!l->how.keep_going)
 		l->broken = true;
 	pthread_mutex_unlock(&l->refusing);
@@ -129,14 +143,19 @@ static int write_one(struct ch_load *l, const struct ch_refusal *r,
 	const struct ch_put_how how = { .batch = l->batch,
 					.source = l->how.source,
 					.quiet_create = true };
+	struct ch_place at = place_of(l, r->from);
 	enum ch_did did;
 	struct ch_row row;
 
 	ch_row_start(&row, ch_type_find("reject"));
 	ch_row_int(&row, 0, name_of(l, r));
 	ch_row_put_int(&row, "load", l->batch);
-	ch_row_put_text(&row, "file", ch_load_file_name(l, r->from.file));
-	ch_row_put_int(&row, "line", r->from.line);
+	ch_row_put_text(&row, "file", at.file);
+	ch_row_put_int(&row, "line", at.line);
+	if (r->type) {
+		ch_row_put_int(&row, "record", r->id);
+		ch_row_put_text(&row, "record_type", r->type->name);
+	}
 	if (r->column > 0)
 		ch_row_put_int(&row, "col", r->column);
 	if (*r->kind)

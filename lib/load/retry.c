@@ -2,6 +2,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/grow.h"
 #include "load/retry.h"
 #include "store/scan.h"
 
@@ -70,11 +71,46 @@ static bool add_text(struct ch_buf *out, struct ch_slice raw, bool csv)
 	return true;
 }
 
+/* The file's name, kept; rows of one file come one after the other. */
+static const char *keep_name(struct ch_retry *a, struct ch_slice file,
+			     struct ch_err *err)
+{
+	if (a->files && ch_slice_is(file, a->file[a->files - 1]))
+		return a->file[a->files - 1];
+	if (ch_grow((void **)&a->file, &a->file_room, a->files,
+		    sizeof(*a->file), err))
+		return NULL;
+	a->file[a->files] = strndup(file.n ? file.s : "", file.n);
+	if (!a->file[a->files])
+		ch_nomem(err);
+	return a->file[a->files] ? a->file[a->files++] : NULL;
+}
+
+/* Where the lines of the text from that byte on were read first. */
+static int add_places(struct ch_retry *a, size_t from, struct ch_slice file,
+		      long line, struct ch_err *err)
+{
+	const struct ch_place place = { keep_name(a, file, err), line };
+
+	if (!place.file)
+		return CH_ENOMEM;
+	for (size_t i = from; i < a->text.n; i++) {
+		if (a->text.s[i] != '\n')
+			continue;
+		if (ch_grow((void **)&a->place, &a->place_room, a->places,
+			    sizeof(*a->place), err))
+			return CH_ENOMEM;
+		a->place[a->places++] = place;
+	}
+	return 0;
+}
+
 static int collect(struct ch_retry *a, struct ch_store *store, bool csv,
 		   struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT id, raw FROM reject "
+	int rc = ch_db_prepare(&st, store->db, "SELECT id, raw, file, "
+			       "line FROM reject "
 			       "WHERE load = $1 AND status = 'waiting' AND raw"
 			       " IS NOT NULL AND reason = CASE WHEN CAST($2 AS"
 			       " TEXT) IS NULL THEN reason ELSE $2 END "
@@ -84,16 +120,22 @@ static int collect(struct ch_retry *a, struct ch_store *store, bool csv,
 		return rc;
 	ch_buf_clear(&a->text);
 	ch_buf_clear(&a->ids);
+	a->places = 0;
 	a->more = false;
 	ch_stmt_bind_int(st, 1, a->batch);
 	ch_stmt_bind_str(st, 2, a->reason);
 	while (!(rc = ch_stmt_step(st, err))) {
 		int64_t id = ch_stmt_int(st, 0);
+		size_t from = a->text.n;
 
-		if (add_text(&a->text, ch_stmt_text(st, 1), csv))
-			ch_buf_add(&a->ids, (const char *)&id, sizeof(id));
-		else
+		if (!add_text(&a->text, ch_stmt_text(st, 1), csv)) {
 			a->more = true;
+			continue;
+		}
+		ch_buf_add(&a->ids, (const char *)&id, sizeof(id));
+		if (add_places(a, from, ch_stmt_text(st, 2),
+			       (long)ch_stmt_int(st, 3), err))
+			return CH_ENOMEM;
 	}
 	if (rc != CH_END)
 		return rc;
@@ -186,6 +228,8 @@ int ch_retry_run(struct ch_retry *retry, struct ch_import *job,
 	job->n = 1;
 	job->how.source = retry->source;
 	job->how.again = true;
+	job->how.place = retry->place;
+	job->how.places = retry->places;
 	job->map = retry->map;
 	rc = csv ? ch_import_csv(job, store, batch, err) :
 		ch_import_fhir(job, store, batch, err);
@@ -236,4 +280,8 @@ void ch_retry_free(struct ch_retry *retry)
 {
 	ch_buf_free(&retry->text);
 	ch_buf_free(&retry->ids);
+	for (size_t i = 0; i < retry->files; i++)
+		free(retry->file[i]);
+	free(retry->file);
+	free(retry->place);
 }

@@ -14,6 +14,10 @@ struct ch_retry {
 	bool more;		/* comes back true: others wait, run again */
 	/* private */
 	struct ch_buf text, ids;
+	char **file;			/* names of files, each once */
+	size_t files, file_room;
+	struct ch_place *place;		/* of each line of the text */
+	size_t places, place_room;
 	char source[128], map[4200];
 };
 

@@ -18,6 +18,8 @@ struct ch_refusal {
 	struct ch_origin from;
 	long column;
 	int64_t about;
+	const struct ch_type *type;	/* what it would be; or NULL */
+	int64_t id;
 	const char *reason;
 	char field[64];
 	char kind[40];
@@ -66,6 +68,7 @@ struct ch_load {
 	struct ch_buf files_json;	/* the whole of it */
 	char digest[2 * CH_SHA256 + 1];
 	bool passed;			/* the file was read before */
+	bool something;			/* some file has something in it */
 	int64_t bytes_done, bytes_all;
 	struct ch_buf heading;
 
@@ -93,9 +96,11 @@ struct ch_load {
 /* Keeps a refusal and tells of it; unless keep_going the load is broken from
  * now on. Both sides call it. */
 int ch_load_keep_refusal(struct ch_load *l, const struct ch_err *bad,
-			 struct ch_origin from, const char *kind,
-			 struct ch_slice raw, int64_t about,
-			 struct ch_err *err);
+			 struct ch_origin from, const struct ch_item *item,
+			 int64_t about, struct ch_err *err);
+
+/* settle.c: refusals of earlier loads whose record this one took. */
+int ch_load_settle(struct ch_load *l, struct ch_err *err);
 
 /* Writes the refusals so far as `reject` records, in the transaction at hand,
  * and forgets them. */

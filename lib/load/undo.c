@@ -1,7 +1,9 @@
 /* undo.c - takes a batch back: what it made goes, what it changed returns. */
+#include "base/moment.h"
 #include "load/revert.h"
 #include "load/undo.h"
 #include "store/put.h"
+#include "store/seal.h"
 
 static bool undoable(const struct ch_type *t)
 {
@@ -170,14 +172,18 @@ static int remove_made(struct ch_undo *u, struct ch_store *store,
 			   "'patient')", err);
 
 	for (int i = 0; i < ch_types_n && !rc; i++) {
+		static const char delete[] = "DELETE ";
 		char sql[200];
 
 		if (!undoable(&ch_types[i]))
 			continue;
-		snprintf(sql, sizeof(sql), "DELETE FROM %s WHERE id IN (SELECT"
-			 " id FROM temp.gone WHERE type = '%s')",
+		snprintf(sql, sizeof(sql), "%sFROM %s WHERE id IN (SELECT id "
+			 "FROM temp.gone WHERE type = '%s')", delete,
 			 ch_types[i].name, ch_types[i].name);
-		rc = ch_db_run(store->db, sql, err);
+		rc = ch_seal_gone(store, &ch_types[i],
+				  sql + strlen(delete), err);
+		if (!rc)
+			rc = ch_db_run(store->db, sql, err);
 		u->removed += ch_db_changes(store->db);
 	}
 	return rc;
@@ -201,16 +207,55 @@ static int close_books(struct ch_undo *u, struct ch_store *store,
 	return rc ? rc : ch_journal(store, &e, err);
 }
 
+/* The last that wrote something and was not taken back, if none is named; and
+ * whose it is. */
+static int find_batch(struct ch_undo *u, struct ch_store *store,
+		      struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	char words[400], when[CH_MOMENT_MAX];
+	int rc = ch_db_prepare(&st, store->db, "SELECT b.id, b.feed, b.program,"
+			       " b.at, b.created, b.updated, (SELECT actor FROM"
+			       " journal WHERE record = b.id AND action = "
+			       "'batch' LIMIT 1) FROM batch b WHERE b.id = $1 "
+			       "OR ($1 = 0 AND (status = 'done' OR status = "
+			       "'partial') AND (created > 0 OR updated > 0 OR "
+			       "stubs > 0)) ORDER BY b.rowid DESC LIMIT 1",
+			       err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, u->batch);
+	rc = ch_stmt_step(st, err);
+	if (rc)
+		return rc == CH_END ? ch_fail(err, CH_ENOENT, u->batch ?
+					      "no such batch" : "no batch "
+					      "wrote anything") : rc;
+	u->batch = ch_stmt_int(st, 0);
+	ch_moment_print(ch_moment_local(ch_moment_seconds(ch_stmt_int(st, 3))),
+			when);
+	snprintf(words, sizeof(words), "%s of %s, by %s, %s: %lld created, "
+		 "%lld updated", ch_stmt_text(st, 2).s, ch_stmt_text(st, 1).s,
+		 ch_stmt_kind(st, 6) == CH_DB_NULL ? "nobody known" :
+		 ch_stmt_text(st, 6).s, when, (long long)ch_stmt_int(st, 4),
+		 (long long)ch_stmt_int(st, 5));
+	if (u->whose)
+		u->whose(u->ctx, words);
+	return 0;
+}
+
 static int undo(struct ch_undo *u, struct ch_store *store, struct ch_err *err)
 {
 	struct ch_row batch;
 	int64_t since;
-	int rc = ch_store_get(store, ch_type_find("batch"), u->batch, &batch,
-			      err);
+	int rc = find_batch(u, store, err);
+
+	if (!rc)
+		rc = ch_store_get(store, ch_type_find("batch"), u->batch,
+				  &batch, err);
 
 	if (rc)
-		return rc == CH_END ? ch_fail(err, CH_ENOENT,
-					      "no such batch") : rc;
+		return rc;
 	if (!ch_slice_is(ch_row_get_text(&batch, "status"), "done") &&
 	    !ch_slice_is(ch_row_get_text(&batch, "status"), "partial"))
 		return ch_fail(err, CH_EDATA, "that batch wrote nothing, or "

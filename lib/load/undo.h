@@ -5,9 +5,11 @@
 #include "store/store.h"
 
 struct ch_undo {
-	int64_t batch;
+	int64_t batch;		/* 0: the last that wrote a record */
 	bool dry_run;
 	void *ctx;
+	/* Whose batch it is, before anything is done. */
+	void (*whose)(void *ctx, const char *words);
 	/* What later work has built on: type and count, one line each. */
 	void (*in_the_way)(void *ctx, const char *words);
 	int64_t removed, reverted;	/* records: gone, and as before */

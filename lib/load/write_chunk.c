@@ -3,6 +3,7 @@
 #include "load/session.h"
 #include "store/identity.h"
 #include "store/journal_head.h"
+#include "store/seal.h"
 
 /*
  * A save point, so that an item refused in the middle leaves nothing. A load
@@ -11,8 +12,12 @@
  */
 static int save(struct ch_load *l, struct ch_err *err)
 {
-	return l->how.keep_going ?
-		ch_db_run(l->store->db, "SAVEPOINT chunk", err) : 0;
+	int rc;
+
+	if (!l->how.keep_going)
+		return 0;
+	rc = ch_seal_keep(l->store, err);
+	return rc ? rc : ch_db_run(l->store->db, "SAVEPOINT chunk", err);
 }
 
 static int release(struct ch_load *l, struct ch_err *err)
@@ -26,6 +31,7 @@ static int go_back(struct ch_load *l, struct ch_err *err)
 	int rc;
 
 	ch_journal_head_forget(l->store);
+	ch_seal_go_back(l->store);
 	rc = ch_db_run(l->store->db, "ROLLBACK TO chunk", err);
 	return rc ? rc : ch_put_load_again(l->store, err);
 }
@@ -77,12 +83,17 @@ static int write_row(struct ch_load *l, struct ch_packed *p,
 static int refuse_late(struct ch_load *l, const struct ch_waiting *w,
 		       const struct ch_err *bad, struct ch_err *err)
 {
+	const struct ch_item item = {
+		.kind = w->row->kind, .kind_n = strlen(w->row->kind),
+		.raw = w->row->raw, .type = &ch_types[w->row->type],
+		.id = w->row->v[0].i,
+	};
 	bool had;
 
 	if (ch_seen_add(&l->bad_items, w->row->from.item + INT64_C(1), &had))
 		return ch_nomem(err);
-	return ch_load_keep_refusal(l, bad, w->row->from, w->row->kind,
-				    w->row->raw, w->patient, err);
+	return ch_load_keep_refusal(l, bad, w->row->from, &item, w->patient,
+				    err);
 }
 
 /* `*refused` grows with each item that the store refuses. */

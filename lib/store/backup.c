@@ -1,6 +1,7 @@
 /* backup.c - copies that were opened again and checked; bringing one back. */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "store/life.h"
@@ -26,13 +27,14 @@ static void pass_over(void *ctx, const char *what, const char *words,
 static int check_copy(const char *path, struct ch_err *err)
 {
 	struct ch_err first = { 0 };
+	struct ch_proof proof;
 	struct ch_store *copy;
 	int faults, rc = ch_store_open(&copy, path, CH_STORE_READ, 5, err);
 
 	if (rc)
 		return rc;
 	rc = ch_store_check(copy, count_fault, pass_over, &first, &faults,
-			    err);
+			    &proof, err);
 	ch_store_close(&copy);
 	if (!rc && faults) {
 		if (err)
@@ -42,7 +44,22 @@ static int check_copy(const char *path, struct ch_err *err)
 	return rc;
 }
 
-/* Copies into a file aside, checks that, and only then gives it its name. */
+static int tell_journal(struct ch_store *store, struct ch_err *err)
+{
+	const struct ch_event event = { .action = "backup" };
+	int rc = ch_store_begin(store, err);
+
+	if (rc)
+		return rc;
+	rc = ch_journal(store, &event, err);
+	if (!rc)
+		return ch_store_commit(store, err);
+	ch_store_rollback(store);
+	return rc;
+}
+
+/* Copies into a file aside, checks that, and only then gives it its name: no
+ * copy has one that the journal does not know of, whenever we are killed. */
 int ch_store_backup(struct ch_store *store, const char *file,
 		    struct ch_err *err)
 {
@@ -56,21 +73,30 @@ int ch_store_backup(struct ch_store *store, const char *file,
 	if (!rc)
 		rc = check_copy(aside, err);
 	if (!rc)
+		rc = tell_journal(store, err);
+	if (!rc)
 		rc = ch_store_name(aside, file, err);
 	ch_store_unlink(aside);
 	return rc;
 }
 
-static int hold_sending(const char *path, struct ch_err *err)
+/* Nothing is sent, and the journal says what this store is. */
+static int hold_sending(const char *path, const struct ch_doer *who,
+			struct ch_err *err)
 {
+	const struct ch_event event = { .action = "restore" };
 	struct ch_store *s;
 	int rc = ch_store_open(&s, path, CH_STORE_WRITE, 5, err);
 
 	if (rc)
 		return rc;
-	rc = ch_store_begin(s, err);
+	rc = who->ready(who->ctx, s, err);
+	if (!rc)
+		rc = ch_store_begin(s, err);
 	if (!rc) {
 		rc = ch_setting_put(s, "held", "restored", err);
+		if (!rc)
+			rc = ch_journal(s, &event, err);
 		if (rc)
 			ch_store_rollback(s);
 		else
@@ -137,23 +163,50 @@ static int take_over(const char *path, const char *aside, int wait, char *old,
 	return rc;
 }
 
-int ch_store_restore(const char *path, const char *backup, int wait,
-		     char old[4096], struct ch_err *err)
+/* As open as what it replaces, and its group's. */
+static int be_like(const char *aside, const char *path, struct ch_err *err)
 {
-	struct ch_store *from;
+	struct stat was;
+
+	if (stat(path, &was))
+		return errno == ENOENT ? 0 : ch_fail_errno(err, path);
+	if (chown(aside, (uid_t)-1, was.st_gid) ||
+	    chmod(aside, was.st_mode & 0777))
+		return ch_fail_errno(err, aside);
+	return 0;
+}
+
+/* A whole store of this version, that sends nothing. */
+static int make_ready(const char *aside, const struct ch_doer *who,
+		      struct ch_err *err)
+{
+	int64_t from;
+	int rc = ch_store_upgrade(aside, 5, who, NULL, &from, err);
+
+	if (!rc)
+		rc = check_copy(aside, err);
+	return rc ? rc : hold_sending(aside, who, err);
+}
+
+int ch_store_restore(const char *path, const char *backup, int wait,
+		     const struct ch_doer *who, char old[4096],
+		     struct ch_err *err)
+{
+	struct ch_db *from;
 	char aside[4096];
-	int rc = ch_store_open(&from, backup, CH_STORE_READ, wait, err);
+	int rc = ch_db_open(&from, backup, CH_DB_READ, err);
 
 	old[0] = '\0';
 	if (rc)
 		return rc;
+	ch_db_patience(from, wait);
 	ch_store_aside(path, aside, sizeof(aside));
-	rc = ch_db_copy(from->db, aside, err);
-	ch_store_close(&from);
+	rc = ch_db_copy(from, aside, err);
+	ch_db_close(&from);
 	if (!rc)
-		rc = check_copy(aside, err);
+		rc = make_ready(aside, who, err);
 	if (!rc)
-		rc = hold_sending(aside, err);
+		rc = be_like(aside, path, err);
 	if (!rc && !access(path, F_OK))
 		rc = take_over(path, aside, wait, old, 4096, err);
 	else if (!rc)

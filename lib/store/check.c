@@ -1,21 +1,8 @@
 /* check.c - whether a store is whole, and what is odd about it. */
+#include <sys/stat.h>
 #include <sys/vfs.h>
 
-#include "store/life.h"
-
-struct check {
-	struct ch_store *store;
-	ch_finding fault, note;
-	void *ctx;
-	int faults;
-};
-
-static void find_fault(struct check *c, const char *what, const char *words,
-		       int64_t n)
-{
-	c->faults++;
-	c->fault(c->ctx, what, words, n);
-}
+#include "store/check_in.h"
 
 /* Nothing of ours in it, but its words are about tables and pages only. */
 static int check_structure(struct check *c, struct ch_err *err)
@@ -23,7 +10,7 @@ static int check_structure(struct check *c, struct ch_err *err)
 	struct ch_err bad;
 	int rc = ch_db_integrity(c->store->db, &bad);
 
-	if (rc == CH_EDATA) {
+	if (rc == CH_EDAMAGED) {
 		find_fault(c, "structure", bad.msg, 1);
 		return 0;
 	}
@@ -32,12 +19,36 @@ static int check_structure(struct check *c, struct ch_err *err)
 	return rc;
 }
 
-static int check_journal(struct check *c, struct ch_err *err)
+/* What lies beside the store must be as open as it, to the same group: who may
+ * use the one and not the other is locked out. */
+static void check_modes(struct check *c)
+{
+	static const char *const endings[] = { "-wal", "-shm", "-queue" };
+	struct stat store, st;
+	char name[4200], words[80];
+
+	if (stat(c->store->path, &store))
+		return;
+	if (store.st_mode & 002)
+		find_fault(c, "mode", "everybody may write the store", 1);
+	for (size_t i = 0; i < CH_COUNT(endings); i++) {
+		snprintf(name, sizeof(name), "%s%s", c->store->path,
+			 endings[i]);
+		if (stat(name, &st) || (st.st_gid == store.st_gid &&
+		    !((st.st_mode ^ store.st_mode) & 0666)))
+			continue;
+		snprintf(words, sizeof(words), "the file %s has another mode "
+			 "or group than the store", endings[i]);
+		find_fault(c, "mode", words, 1);
+	}
+}
+
+static int check_journal(struct check *c, struct ch_proof *proof,
+			 struct ch_err *err)
 {
 	struct ch_err bad;
-	int64_t rows;
-	char head[65];
-	int rc = ch_journal_verify(c->store, &rows, head, &bad);
+	int rc = ch_journal_verify(c->store, &proof->rows, &proof->erased,
+				   proof->head, &bad);
 
 	if (rc == CH_EDATA) {
 		find_fault(c, "journal", bad.msg, 1);
@@ -69,80 +80,6 @@ static int check_wal(struct check *c, struct ch_err *err)
 			find_fault(c, "wal", "the store lies on a network "
 				   "file system, which cannot carry WAL", 1);
 	return 0;
-}
-
-static int check_object(struct check *c, const char *kind, const char *name,
-			int n, struct ch_err *err)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	char words[96];
-	int rc = ch_db_prepare(&st, c->store->db, "SELECT 1 FROM sqlite_schema "
-			       "WHERE type = $1 AND name = $2", err);
-
-	if (rc)
-		return rc;
-	ch_stmt_bind_str(st, 1, kind);
-	ch_stmt_bind_text(st, 2, name, (size_t)n);
-	rc = ch_stmt_step(st, err);
-	if (rc != CH_END)
-		return rc;
-	snprintf(words, sizeof(words), "%.*s is not there", n, name);
-	find_fault(c, kind, words, 1);
-	return 0;
-}
-
-/* All that hub.sql makes, and the views for a plain sqlite3. */
-static int check_objects(struct check *c, struct ch_err *err)
-{
-	static const struct {
-		const char *words, *kind;
-	} made[] = {
-		{ "CREATE TABLE ", "table" }, { "CREATE VIEW ", "view" },
-		{ "CREATE INDEX ", "index" },
-		{ "CREATE UNIQUE INDEX ", "index" },
-	};
-	char view[64];
-	int rc = 0;
-
-	for (size_t k = 0; k < CH_COUNT(made); k++) {
-		const char *s = ch_schema_sql;
-
-		while (!rc && (s = strstr(s, made[k].words))) {
-			s += strlen(made[k].words);
-			rc = check_object(c, made[k].kind, s,
-					  (int)strcspn(s, " (\n"), err);
-		}
-	}
-	for (int i = 0; i < ch_types_n && !rc; i++) {
-		int n = snprintf(view, sizeof(view), "v_%s", ch_types[i].name);
-
-		rc = check_object(c, "view", view, n, err);
-	}
-	return rc;
-}
-
-/* Every column of every type must be there. */
-static int check_schema(struct check *c, struct ch_err *err)
-{
-	struct ch_buf sql = CH_BUF_INIT;
-	int rc = 0;
-
-	for (int i = 0; i < ch_types_n && !rc; i++) {
-		CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-		const struct ch_type *t = &ch_types[i];
-
-		ch_buf_clear(&sql);
-		ch_buf_adds(&sql, "SELECT ");
-		for (int k = 0; k < t->n; k++)
-			ch_buf_addf(&sql, "%s%s", k ? ", " : "",
-				    t->field[k].name);
-		ch_buf_addf(&sql, " FROM %s", t->name);
-		rc = ch_buf_ok(&sql, err);
-		if (!rc && ch_db_prepare(&st, c->store->db, sql.s, NULL))
-			find_fault(c, "schema", t->name, 1);
-	}
-	ch_buf_free(&sql);
-	return rc;
 }
 
 /* References into nothing are no fault: what they name may come tomorrow. */
@@ -178,23 +115,47 @@ static int check_references(struct check *c, const struct ch_type *t,
 	return rc;
 }
 
-int ch_store_check(struct ch_store *store, ch_finding fault, ch_finding note,
-		   void *ctx, int *faults, struct ch_err *err)
+/* While the records are added up. */
+static int check_rest(struct check *c, struct ch_proof *proof,
+		      struct ch_err *err)
 {
-	struct check c = { store, fault, note, ctx, 0 };
-	int rc = check_structure(&c, err);
+	int rc = check_structure(c, err);
 
 	if (!rc)
-		rc = check_wal(&c, err);
+		rc = check_wal(c, err);
+	check_modes(c);
 	if (!rc)
-		rc = check_objects(&c, err);
-	if (!rc)
-		rc = check_schema(&c, err);
-	if (!rc && !c.faults)
-		rc = check_journal(&c, err);
-	for (int i = 0; i < ch_types_n && !rc && !c.faults; i++)
+		rc = ch_check_schema(c, err);
+	if (!rc && !c->faults)
+		rc = check_journal(c, proof, err);
+	if (!rc && !c->faults)
+		rc = ch_check_names(c, err);
+	for (int i = 0; i < ch_types_n && !rc && !c->faults; i++)
 		if (ch_types[i].source >= 0)
-			rc = check_references(&c, &ch_types[i], err);
+			rc = check_references(c, &ch_types[i], err);
+	return rc;
+}
+
+int ch_store_check(struct ch_store *store, ch_finding fault, ch_finding note,
+		   void *ctx, int *faults, struct ch_proof *proof,
+		   struct ch_err *err)
+{
+	struct check c = { store, fault, note, ctx, 0 };
+	struct ch_check_records *records = NULL;
+	int rc, end;
+
+	*proof = (struct ch_proof){ 0 };
+	rc = ch_check_records_begin(&records, store->path, err);
+	if (!rc)
+		rc = ch_db_run(store->db, "BEGIN", err);
+	if (!rc)
+		rc = check_rest(&c, proof, err);
+	if (records) {
+		end = ch_check_records_end(&records, &c, proof,
+					   rc ? NULL : err);
+		rc = rc ? rc : end;
+	}
+	ch_db_rollback(store->db);
 	*faults = c.faults;
 	return rc;
 }

@@ -4,6 +4,7 @@
 #include "store/codings.h"
 #include "store/put_state.h"
 #include "store/rows_in.h"
+#include "store/seal.h"
 
 /* The columns of the type `coding`, looked up once. */
 struct columns {
@@ -126,7 +127,8 @@ static int insert(struct change *c, const struct ch_row *coding,
 	for (uint64_t left = coding->set; left; left &= left - 1)
 		ch_put_bind(st, ++n, &coding->v[__builtin_ctzll(left)]);
 	c->store->put->codings = CH_CODINGS_SOME;
-	return ch_stmt_finish(st, err);
+	rc = ch_stmt_finish(st, err);
+	return rc ? rc : ch_seal_change(c->store, NULL, coding, NULL, err);
 }
 
 /* ---- beside what is there ---- */
@@ -147,19 +149,22 @@ static int column_of(const struct change *c, const struct ch_row *had)
 	return col >= 0 && (c->row->coded >> col & 1) ? col : -1;
 }
 
-static int reword(struct change *c, int64_t id, const struct ch_coding *k,
+static int reword(struct change *c, const struct ch_row *had,
+		  const struct ch_row *is, const struct ch_coding *k,
 		  struct ch_err *err)
 {
 	struct ch_stmt *st = c->store->put->coding_set;
+	int rc;
 
-	ch_stmt_bind_int(st, 1, id);
+	ch_stmt_bind_int(st, 1, had->v[0].i);
 	ch_stmt_bind_int(st, 2, k->place);
 	if (k->name.n)
 		ch_stmt_bind_text(st, 3, k->name.s, k->name.n);
 	else
 		ch_stmt_bind_null(st, 3);
 	c->changed = true;
-	return ch_stmt_finish(st, err);
+	rc = ch_stmt_finish(st, err);
+	return rc ? rc : ch_seal_change(c->store, had, is, NULL, err);
 }
 
 /* One that the store has: it stays, has another name or place, or goes. */
@@ -187,13 +192,14 @@ static int weigh(struct change *c, const struct ch_row *had,
 		tell(&c->is, &mine);
 		return ch_row_same(had, &mine, at->place) &&
 			ch_row_same(had, &mine, at->name) ? 0 :
-			reword(c, had->v[0].i, k, err);
+			reword(c, had, &mine, k, err);
 	}
 	c->changed = true;
 	rc = ch_grow((void **)&c->gone, &c->room, c->n, sizeof(*c->gone), err);
-	if (!rc)
-		c->gone[c->n++] = had->v[0].i;
-	return rc;
+	if (rc)
+		return rc;
+	c->gone[c->n++] = had->v[0].i;
+	return ch_seal_change(c->store, had, NULL, NULL, err);
 }
 
 static int prepare(struct ch_store *store, struct ch_err *err)

@@ -3,8 +3,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "store/books.h"
 #include "store/journal_head.h"
 #include "store/life.h"
+#include "store/seal.h"
 #include "store/store.h"
 
 void ch_store_view(struct ch_buf *sql, const char *temp,
@@ -50,19 +52,6 @@ int ch_store_make_views(struct ch_db *db, struct ch_err *err)
 	return rc;
 }
 
-int ch_store_note_schema(struct ch_db *db, struct ch_err *err)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, db, "INSERT INTO setting (name, value) "
-			       "VALUES ('schema', $1) ON CONFLICT (name) DO "
-			       "UPDATE SET value = excluded.value", err);
-
-	if (rc)
-		return rc;
-	ch_stmt_bind_str(st, 1, ch_schema_print);
-	return ch_stmt_finish(st, err);
-}
-
 static int put_settings(struct ch_store *s, const struct ch_store_new *how,
 			struct ch_err *err)
 {
@@ -99,11 +88,13 @@ static int fill(struct ch_store *s, const struct ch_store_new *how,
 	if (!rc)
 		rc = ch_store_make_views(s->db, err);
 	if (!rc)
-		rc = ch_store_note_schema(s->db, err);
+		rc = ch_setting_put(s, "schema", ch_schema_print, err);
 	if (!rc)
 		rc = put_settings(s, how, err);
 	if (!rc)
 		rc = ch_journal(s, &first, err);
+	if (!rc)
+		rc = ch_books_close(s, err);
 	if (!rc)
 		rc = ch_db_commit(s->db, err);
 	return rc;
@@ -177,6 +168,7 @@ int ch_store_create(const char *path, const struct ch_store_new *how,
 	if (!rc)
 		rc = fill(&s, how, err);
 	ch_journal_head_free(&s);
+	ch_seal_free(&s);
 	ch_db_close(&s.db);
 	if (!rc)
 		rc = ch_store_name(aside, path, err);

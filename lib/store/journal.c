@@ -1,10 +1,13 @@
 /* journal.c - the hash chain over everything that was done. */
 #include "base/moment.h"
 #include "store/journal_head.h"
+#include "store/seal.h"
 #include "store/store.h"
 
-#define RECIPE "ch-journal-1"
-#define RECIPE_V 1
+/* Rows of version 1 tell nothing of what the records came to. */
+#define RECIPE_1 "ch-journal-1"
+#define RECIPE "ch-journal-2"
+#define RECIPE_V 2
 
 struct ch_journal_head {
 	bool known;
@@ -17,10 +20,11 @@ struct ch_journal_head {
  * commitment sha256(salt, fields). */
 #define COVERED "v, site, n, hlc, at, as_of, actor, program, action, " \
 	"record_type, record, rev, patient, erased, salt, fields, reason, " \
-	"batch, cause"
+	"batch, cause, digest, total"
 
 enum { V, SITE, N, HLC, AT, AS_OF, ACTOR, PROGRAM, ACTION, TYPE, RECORD, REV,
-       PATIENT, ERASED, SALT, FIELDS, REASON, BATCH, CAUSE, COLUMNS };
+       PATIENT, ERASED, SALT, FIELDS, REASON, BATCH, CAUSE, DIGEST, TOTAL,
+       COLUMNS };
 
 /* One row's values: text where `s` is set, else an integer, else null. */
 struct entry {
@@ -96,12 +100,14 @@ static void hash_entry(const char *before, const struct entry *e,
 {
 	unsigned char sum[CH_SHA256];
 	char told[2 * CH_SHA256 + 1];
+	bool first = e->v[V].i == 1;
+	const char *recipe = first ? RECIPE_1 : RECIPE;
 	struct ch_sha256 h;
 
 	ch_sha256_begin(&h);
-	cover(&h, RECIPE, strlen(RECIPE));
+	cover(&h, recipe, strlen(recipe));
 	cover(&h, before, strlen(before));
-	for (int c = 0; c < COLUMNS; c++) {
+	for (int c = 0; c < (first ? DIGEST : COLUMNS); c++) {
 		if (c == SALT || c == ERASED)
 			continue;
 		if (c == FIELDS) {
@@ -119,6 +125,17 @@ void ch_journal_head_forget(struct ch_store *store)
 {
 	if (store->head)
 		store->head->known = false;
+}
+
+bool ch_journal_head_line(const struct ch_store *store,
+			  char line[CH_HEAD_LINE])
+{
+	const struct ch_journal_head *h = store->head;
+
+	if (!h || !h->known)
+		return false;
+	snprintf(line, CH_HEAD_LINE, "%lld %s", (long long)h->seq, h->hash);
+	return true;
 }
 
 void ch_journal_head_free(struct ch_store *store)
@@ -142,7 +159,7 @@ static int find_head(struct ch_store *store, struct ch_err *err)
 				   " (" COVERED ", seq, hash) VALUES ($1, $2,"
 				   " $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
 				   " $13, $14, $15, $16, $17, $18, $19, $20, "
-				   "$21)",
+				   "$21, $22, $23)",
 				   err);
 		if (rc)
 			return rc;
@@ -238,21 +255,26 @@ static void describe(struct entry *e, const struct ch_store *store,
 	if (event->batch)
 		set_int(e, BATCH, event->batch);
 	set_str(e, CAUSE, event->cause);
+	if (event->digest)
+		set_int(e, DIGEST, event->digest);
 }
 
 int ch_journal(struct ch_store *store, const struct ch_event *event,
 	       struct ch_err *err)
 {
 	struct entry e = { 0 };
-	char hash[2 * CH_SHA256 + 1], salt[CH_ID_HEX];
+	char hash[2 * CH_SHA256 + 1], salt[CH_ID_HEX], total[CH_SUM_HEX];
 	int64_t at = ch_store_now(store);
 	struct ch_journal_head *h;
 	int rc = find_head(store, err);
 
+	if (!rc)
+		rc = ch_seal_total(store, total, err);
 	if (rc)
 		return rc;
 	h = store->head;
 	describe(&e, store, event);
+	set_str(&e, TOTAL, total);
 	set_int(&e, AT, at);
 	set_int(&e, N, h->n + 1);
 	set_int(&e, HLC, tick(h->hlc, at));
@@ -271,6 +293,16 @@ int ch_journal(struct ch_store *store, const struct ch_event *event,
 	return 0;
 }
 
+/* What no program writes, though its hash may be right: the columns that a
+ * hash does not cover, or covers by another's word. */
+static bool is_odd(const struct entry *e)
+{
+	if (e->v[ERASED].here)
+		return e->v[FIELDS].here || e->v[SALT].here ||
+			e->v[ERASED].s.n != 2 * CH_SHA256;
+	return e->v[V].i == 1 && (e->v[DIGEST].here || e->v[TOTAL].here);
+}
+
 static void read_entry(struct entry *e, const struct ch_stmt *st)
 {
 	for (int c = 0; c < COLUMNS; c++) {
@@ -285,8 +317,8 @@ static void read_entry(struct entry *e, const struct ch_stmt *st)
 	}
 }
 
-int ch_journal_verify(struct ch_store *store, int64_t *rows, char head[65],
-		      struct ch_err *err)
+int ch_journal_verify(struct ch_store *store, int64_t *rows, int64_t *erased,
+		      char head[65], struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	char hash[2 * CH_SHA256 + 1];
@@ -294,7 +326,7 @@ int ch_journal_verify(struct ch_store *store, int64_t *rows, char head[65],
 	int rc = ch_db_prepare(&st, store->db, "SELECT " COVERED ", seq, hash "
 			       "FROM main.journal ORDER BY seq", err);
 
-	*rows = 0;
+	*rows = *erased = 0;
 	head[0] = '\0';
 	if (rc)
 		return rc;
@@ -303,7 +335,7 @@ int ch_journal_verify(struct ch_store *store, int64_t *rows, char head[65],
 
 		read_entry(&e, st);
 		hash_entry(head, &e, hash);
-		if (seq != *rows + 1 ||
+		if (seq != *rows + 1 || is_odd(&e) ||
 		    !ch_slice_is(ch_stmt_text(st, COLUMNS + 1), hash))
 			return ch_fail(err, CH_EDATA, "%s: the journal is "
 				       "broken at seq %lld: a row was changed,"
@@ -311,6 +343,7 @@ int ch_journal_verify(struct ch_store *store, int64_t *rows, char head[65],
 				       (long long)seq);
 		memcpy(head, hash, sizeof(hash));
 		(*rows)++;
+		*erased += e.v[ERASED].here;
 	}
 	if (rc == CH_END && !*rows)
 		return ch_fail(err, CH_EDATA, "%s: the journal is empty; every"

@@ -9,15 +9,17 @@
 #include "store/put_state.h"
 #include "store/rows_in.h"
 #include "store/scan.h"
+#include "store/seal.h"
 
 #define BIT(c) (UINT64_C(1) << (c))
 
 static int journal_change(struct ch_store *store, const struct ch_row *row,
 			  const struct ch_put_how *how, const char *action,
 			  int64_t patient, struct ch_slice fields,
-			  struct ch_err *err)
+			  int64_t digest, struct ch_err *err)
 {
 	struct ch_event e = {
+		.digest = digest,
 		.action = action, .type = row->type->name,
 		.record = row->v[0].i, .batch = how->batch,
 		.rev = (int)row->v[row->type->rev].i, .patient = patient,
@@ -66,6 +68,7 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 {
 	const struct ch_type *type = row->type;
 	struct ch_stmt *insert;
+	int64_t digest;
 	bool coded;
 	int rc, n = 0;
 
@@ -83,6 +86,8 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 	for (uint64_t left = row->set; left; left &= left - 1)
 		ch_put_bind(insert, ++n, &row->v[__builtin_ctzll(left)]);
 	rc = ch_stmt_finish(insert, err);
+	if (!rc)
+		rc = ch_seal_change(store, NULL, row, &digest, err);
 	if (!rc && ch_patient_person(type) >= 0)
 		rc = ch_names_put(store, row, NULL, err);
 	if (!rc && row->codings)
@@ -90,7 +95,7 @@ static int create(struct ch_store *store, struct ch_put_type *t,
 	if (rc || how->feed || how->quiet_create)
 		return rc;
 	return journal_change(store, row, how, "create", patient_of(row),
-			      (struct ch_slice){ NULL, 0 }, err);
+			      (struct ch_slice){ NULL, 0 }, digest, err);
 }
 
 /* A feed's row becomes a patch: what it no longer says is null. */
@@ -199,6 +204,21 @@ static int tell_change(struct ch_buf *b, const struct ch_row *row,
 	return codings->failed ? ch_nomem(err) : ch_buf_ok(b, err);
 }
 
+/* The sums learn of it: the record as it was, with what was set. */
+static int seal_change(struct ch_store *store, const struct ch_row *row,
+		       const struct ch_row *was, uint64_t changed,
+		       int64_t *digest, struct ch_err *err)
+{
+	struct ch_row is = *was;
+
+	for (is.set |= changed; changed; changed &= changed - 1) {
+		int c = __builtin_ctzll(changed);
+
+		is.v[c] = row->v[c];
+	}
+	return ch_seal_change(store, was, &is, digest, err);
+}
+
 /* `*coded`: the record's further codes changed, too. */
 static int write_change(struct ch_store *store, struct ch_put_type *t,
 			struct ch_row *row, const struct ch_row *was,
@@ -208,6 +228,7 @@ static int write_change(struct ch_store *store, struct ch_put_type *t,
 	CH_AUTO(ch_buf_free) struct ch_buf codings = CH_BUF_INIT;
 	const struct ch_type *type = row->type;
 	struct ch_buf *fields = &store->put->fields;
+	int64_t digest;
 	int rc;
 
 	stamp(store, row, how, was->v[type->rev].i + 1);
@@ -224,6 +245,8 @@ static int write_change(struct ch_store *store, struct ch_put_type *t,
 		ch_put_bind(t->update, c + 2, &row->v[c]);
 	}
 	rc = ch_stmt_finish(t->update, err);
+	if (!rc)
+		rc = seal_change(store, row, was, changed, &digest, err);
 	if (!rc && ch_patient_person(type) >= 0)
 		rc = ch_names_put(store, row, was, err);
 	if (!rc)
@@ -233,7 +256,8 @@ static int write_change(struct ch_store *store, struct ch_put_type *t,
 	if (rc)
 		return rc;
 	return journal_change(store, row, how, "update", patient_of(was),
-			      (struct ch_slice){ fields->s, fields->n }, err);
+			      (struct ch_slice){ fields->s, fields->n }, digest,
+			      err);
 }
 
 /* The same said again, of a later day: that alone is news, or something said

@@ -12,23 +12,11 @@ int ch_patient_person(const struct ch_type *type)
 	return type == patient ? ch_field(type, "person") : -1;
 }
 
-static int one_word(struct ch_store *store, int64_t patient, const char *word,
-		    struct ch_err *err)
-{
-	struct ch_stmt *st = store->put->word_add;
-
-	if (!*word)
-		return 0;
-	ch_stmt_bind_str(st, 1, word);
-	ch_stmt_bind_int(st, 2, patient);
-	return ch_stmt_finish(st, err);
-}
-
 /* "o'brien-strasse" is found by itself, by its parts, and as one word. */
-static int add_word(struct ch_store *store, int64_t patient, char *word,
-		    struct ch_err *err)
+static int split_word(char *word, ch_each_word each, void *ctx,
+		      struct ch_err *err)
 {
-	int rc = one_word(store, patient, word, err);
+	int rc = *word ? each(ctx, word, err) : 0;
 	char joined[256], *part, *rest = word;
 
 	if (rc || !strpbrk(word, "-'.") || strlen(word) >= sizeof(joined))
@@ -38,28 +26,42 @@ static int add_word(struct ch_store *store, int64_t patient, char *word,
 		size_t n = strlen(joined);
 
 		snprintf(joined + n, sizeof(joined) - n, "%s", part);
-		rc = one_word(store, patient, part, err);
+		rc = *part ? each(ctx, part, err) : 0;
 	}
-	return rc ? rc : one_word(store, patient, joined, err);
+	return rc || !*joined ? rc : each(ctx, joined, err);
 }
 
-static int add_words(struct ch_store *store, int64_t patient,
-		     struct ch_slice name, struct ch_err *err)
+int ch_names_words(struct ch_buf *bytes, struct ch_slice name,
+		   ch_each_word each, void *ctx, struct ch_err *err)
 {
-	struct ch_put_state *p = store->put;
 	char *word, *rest;
 	int rc = 0;
 
 	if (!name.s)
 		return 0;
-	ch_buf_clear(&p->bytes);
-	ch_text_fold(&p->bytes, name.s, name.n);
-	if (ch_buf_ok(&p->bytes, err))
+	ch_buf_clear(bytes);
+	ch_text_fold(bytes, name.s, name.n);
+	if (ch_buf_ok(bytes, err))
 		return CH_ENOMEM;
-	rest = p->bytes.s;
+	rest = bytes->s;
 	while (!rc && rest && (word = strsep(&rest, " ")))
-		rc = add_word(store, patient, word, err);
+		rc = split_word(word, each, ctx, err);
 	return rc;
+}
+
+/* One of a patient's words, to be added or dropped. */
+struct word {
+	struct ch_stmt *st;
+	int64_t patient;
+};
+
+static int one_word(void *ctx, const char *word, struct ch_err *err)
+{
+	struct word *w = ctx;
+
+	ch_stmt_bind_str(w->st, 1, word);
+	ch_stmt_bind_int(w->st, 2, w->patient);
+	return ch_stmt_finish(w->st, err);
 }
 
 static int prepare(struct ch_store *store, struct ch_err *err)
@@ -79,37 +81,25 @@ static int prepare(struct ch_store *store, struct ch_err *err)
 	return rc;
 }
 
-/* The words of the names that are going. */
-static int drop_words(struct ch_store *store, int64_t patient,
-		      struct ch_slice name, struct ch_err *err)
-{
-	struct ch_stmt *add = store->put->word_add;
-	int rc;
-
-	store->put->word_add = store->put->word_drop;
-	rc = add_words(store, patient, name, err);
-	store->put->word_add = add;
-	return rc;
-}
-
 int ch_names_put(struct ch_store *store, const struct ch_row *row,
 		 const struct ch_row *was, struct ch_err *err)
 {
-	int64_t id = row->v[0].i;
+	static const char *const names[] = { "family", "given" };
 	int rc = prepare(store, err);
+	struct ch_put_state *p = store->put;
+	struct word add = { p->word_add, row->v[0].i };
+	struct word drop = { p->word_drop, row->v[0].i };
 
-	if (!rc && was)
-		rc = drop_words(store, id, ch_row_get_text(was, "family"),
-				err);
-	if (!rc && was)
-		rc = drop_words(store, id, ch_row_get_text(was, "given"), err);
-	for (int i = 0; i < 2 && !rc; i++) {
-		const char *field = i ? "given" : "family";
-		int c = ch_field(row->type, field);
-		bool said = row->set >> c & 1;
+	for (size_t i = 0; was && i < CH_COUNT(names) && !rc; i++)
+		rc = ch_names_words(&p->bytes, ch_row_get_text(was, names[i]),
+				    one_word, &drop, err);
+	for (size_t i = 0; i < CH_COUNT(names) && !rc; i++) {
+		bool said = row->set >> ch_field(row->type, names[i]) & 1;
 
-		rc = add_words(store, id, ch_row_get_text(said || !was ? row :
-							  was, field), err);
+		rc = ch_names_words(&p->bytes,
+				    ch_row_get_text(said || !was ? row : was,
+						    names[i]),
+				    one_word, &add, err);
 	}
 	return rc;
 }

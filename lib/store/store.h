@@ -14,6 +14,7 @@ typedef int64_t (*ch_clock)(void *ctx);
 
 struct ch_put_state;
 struct ch_journal_head;
+struct ch_seal;
 
 /*
  * An open store. Programs read the fields; only lib/store writes them, except
@@ -27,6 +28,7 @@ struct ch_store {
 	char site[CH_ID_HEX];
 	char zone[64];
 	char site_dir[512];	/* the site's knowledge files; "" when none */
+	char anchor[512];	/* the file of anchors; "" when none */
 	bool practice;		/* made for training, demos and tests */
 	int wait;		/* seconds in the writers' queue */
 	int queue_fd;		/* -1: not in it */
@@ -38,6 +40,7 @@ struct ch_store {
 	int64_t as_of;		/* where now was made to mean another time */
 	struct ch_put_state *put;	/* private to put.c */
 	struct ch_journal_head *head;	/* private to journal.c */
+	struct ch_seal *seal;		/* private to seal.c */
 	int64_t last_ms;		/* private to ch_store_now() */
 };
 
@@ -90,6 +93,7 @@ struct ch_event {
 	int64_t record, patient, batch;
 	int rev;
 	struct ch_slice fields;	/* JSON, or s == NULL */
+	int64_t digest;		/* of the record as it is left; 0: none */
 	const char *reason, *cause;	/* may be NULL */
 };
 
@@ -97,9 +101,10 @@ struct ch_event {
 int ch_journal(struct ch_store *store, const struct ch_event *event,
 	       struct ch_err *err);
 
-/* Proves the chain: `rows` counts. CH_EDATA names the first bad seq. `head`
- * gets the last hash ("" for an empty journal). */
-int ch_journal_verify(struct ch_store *store, int64_t *rows, char head[65],
-		      struct ch_err *err);
+/* Proves the chain: counts the rows, and those whose fields were lawfully
+ * erased. CH_EDATA names the first bad seq. `head` gets the last hash ("" for
+ * an empty journal). */
+int ch_journal_verify(struct ch_store *store, int64_t *rows, int64_t *erased,
+		      char head[65], struct ch_err *err);
 
 #endif

@@ -1,8 +1,11 @@
 /* store_open.c - opening the store, its settings, and its transactions. */
 #include <unistd.h>
 
+#include "store/anchor.h"
+#include "store/books.h"
 #include "store/journal_head.h"
 #include "store/put_state.h"
+#include "store/seal.h"
 #include "store/queue.h"
 #include "base/moment.h"
 #include "store/life.h"
@@ -77,19 +80,29 @@ int ch_setting_put(struct ch_store *store, const char *name,
 		   const char *value, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	const struct ch_type *setting = ch_type_find("setting");
+	struct ch_row is;
 	int rc = ch_db_prepare(&st, store->db, "INSERT INTO setting "
 			       "(name, value) VALUES ($1, $2) ON CONFLICT "
 			       "(name) DO UPDATE SET value = excluded.value",
 			       err);
+	char rest[100];
 
+	snprintf(rest, sizeof(rest), "FROM setting WHERE name = '%s'", name);
+	if (!rc)
+		rc = ch_seal_gone(store, setting, rest, err);
 	if (rc)
 		return rc;
+	ch_row_start(&is, setting);
+	ch_row_put_text(&is, "name", name);
+	ch_row_put_text(&is, "value", value);
 	ch_stmt_bind_str(st, 1, name);
 	ch_stmt_bind_str(st, 2, value);
-	return ch_stmt_finish(st, err);
+	rc = ch_stmt_finish(st, err);
+	return rc ? rc : ch_seal_change(store, NULL, &is, NULL, err);
 }
 
-static int load_settings(struct ch_store *s, struct ch_err *err)
+int ch_store_settings(struct ch_store *s, struct ch_err *err)
 {
 	char practice[8], key[sizeof(s->key.key) + 2];
 	const struct {
@@ -100,6 +113,7 @@ static int load_settings(struct ch_store *s, struct ch_err *err)
 		{ "site", s->site, sizeof(s->site) },
 		{ "zone", s->zone, sizeof(s->zone) },
 		{ "site_dir", s->site_dir, sizeof(s->site_dir) },
+		{ "anchor", s->anchor, sizeof(s->anchor) },
 		{ "practice", practice, sizeof(practice) },
 		{ "idkey", key, sizeof(key) },
 	};
@@ -139,7 +153,7 @@ int ch_store_open(struct ch_store **out, const char *path,
 		rc = check_version(s, err);
 	}
 	if (!rc)
-		rc = load_settings(s, err);
+		rc = ch_store_settings(s, err);
 	if (rc)
 		ch_store_close(&s);
 	*out = s;
@@ -154,6 +168,7 @@ void ch_store_close(struct ch_store **store)
 		return;
 	ch_put_state_free(s);
 	ch_journal_head_free(s);
+	ch_seal_free(s);
 	ch_db_close(&s->db);
 	if (s->queue_fd >= 0)
 		close(s->queue_fd);
@@ -172,6 +187,7 @@ int ch_store_begin(struct ch_store *store, struct ch_err *err)
 	ch_put_state_let_go(store);
 	rc = ch_db_begin(store->db, err);
 	ch_journal_head_forget(store);
+	ch_seal_forget(store);
 	if (rc) {
 		ch_queue_leave(store->queue_fd);
 		return rc;
@@ -184,8 +200,19 @@ int ch_store_begin(struct ch_store *store, struct ch_err *err)
 
 int ch_store_commit(struct ch_store *store, struct ch_err *err)
 {
-	int rc = ch_db_commit(store->db, err);
+	int anchor = -1, rc = ch_books_close(store, err);
 
+	if (!rc)
+		rc = ch_anchor_open(store, &anchor, err);
+	if (rc)
+		ch_db_rollback(store->db);
+	else
+		rc = ch_db_commit(store->db, err);
+	/* In the queue still: anchors stand in the order of the journal. */
+	if (!rc)
+		rc = ch_anchor_write(store, anchor, ch_store_now(store), err);
+	else if (anchor >= 0)
+		close(anchor);
 	ch_queue_leave(store->queue_fd);
 	ch_put_state_reset(store);
 	return rc;

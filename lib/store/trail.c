@@ -43,18 +43,13 @@ int ch_trail_read(struct ch_store *store, const struct ch_trail *trail,
 	return rc;
 }
 
-int ch_trail_holds(struct ch_store *store, const char *head,
-		   struct ch_err *err)
+int ch_trail_has(struct ch_store *store, int64_t seq, const char *hash,
+		 struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	const char *colon = strchr(head, ':');
-	int64_t seq;
-	int rc;
+	int rc = ch_db_prepare(&st, store->db, "SELECT hash FROM journal WHERE"
+			       " seq = $1", err);
 
-	if (!colon || !ch_text_int(head, (size_t)(colon - head), &seq))
-		return ch_fail(err, CH_EUSAGE, "--head is SEQ:HASH");
-	rc = ch_db_prepare(&st, store->db, "SELECT hash FROM journal WHERE "
-			   "seq = $1", err);
 	if (rc)
 		return rc;
 	ch_stmt_bind_int(st, 1, seq);
@@ -62,9 +57,20 @@ int ch_trail_holds(struct ch_store *store, const char *head,
 	if (rc == CH_END)
 		return ch_fail(err, CH_EDATA, "the journal ends before seq "
 			       "%lld: it was cut off", (long long)seq);
-	if (!rc && !ch_slice_is(ch_stmt_text(st, 0), colon + 1))
+	if (!rc && !ch_slice_is(ch_stmt_text(st, 0), hash))
 		return ch_fail(err, CH_EDATA, "the journal has another hash "
 			       "at seq %lld: it was rewritten",
 			       (long long)seq);
 	return rc;
+}
+
+int ch_trail_holds(struct ch_store *store, const char *head,
+		   struct ch_err *err)
+{
+	const char *colon = strchr(head, ':');
+	int64_t seq;
+
+	if (!colon || !ch_text_int(head, (size_t)(colon - head), &seq))
+		return ch_fail(err, CH_EUSAGE, "--head is SEQ:HASH");
+	return ch_trail_has(store, seq, colon + 1, err);
 }

@@ -17,8 +17,10 @@ struct ch_trail {
 int ch_trail_read(struct ch_store *store, const struct ch_trail *trail,
 		  ch_each_row each, void *ctx, struct ch_err *err);
 
-/* Whether the chain still has "SEQ:HASH"; CH_EDATA when it was cut off before
- * it, or rewritten. */
+/* Whether the chain still has that hash there, or "SEQ:HASH"; CH_EDATA when it
+ * was cut off before it, or rewritten. */
+int ch_trail_has(struct ch_store *store, int64_t seq, const char *hash,
+		 struct ch_err *err);
 int ch_trail_holds(struct ch_store *store, const char *head,
 		   struct ch_err *err);
 

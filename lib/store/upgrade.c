@@ -1,6 +1,9 @@
 /* upgrade.c - an earlier version's store becomes this version's: each table is
  * made anew from hub.sql and filled by the names of its columns. */
+#include "store/books.h"
+#include "store/journal_head.h"
 #include "store/life.h"
+#include "store/seal.h"
 
 struct upgrade {
 	struct ch_db *db;
@@ -72,16 +75,17 @@ static int copy_table(struct upgrade *u, const char *table)
 	return rc;
 }
 
-/* hub.sql fills this one itself. */
+/* hub.sql fills the one itself, and what is copied is sealed anew. */
 static bool made_anew(const char *table)
 {
-	return !strcmp(table, "lifecycle");
+	return !strcmp(table, "lifecycle") || !strcmp(table, "seal");
 }
 
 /* A table that hub.sql knows nothing of is the site's own, and stays. */
 static bool is_ours(const char *table)
 {
-	return ch_type_find(table) || !strcmp(table, "patient_word");
+	return ch_type_find(table) || !strcmp(table, "patient_word") ||
+		!strcmp(table, "seal");
 }
 
 static int copy_all(struct upgrade *u)
@@ -122,17 +126,17 @@ static int rebuild(struct upgrade *u)
 		rc = copy_all(u);
 	if (!rc)
 		rc = ch_store_make_views(u->db, u->err);
-	if (!rc)
-		rc = ch_store_note_schema(u->db, u->err);
 	return rc;
 }
 
-static int version_of(struct ch_db *db, const char *path, int64_t *version,
-		      struct ch_err *err)
+/* Finds what version it is of, and whether it must become this one. */
+static int look_at(struct ch_db *db, const char *path, int64_t *version,
+		   bool *same, struct ch_err *err)
 {
 	int64_t app;
 	int rc = ch_db_get_int(db, "PRAGMA application_id", &app, err);
 
+	*same = false;
 	if (!rc)
 		rc = ch_db_get_int(db, "PRAGMA user_version", version, err);
 	if (rc)
@@ -143,47 +147,70 @@ static int version_of(struct ch_db *db, const char *path, int64_t *version,
 	if (*version > ch_schema_version)
 		return ch_fail(err, CH_EVERSION, "%s: made by a newer version "
 			       "of care-hub; update the programs", path);
-	return 0;
+	return *version == ch_schema_version ?
+		ch_store_same_schema(db, same, err) : 0;
 }
 
-static int in_one_transaction(struct ch_db *db, struct ch_err *err)
+/* The journal's row is part of the change. */
+static int close_books(struct ch_store *s, const struct ch_doer *who,
+		       struct ch_err *err)
 {
-	struct upgrade u = { db, err };
-	int rc = ch_db_run(db, "PRAGMA legacy_alter_table=ON", err);
+	const struct ch_event event = { .action = "upgrade" };
+	int rc = ch_setting_put(s, "schema", ch_schema_print, err);
 
 	if (!rc)
-		rc = ch_db_begin(db, err);
+		rc = ch_store_settings(s, err);
+	if (!rc)
+		rc = who->ready(who->ctx, s, err);
+	if (!rc)
+		rc = ch_seal_all(s, err);
+	if (!rc)
+		rc = ch_journal(s, &event, err);
+	return rc ? rc : ch_books_close(s, err);
+}
+
+static int in_one_transaction(struct ch_store *s, const struct ch_doer *who,
+			      struct ch_err *err)
+{
+	struct upgrade u = { s->db, err };
+	int rc = ch_db_run(s->db, "PRAGMA legacy_alter_table=ON", err);
+
+	if (!rc)
+		rc = ch_db_begin(s->db, err);
 	if (rc)
 		return rc;
 	rc = rebuild(&u);
+	if (!rc)
+		rc = close_books(s, who, err);
 	if (rc)
-		ch_db_rollback(db);
+		ch_db_rollback(s->db);
 	else
-		rc = ch_db_commit(db, err);
+		rc = ch_db_commit(s->db, err);
 	return rc;
 }
 
-int ch_store_upgrade(const char *path, int wait, char backup[4096],
-		     int64_t *from, struct ch_err *err)
+int ch_store_upgrade(const char *path, int wait, const struct ch_doer *who,
+		     char backup[4096], int64_t *from, struct ch_err *err)
 {
-	struct ch_db *db;
+	struct ch_store s = { .queue_fd = -1, .path = (char *)path };
 	bool same = false;
-	int rc = ch_db_open(&db, path, CH_DB_WRITE, err);
+	int rc = ch_db_open(&s.db, path, CH_DB_WRITE, err);
 
-	backup[0] = '\0';
+	if (backup)
+		backup[0] = '\0';
 	if (rc)
 		return rc;
-	ch_db_patience(db, wait);
-	rc = version_of(db, path, from, err);
-	if (!rc && *from == ch_schema_version)
-		rc = ch_store_same_schema(db, &same, err);
-	if (!rc && !same) {
+	ch_db_patience(s.db, wait);
+	rc = look_at(s.db, path, from, &same, err);
+	if (!rc && !same && backup) {
 		ch_store_aside(path, backup, 4096);
 		memcpy(strrchr(backup, '.'), ".old", 4);
-		rc = ch_db_copy(db, backup, err);
-		if (!rc)
-			rc = in_one_transaction(db, err);
+		rc = ch_db_copy(s.db, backup, err);
 	}
-	ch_db_close(&db);
+	if (!rc && !same)
+		rc = in_one_transaction(&s, who, err);
+	ch_journal_head_free(&s);
+	ch_seal_free(&s);
+	ch_db_close(&s.db);
 	return rc;
 }

@@ -55,6 +55,7 @@ struct ch_ui_out {
 	const char *fields;		/* ch_ui_fields */
 	const struct ch_type *type;	/* of which pick[] and csv speak */
 	int pick[CH_FIELDS_MAX], picks;
+	struct ch_buf cell;		/* of CSV, made safe */
 	const char *csv_type;		/* whose heading was printed */
 	struct ch_sheet *sheet;		/* the table at hand */
 	unsigned int cells_sum;		/* of the names of its columns */
@@ -81,7 +82,7 @@ bool ch_out_next(const char **list, char separator, struct ch_slice *name,
 		 struct ch_slice *heading);
 
 /* Appends one CSV field. An empty text is "", a missing one nothing. */
-void ch_out_csv(struct ch_buf *out, const char *s, size_t n, bool first);
+void ch_out_csv(struct ch_ui *ui, const char *s, size_t n, bool first);
 
 /* ---- the pager (ui_pager.c) ---- */
 

@@ -106,7 +106,7 @@ struct ch_ui {
 	const char *as_of, *known;	/* as typed, or $CH_NOW; or NULL */
 	const char *ch_now;		/* $CH_NOW, for practice stores */
 	int wait;			/* seconds */
-	bool dry_run, quiet, verbose, keep_going, exit_status;
+	bool dry_run, quiet, verbose, keep_going, exit_status, raw;
 	enum ch_format format;
 	bool color, out_tty, err_tty, in_tty;
 	int width;			/* of the terminal; 80 if none */

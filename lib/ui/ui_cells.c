@@ -141,7 +141,7 @@ static int print_csv(struct ch_ui *ui, const char *type,
 		return ch_fail(&ui->err, CH_EUSAGE,
 			       "CSV holds one kind of record");
 	for (int i = 0; !o->csv_type && i < n; i++)
-		ch_out_csv(&o->pending, cell[i].name, strlen(cell[i].name),
+		ch_out_csv(ui, cell[i].name, strlen(cell[i].name),
 			   !i);
 	if (!o->csv_type)
 		ch_buf_addc(&o->pending, '\n');
@@ -149,7 +149,7 @@ static int print_csv(struct ch_ui *ui, const char *type,
 	for (int i = 0; i < n; i++) {
 		ch_buf_clear(&value);
 		spell(&value, &cell[i]);
-		ch_out_csv(&o->pending, cell[i].v.kind == CH_NULL ? NULL :
+		ch_out_csv(ui, cell[i].v.kind == CH_NULL ? NULL :
 			   value.s ? value.s : "", value.n, !i);
 	}
 	ch_buf_addc(&o->pending, '\n');

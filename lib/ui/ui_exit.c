@@ -12,6 +12,7 @@ int ch_ui_exit(int code)
 	case CH_EUSAGE:
 		return EX_USAGE;
 	case CH_EDATA:
+	case CH_EDAMAGED:
 		return EX_DATAERR;
 	case CH_ENOENT:
 		return EX_NOINPUT;

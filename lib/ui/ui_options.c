@@ -28,6 +28,8 @@ static const struct common {
 	{ 0, { "format", 'o', "{table|jsonl|csv}",
 		"how to print (default: table on a terminal, else jsonl)",
 		AT(asked.format) } },
+	{ 0, { "raw", 0, NULL, "in CSV, write as is what a spreadsheet would "
+		"take for a formula", AT(raw) } },
 	{ 0, { "quiet", 'q', NULL,
 		"print nothing but a count, on standard error", AT(quiet) } },
 	{ 0, { "verbose", 'v', NULL, "say more", AT(verbose) } },

@@ -1,4 +1,5 @@
 /* ui_out.c - standard output: records as JSON lines or CSV, pages as text. */
+#include "base/text.h"
 #include "ui/out.h"
 #include "record/json.h"
 
@@ -23,6 +24,7 @@ int ch_out_close(struct ch_ui *ui)
 	ch_words_free(&o->words);
 	free(o->columns_file);
 	ch_buf_free(&o->pending);
+	ch_buf_free(&o->cell);
 	free(o);
 	ui->out = NULL;
 	return rc;
@@ -90,12 +92,12 @@ static void pick(struct ch_ui_out *o, const struct ch_type *type)
 			o->pick[o->picks++] = c;
 }
 
-void ch_out_csv(struct ch_buf *out, const char *s, size_t n, bool first)
+static void add_csv(struct ch_buf *out, const char *s, size_t n)
 {
-	bool quote = s && !n;
+	/* Blanks at the ends are nobody's where there are no quotes. */
+	bool quote = s && (!n || strchr(" \t", *s) ||
+			   strchr(" \t", s[n - 1]));
 
-	if (!first)
-		ch_buf_addc(out, ',');
 	for (size_t i = 0; i < n && !quote; i++)
 		quote = s[i] == ',' || s[i] == '"' || s[i] == '\n' ||
 			s[i] == '\r';
@@ -112,6 +114,22 @@ void ch_out_csv(struct ch_buf *out, const char *s, size_t n, bool first)
 	ch_buf_addc(out, '"');
 }
 
+void ch_out_csv(struct ch_ui *ui, const char *s, size_t n, bool first)
+{
+	struct ch_buf *out = &ui->out->pending, *cell = &ui->out->cell;
+
+	if (!first)
+		ch_buf_addc(out, ',');
+	if (ui->raw || !n) {
+		add_csv(out, s, n);
+		return;
+	}
+	ch_buf_clear(cell);
+	ch_text_cell(cell, s, n);
+	out->failed |= cell->failed;
+	add_csv(out, cell->s, cell->n);
+}
+
 static int print_csv(struct ch_ui *ui, const struct ch_row *row)
 {
 	struct ch_ui_out *o = ui->out;
@@ -126,7 +144,7 @@ static int print_csv(struct ch_ui *ui, const struct ch_row *row)
 		for (int i = 0; i < o->picks; i++) {
 			const char *name = row->type->field[o->pick[i]].name;
 
-			ch_out_csv(&o->pending, name, strlen(name), !i);
+			ch_out_csv(ui, name, strlen(name), !i);
 		}
 	if (!o->csv_type)
 		ch_buf_addc(&o->pending, '\n');
@@ -134,7 +152,7 @@ static int print_csv(struct ch_ui *ui, const struct ch_row *row)
 	for (int i = 0; i < o->picks; i++) {
 		ch_buf_clear(&value);
 		ch_row_spell(&value, row, o->pick[i]);
-		ch_out_csv(&o->pending, ch_row_has(row, o->pick[i]) ?
+		ch_out_csv(ui, ch_row_has(row, o->pick[i]) ?
 			   value.s ? value.s : "" : NULL, value.n, !i);
 	}
 	ch_buf_addc(&o->pending, '\n');

@@ -8,6 +8,8 @@
 #include <jansson.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -36,6 +38,18 @@ static void fill_closed(void)
 		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
 		    open("/dev/null", mode[fd]) != fd)
 			_exit(EX_OSERR);
+}
+
+/* Whatever was in memory was somebody's: none of it is left in a file, nor can
+ * others of this login look in. */
+static void no_core(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	setrlimit(RLIMIT_CORE, &none);
+#ifndef __SANITIZE_ADDRESS__	/* which looks in to find leaks */
+	prctl(PR_SET_DUMPABLE, 0);
+#endif
 }
 
 static const char *environment(const char *name)
@@ -68,6 +82,7 @@ void ch_start(struct ch_ui *ui)
 	/* A file too large is an error like any other, not an end. */
 	signal(SIGXFSZ, SIG_IGN);
 	umask(077);
+	no_core();
 	json_set_alloc_funcs(no_less, free);
 	/* Options may stand anywhere, whatever the caller's environment. */
 	unsetenv("POSIXLY_CORRECT");
@@ -99,27 +114,27 @@ static bool folder_of_program(char *dir, size_t size)
 	return slash;
 }
 
-/* share/ of the source tree that the program was built in, or share/care-hub
- * beside the bin/ that it was installed into; NULL when neither is there. */
+/* share/ of the source tree that the program was built in (build/bin,
+ * build-asan/bin), or share/care-hub beside the bin/ that it was installed
+ * into; NULL when neither is there. */
 static const char *share_nearby(void)
 {
-	static const char build[] = "/build/bin", bin[] = "/bin";
+	static const char bin[] = "/bin";
 	static char path[4096 + 64];
-	char dir[4096], *end;
+	char dir[4096], *end, *build;
 
 	if (!folder_of_program(dir, sizeof(dir)))
 		return NULL;
-	end = dir + strlen(dir);
-	if (end - dir >= (ptrdiff_t)strlen(build) &&
-	    !strcmp(end - strlen(build), build))
-		snprintf(path, sizeof(path), "%.*s/share",
-			 (int)(end - dir - strlen(build)), dir);
-	else if (end - dir >= (ptrdiff_t)strlen(bin) &&
-		 !strcmp(end - strlen(bin), bin))
-		snprintf(path, sizeof(path), "%.*s/share/care-hub",
-			 (int)(end - dir - strlen(bin)), dir);
-	else
+	end = dir + strlen(dir) - strlen(bin);
+	if (end < dir || strcmp(end, bin) != 0)
 		return NULL;
+	*end = '\0';
+	build = strrchr(dir, '/');
+	if (build && !strncmp(build, "/build", 6))
+		snprintf(path, sizeof(path), "%.*s/share", (int)(build - dir),
+			 dir);
+	else
+		snprintf(path, sizeof(path), "%s/share/care-hub", dir);
 	return access(path, R_OK) ? NULL : path;
 }
 

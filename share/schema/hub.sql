@@ -1212,6 +1212,8 @@ CREATE TABLE reject (
 	about REF patient, -- the patient, for identity-changed
 	raw TEXT, -- the text itself
 	at MOMENT, -- when
+	record ANYREF, -- the record that it would be, where that much was read
+	record_type TEXT, -- the type of `record`
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -1270,10 +1272,20 @@ CREATE TABLE journal (
 	reason TEXT, -- why
 	batch REF batch, -- the batch it was part of
 	cause TEXT, -- the rule, plan or record that led to it
+	digest INTEGER, -- a hash of the record as this change left it
+	total TEXT, -- a sum of the hashes of all records, as this change left them
 	hash TEXT NOT NULL -- SHA-256 of the row before's hash and this row
 );
 CREATE INDEX journal_record_seq ON journal (record, seq);
 CREATE INDEX journal_patient_seq ON journal (patient, seq);
+
+-- seal: by type, how many records there are and the sum of their hashes; kept by
+-- put, no record. The journal's `total` is the sum of these.
+CREATE TABLE seal (
+	on_type TEXT NOT NULL PRIMARY KEY,
+	n INTEGER NOT NULL,
+	sum TEXT NOT NULL
+);
 
 -- patient_word: the folded words of patients' names; kept by put, no record.
 CREATE TABLE patient_word (

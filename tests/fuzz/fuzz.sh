@@ -19,11 +19,19 @@ seed() { # seed NAME
 	local dir=$out/corpus-$1 n=0 line
 	mkdir -p "$dir"
 	case $1 in
-	fuzz_fhir)
+	fuzz_fhir | fuzz_foreign)
 		sed -n 's/^< {/{/p' share/maps/fhir/*.map
 		;;
 	fuzz_csv)
 		printf '%s\n' '1a,b,c,d,e' '0a;b;c;d;e'
+		;;
+	fuzz_record)
+		sed -n 's/^> {/{/p' share/maps/*/*.map
+		;;
+	fuzz_words)
+		printf '%s\n' 2026-11-22 '2026-02-29T10:00:00.125-05:00' 'next monday' +7d '-3m' 0c19ba7832b9ae27 \
+			'status!=done' 'at>=2026' 'title~call' "=1+1" "-5.5e3" \
+			"SELECT max(at) AS t FROM task WHERE t.at >= '2020' AND id IN ('x')" "CASE at WHEN '1' THEN (2) END"
 		;;
 	esac | while IFS= read -r line; do
 		n=$((n + 1))
@@ -31,6 +39,14 @@ seed() { # seed NAME
 	done
 	case $1 in
 	fuzz_map) cp share/maps/*/*.map "$dir" ;;
+	fuzz_knowledge)
+		# The first byte, of several, is bound to meet the file's kind.
+		for line in share/*/*.sql share/*/*.json share/*/*.tsv share/*/*.txt share/*/*.md; do
+			for n in 0 1 2 3 4 5 6 7 8 9 a b; do
+				[ ! -f "$line" ] || { printf '%b' "\\x0$n" && cat "$line"; } >"$dir/$n-${line//\//-}"
+			done
+		done
+		;;
 	fuzz_csv)
 		printf ',a,b,c,d,e\n1,"x ""y""\nz",2.5,01.02.2003,x\nNA,,,,\n' >"$dir/rows"
 		;;

@@ -1,0 +1,65 @@
+/* setting.c - settings that are changed while the hub is at work. */
+#include "base/shelf.h"
+#include "record/json.h"
+#include "store/setting.h"
+
+static int check(const char *name, const char *value, struct ch_err *err)
+{
+	if (!strcmp(name, "name"))
+		return 0;
+	if (strcmp(name, "site_dir") != 0 && strcmp(name, "anchor") != 0)
+		return ch_fail(err, CH_EUSAGE, "%s: no setting that changes; "
+			       "those are: name, site_dir, anchor", name);
+	if (value && *value != '/')
+		return ch_fail(err, CH_EUSAGE, "%s: a whole path, which begins"
+			       " with /", name);
+	return value && !strcmp(name, "site_dir") ?
+		ch_shelf_folder(value, err) : 0;
+}
+
+static void tell(struct ch_buf *b, const char *name, const char *was,
+		 const char *is)
+{
+	ch_buf_addf(b, "{\"%s\":[", name);
+	ch_json_string(b, was, strlen(was));
+	ch_buf_addc(b, ',');
+	ch_json_string(b, is, strlen(is));
+	ch_buf_adds(b, "]}");
+}
+
+static int change(struct ch_store *store, const char *name, const char *value,
+		  struct ch_err *err)
+{
+	struct ch_event event = { .action = "set", .type = "setting" };
+	CH_AUTO(ch_buf_free) struct ch_buf fields = CH_BUF_INIT;
+	char was[1024];
+	int rc = ch_setting(store, name, was, sizeof(was), err);
+
+	/* The first anchor of a new file is of this change. */
+	if (!rc && value && !strcmp(name, "anchor"))
+		snprintf(store->anchor, sizeof(store->anchor), "%s", value);
+	if (!rc)
+		rc = ch_setting_put(store, name, value ? value : "", err);
+	tell(&fields, name, was, value ? value : "");
+	event.fields = (struct ch_slice){ fields.s, fields.n };
+	if (!rc)
+		rc = ch_buf_ok(&fields, err);
+	return rc ? rc : ch_journal(store, &event, err);
+}
+
+int ch_setting_change(struct ch_store *store, const char *name,
+		      const char *value, struct ch_err *err)
+{
+	int rc = check(name, value, err);
+
+	if (!rc)
+		rc = ch_store_begin(store, err);
+	if (rc)
+		return rc;
+	rc = change(store, name, value, err);
+	if (rc)
+		ch_store_rollback(store);
+	else
+		rc = ch_store_commit(store, err);
+	return rc;
+}
