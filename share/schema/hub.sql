@@ -1385,6 +1385,7 @@ CREATE UNIQUE INDEX notice_id ON notice (id);
 CREATE INDEX notice_patient ON notice (patient);
 CREATE INDEX notice_status_at ON notice (status, at);
 CREATE INDEX notice_about ON notice (about);
+CREATE INDEX notice_until ON notice (until);
 
 -- teaching: something given to a patient to learn from
 CREATE TABLE teaching (
