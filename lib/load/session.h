@@ -94,6 +94,7 @@ struct ch_load {
 	struct ch_buf skipped, unknown_json;
 	struct ch_unread *unread;
 	size_t unreads, unread_room;
+	int64_t impossible;	/* encounters that end before they begin */
 	struct ch_buf unread_json;
 	struct ch_goal_of *goal;
 	size_t goals, goals_room;
@@ -143,7 +144,7 @@ void ch_load_leave_end(struct ch_load *l);
 void ch_load_count(struct ch_load *l, enum ch_did did);
 
 /* complete.c: what other resources say of the row, before it is written (those
- * columns are `ours`); and, once all are there, of those that came too early. */
+ * columns are `ours`); once all are there, of those that came too early. */
 int ch_load_complete_row(struct ch_load *l, struct ch_row *row,
 			 uint64_t *ours, struct ch_err *err);
 int ch_load_complete(struct ch_load *l, struct ch_err *err);
