@@ -88,7 +88,8 @@ int ch_moment_parse(const char *s, size_t n, int64_t *out);
  * digits, %b month by its English name (three letters or whole), %H hour or %I
  * %p hour of twelve and "am" or "pm", %M %S, %z ("Z", "+hhmm", "+hh:mm"), %% a
  * percent sign, any other character itself. The precision is the finest part
- * that the pattern names. 0 or CH_EDATA.
+ * that the pattern names; a day alone is read, too, where only the time of day
+ * would follow. 0 or CH_EDATA.
  */
 int ch_moment_parse_as(const char *pattern, int first, const char *s, size_t n,
 		       int64_t *out);

@@ -214,6 +214,20 @@ int ch_moment_pattern(const char *pattern, int first, struct ch_err *err)
 	return 0;
 }
 
+/* Whether only a time of day is left of a pattern: a day may do without. */
+static bool is_time(const char *rest)
+{
+	bool hour = false;
+
+	for (; *rest; rest++)
+		if (*rest == '%' && rest[1]) {
+			if (has("Yymbd", *++rest))
+				return false;
+			hour |= *rest == 'H' || *rest == 'I';
+		}
+	return hour;
+}
+
 int ch_moment_parse_as(const char *pattern, int first, const char *s, size_t n,
 		       int64_t *out)
 {
@@ -221,6 +235,8 @@ int ch_moment_parse_as(const char *pattern, int first, const char *s, size_t n,
 	struct input in = { s, n };
 
 	for (; *pattern; pattern++) {
+		if (!in.n && p.day >= 0 && p.hour < 0 && is_time(pattern))
+			break;
 		if (*pattern == '%' && pattern[1] && pattern[1] != '%') {
 			if (!part(&in, *++pattern, first, &p))
 				return CH_EDATA;
