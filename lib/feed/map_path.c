@@ -199,7 +199,7 @@ static int steps(struct reading *r, const char *p, const char *end,
 		struct map_step *s = &step[out->n];
 		int code;
 
-		if (!len || out->n == STEPS)
+		if (!len || !r->n || out->n == STEPS)
 			return ch_map_fail(r->ps, "a bad path");
 		*s = (struct map_step){ .index = -1 };
 		code = deeper(r, p, len, r->at, r->n);
