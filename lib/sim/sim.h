@@ -18,6 +18,9 @@ struct ch_sim_plan {
 	const char *site;	/* name of the hospital; borrowed */
 	const char *dir;	/* an empty or a new directory; borrowed */
 	enum ch_sim_form form;
+	/* FHIR: two nights' feeds, in `dir`/night-1 and `dir`/night-2, with
+	 * people to whom odd things happen (sim/odd.h) beside the others. */
+	bool odd;
 	/* Called after each hundred patients; may be NULL. */
 	void (*progress)(void *ctx, int64_t patients, int64_t bytes);
 	void *ctx;
