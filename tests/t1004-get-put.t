@@ -108,7 +108,8 @@ test_expect_success '--fields: these, in this order, in every format' - <<\X
 	test_expect_code 64 ch-get patient --fields nope
 X
 test_expect_success 'CSV: quoted where it must be, and it comes in again' - <<\X
-	ch-get note -o csv >n.csv && test_grep '"=1+1, ""said"" the' n.csv &&
+	ch-get note -o csv >n.csv && test_grep "\"'=1+1, \"\"said\"\" the" n.csv &&
+	ch-get note -o csv --raw >raw.csv && test_grep '"=1+1, ""said"" the' raw.csv &&
 	text=$(ch-get note | jq .text) &&
 	ch-get patient -o csv >p.csv && want=$(everything) &&
 	ch-get observation -o csv >o.csv && test_is 5 "$(wc -l <p.csv)" &&
