@@ -135,9 +135,15 @@ static void tell(struct ch_sim_out *o, struct story *t, uint64_t seed)
 {
 	const char *s = t->night == 1 ? t->odd->first : t->odd->second;
 
-	for (int i = 0; i < 2; i++)
-		ch_sim_person_make(&t->who[i], t->site, seed,
+	for (int i = 0; i < 2; i++) {
+		struct ch_sim_person *p = &t->who[i];
+
+		ch_sim_person_make(p, t->site, seed,
 				   PEOPLE_FROM + 2 * t->number + i);
+		/* What is critical is so for adults. */
+		if (ch_sim_age(p, t->site->end) < 18)
+			p->birth -= 40 * 365;
+	}
 	for (int i = 0; i < 26; i++)
 		t->thing[i] = ch_sim_uuid(&t->who[0].dice);
 	while (s && *s)

@@ -15,13 +15,39 @@
 	asked ",{'actor':&Practitioner/D,'status':'accepted'}]\n"
 #define BOOKED(x, at) DATE(x, "booked", at, ASKED(p, "accepted"))
 
-#define CODED(system, code) "{'system':'" system "','code':'" code "'}"
-#define LOINC(code) "{'coding':[" CODED("http://loinc.org", code) "]}"
-#define SCT(code) "{'coding':[" CODED("http://snomed.info/sct", code) "]}"
+/* Codes and names are those of the other made-up people. */
+#define CODED(system, code, name) "{'system':'" system "','code':'" code \
+	"','display':'" name "'}"
+#define LOINC(code, name) "{'coding':[" \
+	CODED("http://loinc.org", code, name) "]}"
+#define GLUCOSE LOINC("2345-7", "Glucose [Mass/volume] in Serum or Plasma")
+#define POTASSIUM LOINC("2823-3", "Potassium [Moles/volume] in Serum or Plasma")
+#define SODIUM LOINC("2951-2", "Sodium [Moles/volume] in Serum or Plasma")
+#define METABOLIC LOINC("51990-0", "Basic metabolic panel")
+#define WARMTH LOINC("8310-5", "Body temperature")
+#define WEIGHT LOINC("29463-7", "Body Weight")
+#define PRESSURE LOINC("85354-9", "Blood pressure panel with all children " \
+	"optional")
+#define SYSTOLIC LOINC("8480-6", "Systolic Blood Pressure")
+#define DIASTOLIC LOINC("8462-4", "Diastolic Blood Pressure")
+#define ECHO "{'coding':[" CODED("http://snomed.info/sct", "40701008", \
+	"Echocardiography") "]}"
+#define HTN CODED("https://care-hub.example/local", "HTN", "High blood " \
+	"pressure")
+#define ICD10 CODED("http://hl7.org/fhir/sid/icd-10-cm", "I10", \
+	"Essential hypertension")
+#define SNOMED CODED("http://snomed.info/sct", "59621000", \
+	"Essential hypertension")
+#define DRUG(code, name) "'medicationCodeableConcept':{'coding':[" \
+	CODED("http://www.nlm.nih.gov/research/umls/rxnorm", code, name) "]}"
+#define PROBLEM(x, codings) "Condition " #x " 'subject':&Patient/p," \
+	"'clinicalStatus':{'coding':[{'code':'active'}]},'code':{" \
+	"'coding':[" codings "]}\n"
+
 #define VALUE(n, unit) "'valueQuantity':{'value':" n ",'unit':'" unit "'}"
-#define PART(code, n, unit) "{'code':" LOINC(code) "," VALUE(n, unit) "}"
-#define RESULT(x, status, code, more) "Observation " #x " 'status':'" status \
-	"','subject':&Patient/p,'code':" LOINC(code) ",'category':[{" \
+#define PART(what, n, unit) "{'code':" what "," VALUE(n, unit) "}"
+#define RESULT(x, status, what, more) "Observation " #x " 'status':'" status \
+	"','subject':&Patient/p,'code':" what ",'category':[{" \
 	"'coding':[{'code':'laboratory'}]}],'effectiveDateTime':" \
 	"'<-2 09:00>'," more "\n"
 #define PARTS(list) "'component':[" list "]"
@@ -32,15 +58,12 @@
 	",'code':'IMP'},'subject':&Patient/" #who ",'period':{'start':'<" \
 	from ">','end':'<" to ">'}" more "\n"
 #define WENT_TO(where) ",'hospitalization':{'dischargeDisposition':{" \
-	"'coding':[" CODED("http://terminology.hl7.org/CodeSystem/" \
-	"discharge-disposition", where) "]}}"
+	"'coding':[{'system':'http://terminology.hl7.org/CodeSystem/" \
+	"discharge-disposition','code':'" where "'}]}}"
 
-#define ORDER(type, x, what) type " " #x " 'status':'active','intent':" \
-	"'order','doNotPerform':true,'subject':&Patient/p," \
+#define ORDER(type, x, status, what) type " " #x " 'status':'" status \
+	"','intent':'order','doNotPerform':true,'subject':&Patient/p," \
 	"'authoredOn':'<-3 10:00>'," what "\n"
-#define DRUG(code) "'medicationCodeableConcept':{'coding':[" \
-	CODED("http://www.nlm.nih.gov/research/umls/rxnorm", code) "]}"
-
 #define MEMBER(name) "{'role':[{'text':'Helper'}],'member':{'display':'" \
 	name "'}}"
 #define TEAM(x, list) "CareTeam " #x " 'status':'active','name':'Circle'," \
@@ -74,57 +97,52 @@ const struct ch_sim_odd ch_sim_odd[] = {
 	  "Patient p $p,'active':true,'identifier':[{'system':"
 	  "'https://care-hub.example/odd','value':'!p'},{'system':"
 	  "'https://care-hub.example/mrn','value':'S#'}]\n"
-	  RESULT(a, "final", "2345-7", VALUE("91", "mg/dL")),
+	  RESULT(a, "final", GLUCOSE, VALUE("91", "mg/dL")),
 	  "Patient q $q,'active':true,'identifier':[{'system':"
 	  "'https://care-hub.example/odd','value':'!q'},{'system':"
 	  "'https://care-hub.example/mrn','value':'S#'}]\n"
-	  RESULT(a, "corrected", "2345-7", VALUE("92", "mg/dL"))
+	  RESULT(a, "corrected", GLUCOSE, VALUE("92", "mg/dL"))
 	  "Observation b 'status':'final','subject':{'identifier':{'system':"
 	  "'https://care-hub.example/mrn','value':'S#'}},'code':"
-	  LOINC("2951-2") "," VALUE("140", "mmol/L") "\n" },
+	  SODIUM "," VALUE("140", "mmol/L") "\n" },
 	/* The coding that matters is the last; then in another order. */
 	{ "codings",
 	  PATIENT(p, ACTIVE)
-	  "Condition c 'subject':&Patient/p,'clinicalStatus':{'coding':[{"
-	  "'code':'active'}]},'code':{'coding':["
-	  CODED("https://care-hub.example/local", "HTN") ","
-	  CODED("http://hl7.org/fhir/sid/icd-10-cm", "I10") ","
-	  CODED("http://snomed.info/sct", "59621000") "]}\n",
-	  "Condition c 'subject':&Patient/p,'clinicalStatus':{'coding':[{"
-	  "'code':'active'}]},'code':{'coding':["
-	  CODED("http://hl7.org/fhir/sid/icd-10-cm", "I10") ","
-	  CODED("https://care-hub.example/local", "HTN") ","
-	  CODED("http://snomed.info/sct", "59621000") "]}\n" },
+	  PROBLEM(c, HTN "," ICD10 "," SNOMED),
+	  PROBLEM(c, ICD10 "," HTN "," SNOMED) },
 	/* A panel that was of the wrong sample, and one with a part too much. */
 	{ "voided",
 	  PATIENT(p, ACTIVE)
-	  RESULT(a, "final", "51990-0", PARTS(PART("2823-3", "8.9", "mmol/L")
-		 "," PART("2951-2", "140", "mmol/L"))),
-	  RESULT(a, "entered-in-error", "51990-0", WITHOUT_VALUE) },
+	  RESULT(a, "final", METABOLIC, PARTS(PART(POTASSIUM, "8.9", "mmol/L")
+		 "," PART(SODIUM, "140", "mmol/L"))),
+	  RESULT(a, "entered-in-error", METABOLIC, WITHOUT_VALUE) },
 	{ "corrected",
 	  PATIENT(p, ACTIVE)
-	  RESULT(a, "final", "51990-0", PARTS(PART("2823-3", "8.8", "mmol/L")
-		 "," PART("2951-2", "141", "mmol/L"))),
-	  RESULT(a, "corrected", "51990-0",
-		 PARTS(PART("2951-2", "139", "mmol/L"))) },
+	  RESULT(a, "final", METABOLIC, PARTS(PART(POTASSIUM, "8.8", "mmol/L")
+		 "," PART(SODIUM, "141", "mmol/L"))),
+	  RESULT(a, "corrected", METABOLIC,
+		 PARTS(PART(SODIUM, "139", "mmol/L"))) },
 	/* What the source has no more: said only as deletions. */
 	{ "deleted",
 	  PATIENT(p, ACTIVE NUMBERS(NUMBER("0118"))) BOOKED(a, "+3 10:00")
-	  RESULT(b, "final", "2345-7", VALUE("95", "mg/dL")),
+	  RESULT(b, "final", GLUCOSE, VALUE("95", "mg/dL")),
 	  "Bundle z 'type':'transaction','entry':[" GONE("Appointment", a) ","
 	  GONE("Observation", b) "]\n" },
 	{ "not-to-do",
 	  PATIENT(p, ACTIVE NUMBERS(NUMBER("0119")))
-	  ORDER("ServiceRequest", a, "'code':" SCT("40701008"))
-	  ORDER("MedicationRequest", b, DRUG("243670"))
-	  ORDER("Task", c, "'description':'Do not weigh','for':&Patient/p")
+	  ORDER("ServiceRequest", a, "active", "'code':" ECHO)
+	  ORDER("MedicationRequest", b, "active",
+		DRUG("243670", "Aspirin 81 MG Oral Tablet"))
+	  ORDER("Task", c, "requested",
+		"'description':'Do not weigh','for':&Patient/p")
 	  PLAN(d, ACTIVITY("Bed rest", ",'doNotPerform':true,"
 		  "'scheduledPeriod':{'start':'<+1>'}")
 	       "," ACTIVITY("Walk", "")), NULL },
 	{ "dosages",
 	  PATIENT(p, ACTIVE)
 	  "MedicationRequest a 'status':'active','intent':'order','subject':"
-	  "&Patient/p,'authoredOn':'<-3 10:00>'," DRUG("860975")
+	  "&Patient/p,'authoredOn':'<-3 10:00>'," DRUG("860975",
+	  "24 HR Metformin hydrochloride 500 MG Extended Release Oral Tablet")
 	  ",'dosageInstruction':[{'sequence':1,'text':'1 tablet with dinner "
 	  "for a week','doseAndRate':[{'doseQuantity':{'value':1,'unit':"
 	  "'tablet'}}]},{'sequence':2,'text':'then 2 tablets with dinner',"
@@ -148,11 +166,11 @@ const struct ch_sim_odd ch_sim_odd[] = {
 	  BOOKED(a, "+2 10:00") BOOKED(b, "+2 10:00"), NULL },
 	{ "units",
 	  PATIENT(p, ACTIVE)
-	  RESULT(a, "final", "2345-7", VALUE("520", "mg/dl"))
-	  RESULT(b, "final", "8310-5", VALUE("98.6", "deg F"))
-	  RESULT(c, "final", "29463-7", VALUE("180", "lbs"))
-	  RESULT(d, "final", "85354-9", PARTS(PART("8480-6", "128", "mm Hg")
-		 "," PART("8462-4", "81", "mmHg"))), NULL },
+	  RESULT(a, "final", GLUCOSE, VALUE("520", "mg/dl"))
+	  RESULT(b, "final", WARMTH, VALUE("98.6", "deg F"))
+	  RESULT(c, "final", WEIGHT, VALUE("180", "lbs"))
+	  RESULT(d, "final", PRESSURE, PARTS(PART(SYSTOLIC, "128", "mm Hg")
+		 "," PART(DIASTOLIC, "81", "mmHg"))), NULL },
 	{ "kin",
 	  PATIENT(p, ACTIVE ",'contact':[{'relationship':[{'text':'Daughter'}]"
 		  ",'name':{'family':'Oddkin','given':['Iris']},'telecom':["
