@@ -22,8 +22,8 @@ static const struct ch_option options[] = {
 	{ "to", 't', "DIR", "a new or empty directory for the files", AT(to) },
 	{ "csv", 'c', NULL, "write the layout of Synthea's CSV export, not "
 	  "FHIR", AT(csv) },
-	{ "odd", 'O', NULL, "with odd people and a second night, in DIR/night-1 "
-	  "and DIR/night-2", AT(odd) },
+	{ "odd", 'O', NULL, "with odd people and a second night: DIR/night-1, "
+	  "DIR/night-2", AT(odd) },
 	{ "end", 'E', "DAY", "the last day of the population (default "
 	  "2026-06-30)", AT(end) },
 	{ "site", 'N', "NAME", "name of the hospital (default Farview "

@@ -6,7 +6,7 @@
 #include "sim/out.h"
 #include "sim/person.h"
 
-#define CH_SIM_ODD_EVERY 500	/* people, to whom each story happens once */
+#define CH_SIM_ODD_EVERY 500	/* people, for whom each happens once */
 
 /*
  * A story, told on two nights: lines of FHIR with what is the same in all of

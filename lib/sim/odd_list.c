@@ -110,7 +110,7 @@ const struct ch_sim_odd ch_sim_odd[] = {
 	  PATIENT(p, ACTIVE)
 	  PROBLEM(c, HTN "," ICD10 "," SNOMED),
 	  PROBLEM(c, ICD10 "," HTN "," SNOMED) },
-	/* A panel that was of the wrong sample, and one with a part too much. */
+	/* A panel that was of the wrong sample, and one with too many parts. */
 	{ "voided",
 	  PATIENT(p, ACTIVE)
 	  RESULT(a, "final", METABOLIC, PARTS(PART(POTASSIUM, "8.9", "mmol/L")
@@ -187,7 +187,8 @@ const struct ch_sim_odd ch_sim_odd[] = {
 	  PATIENT(q, ACTIVE NUMBERS(NUMBER("0128")))
 	  STAY(c, q, "-20 10:00", "-15 15:00", WENT_TO("home"))
 	  DATE(d, "booked", "+2 11:00", ASKED(q, "accepted")),
-	  PATIENT(q, ACTIVE NUMBERS(NUMBER("0128")) ",'deceasedBoolean':true") },
+	  PATIENT(q, ACTIVE NUMBERS(NUMBER("0128"))
+		  ",'deceasedBoolean':true") },
 	{ "hospice",
 	  PATIENT(p, ACTIVE)
 	  STAY(a, p, "-60 10:00", "-55 15:00", WENT_TO("hosp"))
