@@ -58,11 +58,11 @@ static int first(const struct ch_sim_plan *plan, const char *dir,
 	int code = ch_sim_open(&w.out, dir, err);
 
 	if (!code)
-		code = plan->form == CH_SIM_FHIR ? ch_sim_fhir(&w, err) :
-		       ch_sim_csv(&w, err);
+		code = plan->form == CH_SIM_CSV ? ch_sim_csv(&w, err) :
+		       ch_sim_fhir(&w, err);
 	if (!code) {
 		people(&w, plan, site);
-		if (plan->odd)
+		if (plan->form == CH_SIM_ODD)
 			stories(&w.out, plan, site, 1);
 		count(&w.out, tally);
 	}
@@ -112,6 +112,6 @@ int ch_sim_run(const struct ch_sim_plan *plan, struct ch_sim_tally *tally,
 
 	*tally = (struct ch_sim_tally){ .patients = plan->patients };
 	ch_sim_site_make(&site, plan->seed, plan->site, plan->end);
-	return plan->odd ? nights(plan, &site, tally, err) :
+	return plan->form == CH_SIM_ODD ? nights(plan, &site, tally, err) :
 	       first(plan, plan->dir, &site, tally, err);
 }

@@ -82,12 +82,11 @@ static int check_wal(struct check *c, struct ch_err *err)
 	return 0;
 }
 
-/* Records that belong together have an id in common that none of them bears:
- * what they are places of, or shares in, is no record. */
-static bool is_common(const struct ch_type *t, const struct ch_field *f)
+/* A resource that is nothing but its parts (a care team, a visit of several) is
+ * no record of its own: what names it only says who belongs together. */
+static bool names_a_whole(const struct ch_field *f)
 {
-	return !strcmp(f->target, t->name) && (!strcmp(f->name, "careteam") ||
-					       !strcmp(f->name, "shared"));
+	return !strcmp(f->name, "careteam") || !strcmp(f->name, "shared");
 }
 
 /* References into nothing are no fault: what they name may come tomorrow. */
@@ -103,7 +102,7 @@ static int check_references(struct check *c, const struct ch_type *t,
 		bool patient = f->as == CH_AS_REF &&
 			!strcmp(f->target, "patient");
 
-		if (f->as != CH_AS_REF || is_common(t, f))
+		if (f->as != CH_AS_REF || names_a_whole(f))
 			continue;
 		snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s t WHERE "
 			 "t.%s IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %s o "

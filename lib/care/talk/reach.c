@@ -125,7 +125,8 @@ static void take_name(struct ch_reach *to, const struct ch_stmt *st)
 	append(&b, " ", ch_stmt_text(st, 1));
 	if (!*to->name)
 		copy(to->name, sizeof(to->name),
-		     (struct ch_slice){ b.s, b.n });
+		     (struct ch_slice){ b.s, b.n < sizeof(to->name) ? b.n :
+		     ch_text_fit(b.s, b.n, sizeof(to->name) / 4) });
 	ch_buf_free(&b);
 }
 
