@@ -152,7 +152,8 @@ static int find_query(struct ch_load *l, const struct ch_gone *g,
 		    g->type->field[g->parent].name);
 	if (g->of == g->type)
 		ch_buf_addf(&sql, " UNION ALL SELECT id, origin, told FROM "
-			    "main.%s WHERE id = $1 AND source = $2", g->type->name);
+			    "main.%s WHERE id = $1 AND source = $2",
+			    g->type->name);
 	if (ch_buf_ok(&sql, err))
 		return CH_ENOMEM;
 	if (ch_db_prepare(st, l->store->db, sql.s, err))
