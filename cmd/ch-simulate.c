@@ -10,7 +10,7 @@
 struct opts {
 	struct ch_given patients;
 	const char *seed, *to, *end, *site;
-	bool csv;
+	bool csv, odd;
 };
 
 #define AT(field) offsetof(struct opts, field)
@@ -22,6 +22,7 @@ static const struct ch_option options[] = {
 	{ "to", 't', "DIR", "a new or empty directory for the files", AT(to) },
 	{ "csv", 'c', NULL, "write the layout of Synthea's CSV export, not "
 	  "FHIR", AT(csv) },
+	{ "odd", 'O', NULL, "also odd people, and a second night", AT(odd) },
 	{ "end", 'E', "DAY", "the last day of the population (default "
 	  "2026-06-30)", AT(end) },
 	{ "site", 'N', "NAME", "name of the hospital (default Farview "
@@ -65,8 +66,10 @@ static int plan_of(struct ch_ui *ui, const struct opts *o,
 	for (const char *c = plan->site; *c; c++)
 		if ((unsigned char)*c < ' ')
 			return ch_ui_usage(ui, "--site: no control characters");
+	if (o->odd && o->csv)
+		return ch_ui_usage(ui, "--odd is of FHIR, not of --csv");
 	plan->dir = o->to;
-	plan->form = o->csv ? CH_SIM_CSV : CH_SIM_FHIR;
+	plan->form = o->odd ? CH_SIM_ODD : o->csv ? CH_SIM_CSV : CH_SIM_FHIR;
 	plan->progress = progress;
 	plan->ctx = ui;
 	return 0;

@@ -22,11 +22,12 @@ say "A store for practice, whose clock stands where CH_NOW puts it:
 # $CH_NOW."
 run 'ch-store init --practice --zone America/New_York'
 
-say 'A hospital of 500 people, made up, as its FHIR bulk export.'
-run 'ch-simulate --patients 500 --seed 1 --to export -o table'
+say 'A hospital of 500 people, made up, as its FHIR bulk export of tonight; and
+# what has changed by tomorrow night. With --odd, odd things happen in it.'
+run 'ch-simulate --patients 500 --seed 1 --odd --to export -o table'
 
 say 'It comes in, all of it or nothing.'
-run "ch-import fhir --source demo export |
+run "ch-import fhir --source demo export/night-1 |
 	jq -c '{read, created, updated, refused}'"
 
 say 'How is the hub?'
@@ -74,8 +75,26 @@ say 'Nobody has edited the past.'
 run 'ch-audit verify -o table'
 
 say 'The same export again: read to the last byte, it changes nothing.'
-run "ch-import fhir --source demo --again export |
+run "ch-import fhir --source demo --again export/night-1 |
 	jq -c '{read, created, updated, unchanged, refused}'"
+
+say 'The next morning. What changed comes in: parts that are gone are retired, an
+# identifier that two patients have names neither.'
+CH_NOW=2026-07-01T09:00:00-04:00
+run "ch-import fhir --source demo export/night-2 |
+	jq -c '{read, created, updated, retired, refused, unknown}'"
+
+say 'Nobody is reminded of what is cancelled, or hears it where they are no more.'
+run 'ch-remind run --within 2d | jq -r "[.kind, .channel, .status] | @tsv" |
+	sort | uniq -c'
+run 'ch-remind list --all --status cleared | jq -r .reason | sort | uniq -c'
+
+say 'One of whom the hub is told that another record replaces this one.'
+run 'ch-get identifier --where value=replaced-p-1 | jq -r .patient |
+	ch-patient show - -o table | sed -n 1,2p'
+
+say 'All is as it was written.'
+run 'ch-store check'
 
 run 'rm -r export'
 

@@ -36,6 +36,24 @@ test_expect_success 'both versions in one load, into an empty store' '
 	test_is "a=entered-in-error b=final" "$(parts)" && want=$(parts) && test_store &&
 	{ panel final 2026-05-01T09:00:00Z a b; panel final 2026-05-02T09:00:00Z b; } | fhir --chunk 1 >out &&
 	test_is "$want" "$(parts)"'
+test_expect_success 'an older version that comes last makes no part live that the newer one does not have; again, nothing changes' - <<\X
+	old=$(panel final 2026-05-01T09:00:00Z a b) && for new in "$(panel corrected 2026-05-02T09:00:00Z b)" \
+		"$(panel entered-in-error 2026-05-02T09:00:00Z)"; do
+		test_store && { echo "$old"; echo "$new"; } | fhir >out && want=$(parts) && test_no_grep 'a=final' <(echo "$want") &&
+		test_store && fhir <<<"$new" >out && before=$(everything) && fhir <<<"$old" >out &&
+		test_is "$want" "$(parts)" && after=$(everything) && fhir --again <<<"$old" >out2 &&
+		test_jq '.created, .updated, .retired' out2 '0 0 0' && test_is "$after" "$(everything)" && ch-store check &&
+		ch-import undo "$(jq -r .id out)" >out2 && test_is "$before" "$(everything)" &&
+		test_store && { echo "$new"; echo "$old"; } | fhir >out && test_is "$want" "$(parts)" && ch-store check || return 1
+	done
+X
+team() { # team LASTUPDATED MEMBER...
+	jq -nc '{resourceType: "CareTeam", id: "t", status: "active", subject: {reference: "Patient/p"},
+		meta: {lastUpdated: $ARGS.positional[0]}, participant: [$ARGS.positional[1:][] | {member: {display: .}}]}' --args "$@"
+}
+test_expect_success 'nor does an older team bring back who left it' '
+	test_store && team 2026-05-02T09:00:00Z A | fhir >out && team 2026-05-01T09:00:00Z A B | fhir >out &&
+	test_is "A=active B=inactive" "$(ch-get team | jq -r "\"\(.name)=\(.status)\"" | sort | paste -sd" ")"'
 test_expect_success 'what another source made, or somebody here, stays' '
 	test_store && panel final 2026-05-01T09:00:00Z a b | fhir >out &&
 	o=$(ch-get observation --where origin=o | jq -r .id) && p=$(ch-get patient | jq -r .id) &&

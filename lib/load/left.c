@@ -88,10 +88,9 @@ static bool is_gone(const struct ch_gone *g, const struct ch_row *row,
 }
 
 /* Says of a record that is there that it is no more. */
-static int leave(struct ch_load *l, const struct ch_left *left, int64_t id,
-		 struct ch_err *err)
+static int leave(struct ch_load *l, const struct ch_gone *g, int64_t told,
+		 int64_t id, struct ch_err *err)
 {
-	const struct ch_gone *g = left->gone;
 	const struct ch_put_how how = {
 		.feed = true, .batch = l->batch, .source = l->how.source,
 		.cause = "gone",
@@ -110,10 +109,9 @@ static int leave(struct ch_load *l, const struct ch_left *left, int64_t id,
 	else if (g->col >= 0)
 		ch_row_text(&row, g->col, g->word.s, g->word.n);
 	if (g->until >= 0 && !has_ended(&was, g->until, now))
-		ch_row_int(&row, g->until, left->told && left->told < now ?
-			   left->told : now);
-	if (left->told)
-		ch_row_int(&row, g->type->told, left->told);
+		ch_row_int(&row, g->until, told && told < now ? told : now);
+	if (told)
+		ch_row_int(&row, g->type->told, told);
 	rc = ch_put(l->store, &row, &how, &did, err);
 	if (rc)
 		return rc;
@@ -149,12 +147,13 @@ static int find_query(struct ch_load *l, const struct ch_gone *g,
 	*out = *st;
 	if (*st)
 		return 0;
-	ch_buf_addf(&sql, "SELECT id, origin FROM main.%s WHERE %s = $1 AND "
-		    "source = $2", g->type->name,
+	ch_buf_addf(&sql, "SELECT id, origin, told FROM main.%s WHERE %s = $1 "
+		    "AND source = $2", g->type->name,
 		    g->type->field[g->parent].name);
 	if (g->of == g->type)
-		ch_buf_addf(&sql, " UNION ALL SELECT id, origin FROM main.%s "
-			    "WHERE id = $1 AND source = $2", g->type->name);
+		ch_buf_addf(&sql, " UNION ALL SELECT id, origin, told FROM "
+			    "main.%s WHERE id = $1 AND source = $2",
+			    g->type->name);
 	if (ch_buf_ok(&sql, err))
 		return CH_ENOMEM;
 	if (ch_db_prepare(st, l->store->db, sql.s, err))
@@ -163,27 +162,67 @@ static int find_query(struct ch_load *l, const struct ch_gone *g,
 	return 0;
 }
 
-/* What the store has of a resource and the resource no longer makes. */
-static int find(struct ch_load *l, const struct ch_left *left,
-		struct ch_ids *out, struct ch_err *err)
+/* When the store last heard of a resource that has a record of its own: later
+ * than now, where this version is an older one. */
+static int heard_of(struct ch_load *l, const struct ch_left *left,
+		    int64_t *told, struct ch_err *err)
 {
+	const struct ch_type *t = left->gone->of;
+	struct ch_row row;
+	int rc;
+
+	*told = left->told;
+	if (!left->first || left->first->did != CH_OLDER)
+		return 0;
+	rc = ch_store_get(l->store, t, left->parent, &row, err);
+	if (!rc && ch_row_has(&row, t->told))
+		*told = row.v[t->told].i;
+	return rc == CH_END ? 0 : rc;
+}
+
+/*
+ * What the store has of a resource and the resource no longer makes; or, where
+ * the store has heard of it later than this version (which may come last, or
+ * into a store that never had it), what none but this version made: `*told` is
+ * when the store heard then.
+ */
+static int find(struct ch_load *l, const struct ch_left *left,
+		struct ch_ids *out, int64_t *told, struct ch_err *err)
+{
+	CH_AUTO(ch_ids_free) struct ch_ids only = { 0 };
 	struct ch_stmt *st;
 	int rc = find_query(l, left->gone, &st, err);
 
+	if (!rc)
+		rc = heard_of(l, left, told, err);
 	if (rc)
 		return rc;
 	ch_stmt_bind_int(st, 1, left->parent);
 	ch_stmt_bind_str(st, 2, l->how.source);
-	while (!rc && !(rc = ch_stmt_step(st, err)))
-		if (!is_made(left, ch_stmt_int(st, 0)) &&
-		    is_its_own(left, ch_stmt_text(st, 1), ch_stmt_int(st, 0)))
-			rc = ch_ids_add(out, ch_stmt_int(st, 0), err);
+	while (!rc && !(rc = ch_stmt_step(st, err))) {
+		int64_t id = ch_stmt_int(st, 0), heard = ch_stmt_int(st, 2);
+
+		if (!is_its_own(left, ch_stmt_text(st, 1), id))
+			continue;
+		if (left->told && heard > *told)
+			*told = heard;
+		if (!is_made(left, id))
+			rc = ch_ids_add(out, id, err);
+		else if (left->told && heard == left->told &&
+			 id != left->parent)
+			rc = ch_ids_add(&only, id, err);
+	}
 	ch_stmt_reset(st);
+	if (*told > left->told) {
+		ch_ids_free(out);
+		*out = only;
+		only = (struct ch_ids){ 0 };
+	}
 	return rc == CH_END ? 0 : rc;
 }
 
-/* Whether there is nothing to look for: the resource is new, is not what it was
- * last told to be, or the table was empty before. */
+/* Whether there is nothing to look for: the resource is new, is an earlier
+ * version without a time, or the table was empty before. */
 static bool is_settled(struct ch_load *l, const struct ch_left *left)
 {
 	if (ch_put_loading(l->store, left->gone->type))
@@ -191,7 +230,7 @@ static bool is_settled(struct ch_load *l, const struct ch_left *left)
 	if (ch_seen_has(&l->bad_items, left->item + INT64_C(1)))
 		return true;
 	/* One of several that is alone now goes by the resource's name. */
-	return left->first && (left->first->did == CH_OLDER ||
+	return left->first && ((left->first->did == CH_OLDER && !left->told) ||
 		(left->first->did == CH_CREATED && !left->again &&
 		 !left->gone->apart));
 }
@@ -203,13 +242,14 @@ int ch_load_leave(struct ch_load *l, struct ch_err *err)
 
 	for (; left && !rc; left = left->next) {
 		CH_AUTO(ch_ids_free) struct ch_ids ids = { 0 };
+		int64_t told = left->told;
 
 		if (is_settled(l, left))
 			continue;
 		rc = left->deleted ? ch_ids_add(&ids, left->parent, err) :
-			find(l, left, &ids, err);
+			find(l, left, &ids, &told, err);
 		for (size_t i = 0; i < ids.n && !rc; i++)
-			rc = leave(l, left, ids.id[i], err);
+			rc = leave(l, left->gone, told, ids.id[i], err);
 	}
 	return rc;
 }

@@ -4,7 +4,9 @@
 
 #include "base/base.h"
 
-enum ch_sim_form { CH_SIM_FHIR, CH_SIM_CSV };
+/* ODD: FHIR of two nights, in `dir`/night-1 and `dir`/night-2, with people to
+ * whom odd things happen (sim/odd.h) beside the others. */
+enum ch_sim_form { CH_SIM_FHIR, CH_SIM_CSV, CH_SIM_ODD };
 
 /*
  * What to make. The same plan makes the same bytes anywhere and at any time:
