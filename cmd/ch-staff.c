@@ -67,7 +67,7 @@ static const struct ch_filter filters[] = {
 };
 
 static const struct ch_list here = { .type = "staff",
-				     .order = "family, given, id",
+				     .order = "fold(family), fold(given), id",
 				     .filters = filters };
 
 static int run_role(struct ch_ui *ui, struct ch_store *store, void *opt,

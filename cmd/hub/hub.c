@@ -85,8 +85,10 @@ int ch_hub_date(struct ch_ui *ui, const char *option, const char *expr,
 	if (ch_moment_words(expr, relative && from ? from : ui->now, out,
 			    &ui->err))
 		return ch_ui_usage(ui, "--%s: not a date: write 2026-11-22, "
-				   "today, monday, +7d ... (ch-dates(7))",
-				   option);
+				   "today, monday 9:00, in 3 days, +7d ... "
+				   "(ch-dates(7)%s)", option,
+				   strchr(expr, '/') ? "; ch-store set locale "
+				   "en_US says that months come first" : "");
 	*out = in_zone(*out);
 	return 0;
 }
@@ -172,6 +174,9 @@ int ch_hub_ready(void *ctx, struct ch_store *s, struct ch_err *err)
 	if (rc == CH_EUSAGE)
 		rc = ch_fail(err, CH_EIO, "the hub's time zone cannot be "
 			     "read; is tzdata installed?");
+	if (*s->locale)
+		ch_moment_order(strstr(s->locale, "_US") ? CH_MONTH_FIRST :
+				CH_DAY_FIRST);
 	if (!rc)
 		rc = set_clock(ui, s);
 	if (!rc)

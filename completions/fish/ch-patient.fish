@@ -1,7 +1,7 @@
 # ch-patient(1) completion, made from its option tables: make gen
 
 complete -c ch-patient -f
-complete -c ch-patient -n __fish_use_subcommand -a find -d 'Find people by the beginnings of their names'
+complete -c ch-patient -n __fish_use_subcommand -a find -d 'Find people by name, birth date or number'
 complete -c ch-patient -n '__fish_seen_subcommand_from find' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-patient -n '__fish_seen_subcommand_from find' -l as-of -r  -d 'let now be DATE'
 complete -c ch-patient -n '__fish_seen_subcommand_from find' -l wait -r  -d 'wait N seconds for other writers (default: 30)'

@@ -54,10 +54,16 @@ int ch_person_timeline(struct ch_store *store, int64_t patient,
 		       ch_each_row each, void *ctx, struct ch_err *err);
 
 /*
- * People whose names have words that begin with each of the given words,
- * folded; at most `limit`. Calls `each` with their patient records by name.
+ * People of whom each of the given words, folded, begins a word of a name, or
+ * is the birth date or one of their numbers; at most `limit`. Calls `each` with
+ * their patient records by name.
  */
 int ch_person_find(struct ch_store *store, const char *words, size_t n,
 		   int limit, ch_each_row each, void *ctx, struct ch_err *err);
+
+/* Appends the words of people's names that are written nearly like one of the
+ * given, a few, with commas between. */
+int ch_person_near(struct ch_store *store, const char *words, size_t n,
+		   struct ch_buf *out, struct ch_err *err);
 
 #endif
