@@ -192,6 +192,16 @@ int ch_ui_end(struct ch_ui *ui);
 struct ch_slice ch_ui_word(struct ch_ui *ui, const char *type,
 			   const char *field, struct ch_slice code);
 
+/* The code of a column that somebody said by its word ("done", "On hold"):
+ * what was said where it is a code itself, or none. Borrowed. */
+const char *ch_ui_code(struct ch_ui *ui, const struct ch_type *type, int c,
+		       const char *said);
+
+/* The same; CH_EUSAGE names all codes where the column has them and what was
+ * said is neither a code nor a word. */
+int ch_ui_coded(struct ch_ui *ui, const struct ch_type *type, int c,
+		const char **said);
+
 /* "today 14:05", "tomorrow", "3 days ago", "2 days late", or the day: how
  * people say a moment, seen from ui->now. */
 void ch_ui_when(struct ch_ui *ui, struct ch_buf *out, int64_t moment);

@@ -98,6 +98,49 @@ struct ch_slice ch_ui_word(struct ch_ui *ui, const char *type,
 	return found ? found->word : code;
 }
 
+/* Words are said as they are shown, whatever the case, and with - for a
+ * blank. */
+static bool is_said(struct ch_slice word, const char *said)
+{
+	if (word.n != strlen(said))
+		return false;
+	for (size_t i = 0; i < word.n; i++) {
+		char c = said[i] == '-' ? ' ' : said[i];
+
+		if ((word.s[i] == '-' ? ' ' : word.s[i] | 0x20) !=
+		    (c == ' ' ? c : c | 0x20))
+			return false;
+	}
+	return true;
+}
+
+const char *ch_ui_code(struct ch_ui *ui, const struct ch_type *type, int c,
+		       const char *said)
+{
+	const char *const *word = type->field[c].words, *found = NULL;
+
+	for (; word && *word; word++) {
+		const struct ch_slice code = { *word, strlen(*word) };
+
+		if (!strcmp(*word, said))
+			return said;
+		if (!found && is_said(ch_ui_word(ui, type->name,
+						 type->field[c].name, code),
+				      said))
+			found = *word;
+	}
+	return found ? found : said;
+}
+
+int ch_ui_coded(struct ch_ui *ui, const struct ch_type *type, int c,
+		const char **said)
+{
+	*said = ch_ui_code(ui, type, c, *said);
+	return !type->field[c].words ? 0 :
+		ch_ui_one_of(ui, type->field[c].name, *said,
+			     type->field[c].words, NULL);
+}
+
 /* ---- moments ---- */
 
 /* "14:05", when the moment says a time. */
