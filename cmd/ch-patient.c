@@ -152,6 +152,23 @@ static int show_team(struct ch_ui *ui, struct ch_store *store,
 				 print_row, ui, &ui->err);
 }
 
+/* What did not take place, or was voided, says so: its status, unless that it
+ * is not certain says more. */
+static struct ch_slice standing(struct ch_ui *ui, const struct ch_row *row)
+{
+	static const char *const fields[] = { "verified", "status" };
+
+	for (size_t i = 0; i < CH_COUNT(fields); i++) {
+		int c = ch_field(row->type, fields[i]);
+
+		if (ch_row_has(row, c) && (i || !ch_slice_is(ch_row_get_text(
+				row, "verified"), "confirmed")))
+			return ch_ui_word(ui, row->type->name, fields[i],
+					  ch_row_get_text(row, fields[i]));
+	}
+	return (struct ch_slice){ NULL, 0 };
+}
+
 /* One line of a timeline: when, what kind of record, what it says. */
 static int timeline_line(void *ctx, const struct ch_row *row,
 			 struct ch_err *err)
@@ -159,7 +176,7 @@ static int timeline_line(void *ctx, const struct ch_row *row,
 	static const char *const says[] = { "name", "title", "text", "kind" };
 	struct ch_slice said = { NULL, 0 };
 	struct ch_ui *ui = ctx;
-	int not = ch_field(row->type, "prohibited");
+	struct ch_slice state = standing(ui, row);
 
 	(void)err;
 	if (ui->format != CH_FORMAT_TABLE)
@@ -170,11 +187,14 @@ static int timeline_line(void *ctx, const struct ch_row *row,
 		if (ch_row_has(row, c) && row->v[c].kind == CH_TEXT)
 			said = (struct ch_slice){ row->v[c].s, row->v[c].n };
 	}
+	if (ch_row_has(row, ch_field(row->type, "prohibited")) &&
+	    ch_row_get_int(row, "prohibited"))
+		state = CH_SLICE("not to be done");
 	const struct ch_cell cell[] = {
 		ch_cell_given("at", CH_AS_MOMENT, row->v[row->type->at].i),
-		ch_cell_text("what", ch_row_has(row, not) && row->v[not].i ?
-			     "DO NOT" : row->type->name),
+		ch_cell_text("what", row->type->name),
 		ch_cell_slice("says", said),
+		ch_cell_slice("status", state),
 		ch_cell_given("id", CH_AS_ID, row->v[0].i),
 	};
 

@@ -40,12 +40,6 @@ struct running {
 	struct ch_made made;
 };
 
-static int note(void *ctx, int64_t notice, enum ch_did did,
-		struct ch_err *err)
-{
-	return ch_made_add(ctx, ch_type_find("notice"), notice, did, err);
-}
-
 static int work(struct ch_ui *ui, void *ctx)
 {
 	struct running *r = ctx;
@@ -92,7 +86,7 @@ static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 		   int argc, char **argv)
 {
 	const struct opts *o = opt;
-	struct running r = { .remind = { .each = note } };
+	struct running r = { .remind = { .each = ch_made_note } };
 	int rc = read_within(ui, o->within ? o->within : WITHIN,
 			     &r.remind.until);
 

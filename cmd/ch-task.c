@@ -35,6 +35,7 @@ static const struct ch_option list_options[] = {
 	{ "due", 0, "DATE", "only what is due by then", AT(due) },
 	{ "overdue", 0, NULL, "only what is late", AT(overdue) },
 	{ "unassigned", 0, NULL, "only what nobody has", AT(unassigned) },
+	{ "died", 0, NULL, "only about people who died", AT(died) },
 	{ "status", 0, "NAME", "only in this status", AT(status) },
 	{ "ahead", 0, NULL, "also what starts later", AT(ahead) },
 	{ "all", 0, NULL, "also what is over, or starts later", AT(all) },

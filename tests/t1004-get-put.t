@@ -108,7 +108,8 @@ test_expect_success '--fields: these, in this order, in every format' - <<\X
 	test_expect_code 64 ch-get patient --fields nope
 X
 test_expect_success 'CSV: quoted where it must be, and it comes in again' - <<\X
-	ch-get note -o csv >n.csv && test_grep '"=1+1, ""said"" the' n.csv &&
+	ch-get note -o csv >n.csv && test_grep "\"'=1+1, \"\"said\"\" the" n.csv &&
+	ch-get note -o csv --raw >raw.csv && test_grep '"=1+1, ""said"" the' raw.csv &&
 	text=$(ch-get note | jq .text) &&
 	ch-get patient -o csv >p.csv && want=$(everything) &&
 	ch-get observation -o csv >o.csv && test_is 5 "$(wc -l <p.csv)" &&
@@ -186,4 +187,12 @@ test_expect_success 'a pipe of get into put on one store does not lock up' '
 	test_sim_store && ch-get observation | timeout 60 ch-put -q - &&
 	ch-get patient | timeout 60 ch-put - | timeout 60 ch-patient show - >out &&
 	test_atleast 40 "$(wc -l <out)"'
+test_expect_success 'a clock that is put back takes nothing back: --since misses nothing' '
+	test_store && export CH_NOW=2026-06-08T12:00:00-04:00 && p=4444444444444444 &&
+	echo "{\"type\":\"patient\",\"id\":\"$p\",\"family\":\"A\"}" | ch-put -q - && seen=$(ch-get patient | jq -r .recorded) &&
+	export CH_NOW=2026-06-01T12:00:00-04:00 && echo "{\"type\":\"patient\",\"id\":\"$p\",\"family\":\"B\"}" | ch-put -q - &&
+	ch-get patient --since "$seen" >out && test_jq .family out B && ch-audit trail | tail -n +2 | jq -r .at >at && sort -c at &&
+	test_is 0 "$(ch-get patient --known 2026-06-05 | wc -l)" && ch-audit verify >log &&
+	export CH_NOW=2026-06-09T12:00:00-04:00 && echo "{\"type\":\"patient\",\"id\":\"$p\",\"family\":\"C\"}" | ch-put -q - &&
+	test_is 2026-06-09T16:00:00.000Z "$(ch-get patient | jq -r .recorded)"'
 test_done

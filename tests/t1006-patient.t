@@ -120,6 +120,29 @@ test_expect_success 'team: who cares for somebody now' '
 	ch-patient team "$id" >out && test_is team "$(jq -r .type out | sort -u)" &&
 	ch-patient team "$id" -o table >out && test_grep "Dr\\." out'
 
+test_expect_success 'timeline: what was voided, not done or called off says so' - <<\X
+	test_store && echo '{"type":"patient","id":"4444444444444444","family":"Four"}' | ch-put -q - && for f in \
+		observation:status:entered-in-error observation:status:cancelled condition:verified:entered-in-error \
+		condition:verified:refuted allergy:verified:entered-in-error medication:status:entered-in-error \
+		medication:prohibited:true procedure:status:not-done immunization:status:not-done encounter:status:cancelled \
+		appointment:status:cancelled appointment:status:noshow document:status:entered-in-error; do
+		IFS=: read -r type field word <<<"$f"
+		case $word in true) v=true;; *) v="\"$word\"";; esac
+		name=name; [ $type = appointment ] && name=kind; [ $type = encounter ] && name=name
+		echo "{\"type\":\"$type\",\"patient\":\"4444444444444444\",\"at\":\"2026-01-01\",\"$name\":\"NOTSO\",\"$field\":$v}"
+	done | ch-put -q - && ch-patient timeline 4444 -o table >out && test_is 13 "$(grep -c NOTSO out)" &&
+	test_is 0 "$(grep NOTSO out | grep -vciE 'error|cancelled|refuted|not.done|not to be done|no.show|missed')" &&
+	echo '{"type":"observation","patient":"4444444444444444","at":"2026-01-02","name":"SO","status":"final"}' | ch-put -q - &&
+	ch-patient timeline 4444 -o table >out && test_grep "SO .*[Ff]inal" out
+X
+test_expect_success 'a page says one language, whether the record is in use, and numbers as people write them' - <<\X
+	echo '{"type":"patient","id":"4444444444444444","language":"en","active":false,"replaced":"5555555555555555"}' | ch-put -q - &&
+	echo '{"type":"preference","patient":"4444444444444444","kind":"language","value":"ES","at":"2026-01-01"}' | ch-put -q - &&
+	echo '{"type":"observation","patient":"4444444444444444","at":"2026-01-03","name":"Temperature","value":37.27777777777778,"unit":"Cel","status":"final"}' | ch-put -q - &&
+	ch-patient show 4444 -o table >out && test_grep "speaks Spanish" out && test_no_grep "speaks English" out &&
+	test_grep "INACTIVE RECORD" out && test_grep "REPLACED by the record of .* 55555555" out && test_grep "37.28 °C" out
+X
+
 # ---- cohorts ----
 
 test_expect_success 'the cohorts there are, and a file for each' '

@@ -56,4 +56,7 @@ test_expect_success 'versions; a table; nothing in it names a patient' '
 	! grep -F -f names table && ch-status >all && ! grep -F -f names all'
 test_expect_success 'it changes nothing' '
 	test_store && before=$(sha256sum hub.db) && ch-status >out && test_is "$before" "$(sha256sum hub.db)"'
+test_expect_success 'a clock behind the journal is looked at, and not before' '
+	test_store && export CH_NOW=2026-06-08T12:00:00Z && ch-staff add A --login a >out && ch-status >out && ! grep "\"clock\"" out &&
+	export CH_NOW=2026-06-01T12:00:00Z && ch-status >out && test_is true "$(jq -r "select(.what == \"clock\") | .look" out)" && unset CH_NOW'
 test_done

@@ -19,13 +19,13 @@ as_version_1() { # as_version_1 FILE
 	sqlite3 "$1" "BEGIN; $(cat rehash.sql); COMMIT"
 }
 # What version 1 had no place for is not in the hub at work: fields, types, and
-# the further codes of what a source said.
+# the further codes of what a source said; but for what follows from the rest.
 forget_new() {
 	rm -f first.db && sqlite3 first.db <"$tree/tests/schema/1.sql" >out &&
 	sqlite3 hub.db "ATTACH 'first.db' AS f; SELECT CASE WHEN t.name IN (SELECT name FROM f.sqlite_schema)
 		THEN 'UPDATE ' || t.name || ' SET ' || c.name || ' = NULL;' ELSE 'DELETE FROM ' || t.name || ';' END
 		FROM main.sqlite_schema t, pragma_table_info(t.name, 'main') c WHERE t.type = 'table' AND t.name NOT IN ('lifecycle', 'journal', 'seal') AND NOT c.pk AND
-		t.name NOT LIKE 'sqlite_%' AND c.name NOT IN (SELECT name FROM pragma_table_info(t.name, 'f'))" >forget.sql &&
+		t.name NOT LIKE 'sqlite_%' AND c.name <> 'careteam' AND c.name NOT IN (SELECT name FROM pragma_table_info(t.name, 'f'))" >forget.sql &&
 	sqlite3 hub.db <forget.sql
 }
 # A feed, and work of our own on it.
@@ -80,4 +80,16 @@ test_expect_success 'of before stores noted their schema: the same' '
 test_expect_success 'a backup of before: restored, and then upgraded' '
 	old_store 2 old.db && cp now.db hub.db && { ch-store restore old.db 2>err; ch-store upgrade -v 2>>err; } &&
 	test_is "$want" "$(everything)" && ch-store check'
+# ---- names of parts that were others then ----
+
+team() { # team MEMBER...: a care team of one patient
+	jq -nc '{resourceType: "CareTeam", id: "t", status: "active", subject: {reference: "Patient/p"}, participant: [$ARGS.positional[] |
+		{member: {reference: "Practitioner/\(.)", display: .}, role: [{text: "Nurse"}]}]}' --args "$@"
+}
+test_expect_success 'who was in a team before the upgrade is in it once after the next feed, and leaves with it' '
+	rm -f hub.db* now.db* && test_store && team a b | ch-import fhir -q --source s - 2>err && as_version_1 hub.db && sqlite3 hub.db "PRAGMA wal_checkpoint(TRUNCATE)" >out &&
+	mv hub.db now.db && old_store 3 hub.db && sqlite3 hub.db "UPDATE team SET origin = \"t|Practitioner/\" || name, id = id + 1" &&
+	ch-store upgrade && team a b | ch-import fhir -q --source s - 2>err && p=$(ch-get patient | jq -r .id) &&
+	test_is "a b" "$(ch-patient team "$p" | jq -r .name | sort | paste -sd" ")" && team a | ch-import fhir -q --source s - 2>err &&
+	test_is a "$(ch-patient team "$p" | jq -r .name)" && ch-store check'
 test_done

@@ -26,7 +26,7 @@ test_expect_success 'the page and the timeline say so, too; what is only propose
 	resource ServiceRequest z "\"status\":\"active\",\"intent\":\"proposal\",\"code\":{\"text\":\"Perhaps\"},\"authoredOn\":\"2026-01-01\",$P" >in && import in &&
 	p=$(ch-get referral | head -n 1 | jq -r .patient) && ch-patient show "$p" -o table >page &&
 	test_grep "DO NOT: Turn" page && test_grep "DO NOT: Call" page && test_grep "DO NOT GIVE: x" page && ! grep Perhaps page &&
-	ch-patient timeline "$p" -o table >line && test_grep "DO NOT .*x" line && test_grep encounter line &&
+	ch-patient timeline "$p" -o table >line && test_grep "x .*not to be done" line && test_grep encounter line &&
 	ch-plan show "$(id plan w)" -o table >page && test_grep "DO NOT: Run" page && ! grep "DO NOT: Walk" page'
 
 test_expect_success 'what may turn the meaning round and is not known is counted by name, at the whole and at a part' '

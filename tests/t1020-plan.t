@@ -256,7 +256,7 @@ test_expect_success 'close --as revoked --keep-tasks; -k; what it needs' '
 	other=$(ch-get plan --where template=depression | jq -r .id) && ch-plan run -q --until +60d $other && ch-plan close $other --as revoked --reason moved --keep-tasks >out &&
 	test_is cancelled "$(jq -r "select(.type==\"activity\").status" out | sort -u)" && test_atleast 1 "$(ch-get task --where status=requested | wc -l)" &&
 	test_expect_code 64 ch-plan close $other --as gone --reason x && test_expect_code 64 ch-plan close $other --as revoked &&
-	test_expect_code 65 ch-plan close -k --as completed --reason x $other $plan >out 2>err && test_jq "select(.type==\"plan\").id" out $plan'
+	test_expect_code 65 ch-plan close -k --as completed --reason goal-reached $other $plan >out 2>err && test_jq "select(.type==\"plan\").id" out $plan'
 test_expect_success 'no value of a record in a message' '
 	goal=$(ch-get goal --where item=systolic | jq -r .id) &&
 	test_expect_code 65 ch-plan edit - <<<"{\"type\":\"goal\",\"id\":\"$goal\",\"unit\":\"SECRET\"}" 2>err && test_grep unit err &&

@@ -130,8 +130,8 @@ test_expect_success '--as-of moves what is late; nothing of it is stored' '
 	before=$(everything) && ch-task list --overdue --as-of 2026-03-09 >out && test_jq .title out spring &&
 	ch-task list --overdue --as-of 2026-03-08 >out && test_cmp empty out && test_is "$before" "$(everything)"'
 test_expect_success '--known: as it was known' '
-	fresh && CH_NOW=2026-06-01T10:00:00Z add --title a "$p" >id && CH_NOW=2026-06-10T10:00:00Z quiet ch-task done "$(cat id)" &&
-	ch-task list --known 2026-06-05 >out && test_jq .status out requested && ch-task list >out && test_cmp empty out'
+	fresh && CH_NOW=2026-07-01T10:00:00Z add --title a "$p" >id && CH_NOW=2026-07-10T10:00:00Z quiet ch-task done "$(cat id)" &&
+	export CH_NOW=2026-07-11T10:00:00Z && ch-task list --known 2026-07-05 >out && test_jq .status out requested && ch-task list >out && test_cmp empty out'
 
 # ---- steps ----
 
@@ -169,8 +169,7 @@ test_expect_success 'hold and snooze; failed; cancelled; each says why' - <<\X
 	test_expect_code 64 ch-task hold --reason x --until yesterday "$t" &&
 	ch-task hold --reason no-answer --until +2d "$t" >out && test_jq ".status, .reason, .start" out "on-hold no-answer 2026-07-02" &&
 	ch-task hold --reason no-answer --until +2d "$t" | cmp - out && ch-task list >list && test_cmp empty list &&
-	ch-task list --as-of 2026-07-02 >list && test_jq .id list "$t" && test_expect_code 65 ch-task done "$t" 2>err &&
-	test_grep "$t: must be started first: put on hold by $me, today 18:00" err &&
+	ch-task list --as-of 2026-07-02 >list && test_jq .id list "$t" && ch-task done -n "$t" >out && test_jq .status out completed &&
 	ch-task start "$t" >out && test_jq '.status, (.reason // "-")' out "in-progress -" && ch-task list >list && test_jq .id list "$t" &&
 	ch-task fail --reason unreachable "$t" >out && test_jq ".status, .reason" out "failed unreachable" &&
 	ch-task fail --reason unreachable "$t" | cmp - out && test_expect_code 65 ch-task cancel --reason x "$t" 2>err &&
@@ -206,6 +205,43 @@ test_expect_success 'who has left is given nothing; who is away is told of' '
 	ch-task assign --to robin "$t" >out 2>err && test_grep "robin is away; kim covers" err &&
 	ch-get staff --where login=kim | jq -c ".active = false" | ch-put -q - &&
 	test_expect_code 66 ch-task assign --to kim "$t" 2>err && test_grep "no longer" err'
+test_expect_success 'done, begun or held by somebody else than who has it: 77, and who has it' '
+	fresh && t=$(add --title a --to robin "$p") && for verb in done start "hold --reason x"; do
+		test_expect_code 77 ch-task $verb "$t" 2>err && test_grep "$t: assigned to robin" err || return 1
+	done && quiet ch-staff add Me --login "$me" && quiet ch-task assign --to "$me" "$t" && ch-task done "$t" >out && test_jq .status out completed'
+test_expect_success 'done again must say the same again' - <<\X
+	fresh && t=$(add --title a "$p") && quiet ch-task done --outcome reached "$t" && before=$(everything) &&
+	for again in "--outcome no-answer" "--at 2026-06-30T17:59" "--evidence patient/$p"; do
+		test_expect_code 65 ch-task done $again "$t" 2>err && test_grep "already done by $me, today" err || return 1
+	done && test_is "$before" "$(everything)" && u=$(add --title b "$p") && quiet ch-task cancel --reason moved "$u" &&
+	test_expect_code 65 ch-task cancel --reason other "$u" 2>err && test_grep "already cancelled by" err && quiet ch-task cancel --reason moved "$u"
+X
+test_expect_success 'done from wherever it stands, also on hold' '
+	fresh && for status in requested received accepted ready in-progress on-hold; do
+		echo "{\"type\":\"task\",\"patient\":\"$p\",\"status\":\"$status\",\"title\":\"$status\"}" | ch-put -q -
+	done && ch-task list --ahead | ch-task done - >out && test_is 6 "$(grep -c completed out)"'
+
+# ---- whose it is not ----
+
+test_expect_success 'work about somebody who died says so, everywhere' - <<\X
+	fresh && t=$(add --title "Call at home" --due +1d --to role:nurse "$p") && quiet add --title other "$q" &&
+	echo "{\"type\":\"patient\",\"id\":\"$p\",\"died\":\"2026-06-29\"}" | ch-put -q - &&
+	ch-task list -o table >out && test_is 1 "$(grep -c '(died)' out)" && awk 'length > 80 { exit 1 }' out &&
+	ch-task list --died >out && test_jq .title out "Call at home" && ch-task show "$t" -o table >out && test_grep "(died)" out &&
+	ch-task workload >out && test_jq 'select(.role == "nurse" and .open > 0).died' out 1 && ch-task workload -o table >out && test_grep Died out &&
+	ch-task list --died --as-of 2026-06-28 >out && test_cmp empty out &&
+	ch-task add --title new "$p" 2>err >out && test_grep "about somebody who died: 1 of 1" err &&
+	ch-task claim "$t" 2>err >out && test_grep "somebody who died" err && ch-task cancel --reason died "$t" 2>err >out && test_no_grep died err &&
+	ch-task add --title fine "$q" 2>err >out && test_cmp empty err
+X
+test_expect_success 'a patient`s own tasks, and what is not to be done, wait in nobody`s list' - <<\X
+	fresh && quiet add --title own --to role:patient "$p" && quiet add --title nurse --to role:nurse "$p" &&
+	echo "{\"type\":\"task\",\"patient\":\"$p\",\"status\":\"requested\",\"title\":\"no\",\"prohibited\":true}" | ch-put -q - &&
+	ch-task list >out && test_jq .title out nurse && ch-task list --unassigned >out && test_jq .title out nurse &&
+	ch-task workload >out && test_is 1 "$(jq 'select(.open > 0).open' out)" && ch-task list --role patient >out && test_jq .title out own &&
+	ch-task list --patient "$p" >out && test_is "nurse own" "$(jq -r .title out | sort | paste -sd" ")" && test_is 3 "$(ch-task list --all | wc -l)" &&
+	ch-task list --role patient | ch-task claim - >out && ch-task list --mine >out && test_jq .title out own
+X
 
 # ---- evidence ----
 
@@ -280,8 +316,8 @@ X
 test_expect_success 'workload: each person, then the pools; who is away' - <<\X
 	fresh && for due in -2d today +3d; do quiet ch-task add --title a --due "$due" --to robin "$p" || return 1; done &&
 	quiet ch-task add --title b --to role:nurse --due -1d "$p" && quiet ch-task add --title c --to team:heart "$p" &&
-	quiet ch-task add --title ahead --start +9d --to robin "$p" && h=$(add --title h --to robin "$p") &&
-	quiet ch-task hold --reason x "$h" && quiet ch-staff away robin --from 2026-06-01 --until 2026-07-05 --cover kim &&
+	quiet ch-task add --title ahead --start +9d --to robin "$p" && h=$(add --title h "$p") &&
+	quiet ch-task hold --reason x "$h" && quiet ch-task assign --to robin "$h" && quiet ch-staff away robin --from 2026-06-01 --until 2026-07-05 --cover kim &&
 	ch-task workload >out && jq -c '[.login, .role, .team, .open, .today, .overdue, .held]' out >got && {
 	echo '["robin","nurse",null,4,1,1,1]'; echo '["kim","nurse",null,0,0,0,0]'
 	echo '[null,"nurse",null,1,0,1,0]'; echo '[null,null,"heart",1,0,0,0]'; } >want && test_cmp want got &&

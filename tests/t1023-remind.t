@@ -76,7 +76,7 @@ test_expect_success 'language: what they prefer, else what is known; without a t
 	test_jq .language out es && jq -r .body out >body && test_grep "miércoles 3 de junio a las 14:30" body &&
 	prefer language tlh && ch-remind run >out && test_jq .language out en && test_is 1 "$(count notice)"'
 test_expect_success 'channel: their own; a letter may say more; none is none' '
-	start && appointment b1 2026-06-03T14:30:00-04:00 && ch-remind run -q && prefer channel email &&
+	start && appointment b1 2026-06-08T14:30:00-04:00 && ch-remind run -q && prefer channel email &&
 	echo "{\"type\":\"contact\",\"patient\":\"$p\",\"system\":\"email\",\"value\":\"ada@example.org\"}" | put &&
 	ch-remind run >out && test_jq ".channel, .address" out "email ada@example.org" && test_is 1 "$(count notice)" &&
 	echo "{\"type\":\"patient\",\"id\":\"$p\",\"line\":\"1 Main St\",\"city\":\"Quincy\",\"state\":\"MA\",\"zip\":\"02169\"}" | put &&
@@ -91,11 +91,12 @@ test_expect_success 'no address: denied, said so; as soon as there is one, sched
 	test_grep "nobody knows where" err && test_no_grep 0100 err &&
 	echo "{\"type\":\"contact\",\"id\":\"00000000000000c1\",\"safe\":true}" | put &&
 	ch-remind run >out && test_jq ".status, has(\"reason\")" out "scheduled false" && test_is 1 "$(count notice)"'
-test_expect_success 'what went out is left alone' '
+test_expect_success 'what went out is left alone; that it is cancelled is told' '
 	start && appointment b1 2026-06-03T14:30:00-04:00 && ch-remind run >out && id=$(jq -r .id out) &&
 	echo "{\"type\":\"notice\",\"id\":\"$id\",\"status\":\"sent\"}" | put && prefer language es &&
 	ch-remind run >out && test_jq ".status, .language" out "sent en" &&
-	appointment b1 2026-06-03T14:30:00-04:00 cancelled && ch-remind run >out && test_cmp /dev/null out'
+	appointment b1 2026-06-03T14:30:00-04:00 cancelled && ch-remind run >out && test_jq ".kind, .at, .language" out "appointment-cancelled 2026-06-01T10:00:00-04:00 es" &&
+	test_jq .status <(ch-get notice --where kind=appointment) sent'
 test_expect_success 'a patient`s task, in the morning of its day; done or taken: silenced' '
 	start && task() { echo "{\"type\":\"task\",\"id\":\"00000000000000d1\",\"patient\":\"$p\",\"role\":\"patient\",\"title\":\"Bring the log\",\"due\":\"2026-06-03\",\"at\":\"2026-06-01\",$1}" | put; } &&
 	task "\"status\":\"requested\"" && ch-remind run --within 3d >out &&
@@ -155,6 +156,48 @@ test_expect_success 'a number that anybody called unsafe is not used; nor one wi
 	start && appointment b1 2026-06-03T14:30:00-04:00 && prefer channel voice && ch-remind run >out && test_jq .channel out voice &&
 	echo "{\"type\":\"contact\",\"patient\":\"$p\",\"system\":\"phone\",\"value\":\"+15550100\",\"voicemail\":false}" | put &&
 	ch-remind run >out 2>err && test_jq .status out denied'
+cat >spellings <<\X
+phone|617-555-0142|1 (617) 555 0142
+phone|tel:+1-617-555-0142|617.555.0142
+phone|617‑555‑0142|617 – 555 – 0142
+phone|617-555-0142|sms:6175550142
+phone|617-555-0142|617-555-0142 ext. 5
+phone|617-555-0142|٦١٧٥٥٥٠١٤٢
+phone|0049 30 901820|+49 (0)30 901820
+email|mailto:Ada@Example.org|ada@example.org
+email|ada@example.org|Ada Example <ADA@EXAMPLE.ORG>
+X
+test_expect_success 'a ban holds for every spelling of the number, and when its record is over' '
+	while IFS="|" read -r system to unsafe; do
+		start && appointment b1 2026-06-03T14:30:00-04:00 && put <<-Y && ch-remind run >out 2>err && test_jq .status out denied || return 1
+	{"type":"contact","id":"00000000000000c1","patient":"$p","system":"$system","use":"mobile","value":"$to"}
+	{"type":"contact","patient":"$p","system":"$system","use":"home","value":"$unsafe","safe":false,"until":"2020-01-01"}
+	Y
+	done <spellings'
+test_expect_success 'another number is not banned; what is clearly no address is not sent to' '
+	start && appointment b1 2026-06-03T14:30:00-04:00 && put <<-X && ch-remind run >out && test_jq .address out "617-555-0142" &&
+	{"type":"contact","id":"00000000000000c1","value":"tel:617-555-0142"}
+	{"type":"contact","patient":"$p","system":"phone","use":"mobile","value":"508-555-0142","safe":false}
+	X
+	for none in "617-555-0142 x3" none "617-555-0142 or 617-555-0199" 0142; do
+		echo "{\"type\":\"contact\",\"id\":\"00000000000000c1\",\"value\":\"$none\"}" | put &&
+		ch-remind run >out 2>err && test_jq .status out denied || return 1
+	done'
+test_expect_success 'a letter goes to the address that is valid now, never to one that is over' '
+	start && appointment b1 2026-06-08T14:30:00-04:00 && prefer channel letter && put <<-X && CH_NOW=2026-06-01T15:00:00-04:00 ch-remind run >out &&
+	{"type":"patient","id":"$p","line":"1 Old Road","city":"Past"}
+	{"type":"address","patient":"$p","use":"home","line":"1 Old Road","city":"Past","until":"2025-01-01"}
+	{"type":"address","patient":"$p","use":"old","line":"2 Older Road","city":"Past"}
+	{"type":"address","id":"00000000000000ad","patient":"$p","line":"3 New Road","city":"Quincy","zip":"02169","at":"2025-01-01"}
+	X
+	test_jq .address out "3 New Road, Quincy 02169" &&
+	echo "{\"type\":\"address\",\"id\":\"00000000000000ad\",\"until\":\"2026-05-01\"}" | put &&
+	CH_NOW=2026-06-01T15:00:00-04:00 ch-remind run >out 2>err && test_jq .status out denied'
+test_expect_success 'a language is one however its tag is spelled' '
+	for tag in ES es_US Es-MX; do
+		start && appointment b1 2026-06-03T14:30:00-04:00 && echo "{\"type\":\"patient\",\"id\":\"$p\",\"language\":\"$tag\"}" | put &&
+		ch-remind run >out && test_jq .language out es || return 1
+	done'
 test_expect_success 'a time without a zone is the hub`s own, and told as it was said' '
 	start && appointment b1 2026-06-03T14:30:00 && ch-remind run --within 2d >out &&
 	test_is "2026-06-01T14:30:00-04:00" "$(at out)" && jq -r .body out >body && test_grep "at 2:30 PM" body'
@@ -198,6 +241,93 @@ test_expect_success 'the evening is over where they live, or not yet' '
 test_expect_success 'what is past is not listed' '
 	start && appointment b1 2026-06-03T14:30:00-04:00 && ch-remind run -q && test_is 1 "$(ch-remind list | wc -l)" &&
 	test_is 0 "$(CH_NOW=2026-06-05T10:00:00-04:00 ch-remind list | wc -l)" && test_is 1 "$(CH_NOW=2026-06-05 ch-remind list --all | wc -l)"'
+
+# ---- who was told otherwise ----
+
+# Somebody was reminded of June 3, 14:30.
+told() {
+	start && appointment b1 2026-06-03T14:30:00-04:00 && export CH_NOW=2026-06-01T14:30:00-04:00 && ch-remind run -q --within 1h && went
+}
+went() { # what was to go out by now went out
+	ch-get notice --where status=scheduled | jq -c --arg now "$CH_NOW" "select(.at <= \$now)" | jq -c "{type,id,rev,status:\"sent\",sent:\"$CH_NOW\"}" | put
+}
+said() { ch-remind run --within ${within-1h} >out 2>err && jq -r "[.type, .kind, .at // .due, .text_name // .title] | join(\" \")" out | paste -sd"|"; }
+test_expect_success 'moved after the reminder went: told at once, once, and anew each time' '
+	told && appointment b1 2026-06-02T07:30:00-04:00 && export CH_NOW=2026-06-01T16:00:00-04:00 &&
+	test_is "notice appointment 2026-06-01T16:00:00-04:00 appointment-moved" "$(said)" &&
+	jq -r .body out >body && test_grep "now on Tuesday, June 2 at 7:30 AM" body && test_no_grep "Cardio\|Doe\|Ada" body &&
+	CH_NOW=2026-06-01T16:30:00-04:00 said >again && test_jq ".at" out 2026-06-01T16:00:00-04:00 && went &&
+	CH_NOW=2026-06-01T17:00:00-04:00 ch-remind run >out && test_cmp /dev/null out &&
+	export CH_NOW=2026-06-01T18:00:00-04:00 && appointment b1 2026-06-03T14:30:00-04:00 && said >/dev/null &&
+	test_jq .text_name out appointment-moved && went && appointment b1 2026-06-02T07:30:00-04:00 &&
+	CH_NOW=2026-06-01T19:00:00-04:00 said >/dev/null && test_jq .text_name out appointment-moved'
+test_expect_success 'moved to a far day: told now; the reminders of that day come in time' '
+	told && appointment b1 2026-09-03T09:00:00-04:00 && CH_NOW=2026-06-01T16:00:00-04:00 said >got &&
+	test_is "notice appointment 2026-06-01T16:00:00-04:00 appointment-moved" "$(cat got)" &&
+	CH_NOW=2026-06-01T16:00:00-04:00 went && CH_NOW=2026-09-01T08:00:00-04:00 ch-remind run --within 1d >out &&
+	test_jq ".occurrence, .text_name" out "-2d appointment"'
+test_expect_success 'in quiet hours: at their end; where that is too late, a task for staff' '
+	told && appointment b1 2026-06-02T15:00:00-04:00 && export CH_NOW=2026-06-01T22:00:00-04:00 within=1d && said >got &&
+	test_is "2026-06-02T08:00:00-04:00 2026-06-02T12:00:00-04:00" "$(at out)" && test_jq .text_name out "appointment-moved appointment" &&
+	appointment b1 2026-06-02T08:30:00-04:00 && said >got && jq "select(.type == \"task\")" out >task &&
+	test_jq ".status, .role, .kind, .about, .until" task "requested care-manager call appointment/00000000000000b1 2026-06-02T08:30:00-04:00" &&
+	test_is 0 "$(waiting)" && said >got && test_is 1 "$(count task)" && ch-task list >out && test_is 1 "$(wc -l <out)"'
+test_expect_success 'nobody knows where to, or they want none: a task for staff' '
+	told && appointment b1 2026-06-02T15:00:00-04:00 && export CH_NOW=2026-06-01T16:00:00-04:00 &&
+	echo "{\"type\":\"contact\",\"id\":\"00000000000000c1\",\"safe\":false}" | put && said >got && test_is 1 "$(count task)" &&
+	told && appointment b1 2026-06-03T14:30:00-04:00 cancelled && prefer channel none && said >got && test_is 1 "$(count task)"'
+test_expect_success 'cancelled, in error, or somebody else`s now: told; booked again: told as well' '
+	for word in cancelled entered-in-error; do
+		told && appointment b1 2026-06-03T14:30:00-04:00 $word && CH_NOW=2026-06-01T16:00:00-04:00 said >got &&
+		test_is "notice appointment-cancelled 2026-06-01T16:00:00-04:00 appointment-cancelled" "$(cat got)" &&
+		appointment b1 2026-06-03T14:30:00-04:00 && CH_NOW=2026-06-01T16:30:00-04:00 said >got &&
+		test_jq .reason <(ch-get notice --where kind=appointment-cancelled) booked || return 1
+	done && appointment b1 2026-06-03T14:30:00-04:00 cancelled && export CH_NOW=2026-06-01T17:00:00-04:00 && said >got && went &&
+	ch-remind run >out && test_cmp /dev/null out && appointment b1 2026-06-03T14:30:00-04:00 && said >got && test_jq .text_name out appointment-moved &&
+	told && put <<-X && export CH_NOW=2026-06-01T15:00:00-04:00 && ch-remind run --within 2d >out &&
+	{"type":"patient","id":"00000000000000a2","person":"00000000000000a2","family":"Other"}
+	{"type":"contact","patient":"00000000000000a2","system":"phone","use":"mobile","value":"617-555-0177"}
+	{"type":"appointment","id":"00000000000000b1","patient":"00000000000000a2"}
+	X
+	test_is "617-555-0177 appointment|617-555-0177 appointment|+1 555 0100 appointment-cancelled" "$(jq -r ".address + \" \" + .kind" out | paste -sd"|")"'
+test_expect_success 'nobody was told: nothing to put right; nor of what is past' '
+	start && appointment b1 2026-06-03T14:30:00-04:00 && ch-remind run -q && appointment b1 2026-06-03T14:30:00-04:00 cancelled &&
+	ch-remind run >out && test_jq ".status, .reason" out "cleared cancelled" &&
+	told && appointment b1 2026-06-03T14:30:00-04:00 cancelled && CH_NOW=2026-06-03T14:31:00-04:00 ch-remind run >out && test_cmp /dev/null out'
+test_expect_success 'no notice that leaves no time to come' '
+	start && appointment b1 2026-06-01T10:40:00-04:00 && ch-remind run >out && test_cmp /dev/null out'
+test_expect_success 'two at one minute: one text that says so' '
+	start && appointment b1 2026-06-03T14:30:00-04:00 && appointment b2 2026-06-03T14:30:20-04:00 && appointment b3 2026-06-03T18:30:00Z &&
+	appointment b4 2026-06-03T15:30:00-04:00 && ch-remind run --within 2d >out && test_is 2 "$(wc -l <out)" &&
+	jq -r .body out >body && test_grep "2:30 PM (3 appointments)" body && test_grep "3:30 PM. If" body &&
+	appointment b1 2026-06-03T14:30:00-04:00 cancelled && ch-remind run >out && ch-remind list >out && test_is 2 "$(wc -l <out)" &&
+	jq -r .body out >body && test_grep "2:30 PM (2 appointments)" body'
+test_expect_success 'who declined is not reminded; staff are asked to call' '
+	start && appointment b1 2026-06-03T14:30:00-04:00 && ch-remind run -q && echo "{\"type\":\"appointment\",\"id\":\"00000000000000b1\",\"answer\":\"declined\"}" | put &&
+	said >got && test_is "declined" "$(jq -r "select(.type == \"notice\") | .reason" out)" && test_is 0 "$(waiting)" && test_is 1 "$(count task)" &&
+	said >got && test_is 1 "$(count task)" && echo "{\"type\":\"appointment\",\"id\":\"00000000000000b1\",\"answer\":\"accepted\"}" | put && ch-remind run -q && test_is 1 "$(waiting)"'
+test_expect_success 'records that are out of use, or replaced, remind nobody' '
+	start && appointment b1 2026-06-03T14:30:00-04:00 && ch-remind run -q && test_is 1 "$(waiting)" &&
+	echo "{\"type\":\"patient\",\"id\":\"$p\",\"active\":false}" | put && ch-remind run >out && test_jq ".status, .reason" out "cleared inactive" &&
+	echo "{\"type\":\"patient\",\"id\":\"$p\",\"active\":true,\"replaced\":\"00000000000000a2\"}" | put && ch-remind run >out && test_is 0 "$(waiting)" &&
+	put <<-X && ch-remind run --within 3d >out && test_cmp /dev/null out
+	{"type":"task","patient":"$p","role":"patient","title":"Bring the log","status":"requested","due":"2026-06-03"}
+	{"type":"encounter","patient":"$p","class":"IMP","status":"finished","at":"2026-05-28","until":"2026-05-31"}
+	X'
+test_expect_success 'an order not to do something reminds nobody to do it' '
+	start && put <<-X && ch-remind run --within 3d >out && test_cmp /dev/null out
+	{"type":"task","patient":"$p","role":"patient","title":"Take it","prohibited":true,"status":"requested","due":"2026-06-03"}
+	{"type":"plan","id":"00000000000000e1","patient":"$p","status":"active","title":"Plan"}
+	{"type":"activity","plan":"00000000000000e1","patient":"$p","role":"patient","title":"Take it","prohibited":true,"at":"2026-05-30","every":"1d"}
+	X'
+test_expect_success 'letters need their time: none within 5 days; a task is told of a week before' '
+	start && prefer channel letter && echo "{\"type\":\"patient\",\"id\":\"$p\",\"line\":\"1 Main St\"}" | put && appointment b1 2026-06-10T14:30:00-04:00 &&
+	ch-remind run --within 10d >out && test_jq ".channel, .occurrence" out "letter -7d" &&
+	CH_NOW=2026-06-06T10:00:00-04:00 ch-remind run --within 10d >out && test_jq ".status, .reason" out "cleared late" &&
+	start && prefer channel letter && put <<-X && ch-remind run --within 30d >out && test_jq ".channel, .occurrence" out "letter -7d"
+	{"type":"patient","id":"$p","line":"1 Main St"}
+	{"type":"task","patient":"$p","role":"patient","title":"Bring the log","status":"requested","due":"2026-06-20"}
+	X'
 
 # ---- kinds are files ----
 
@@ -244,6 +374,10 @@ test_expect_success 'and its own words for why it is silent' '
 	test_jq .status <(ch-get notice) scheduled && refill && ch-remind run >out && test_jq .reason out stopped && unset CH_SHARE'
 cat >cases <<\X
 s/: -3d/: -3 days/
+offsets: such as
+s/-- offsets/-- lead: letter\n&/
+lead: such as
+s/: -3d/: pigeon:-3d/
 offsets: such as
 s/about: .*/about: medicines/
 about: no type

@@ -99,7 +99,7 @@ test_expect_success 'a voided task, or one far after the end, does not end the s
 	done'
 test_expect_success 'days beyond the year 9999 are refused, and never made' '
 	town && test_expect_code 65 ch-plan apply copd $ada --at 9999-12-31 2>err && test_grep "9999" err && test_is 0 "$(count plan)" &&
-	mine "\"at_days\":0,\"every\":\"90y\"" && ch-plan run -q --as-of 9990-01-01 --until 9999-12-31 && test_is "9999-12-31" "$(ch-get task | jq -r .until)"'
+	mine "\"at_days\":0,\"every\":\"90y\"" && ch-plan run -q --as-of 9990-01-01 --until 9991-12-31 && test_is "9999-12-31" "$(ch-get task | jq -r .until)"'
 
 # ---- ends ----
 

@@ -113,4 +113,22 @@ test_expect_success 'blanks that nobody sees make no other id, number or name' -
 	test_jq '.created, .refused' out '3 0' && test_is 1 "$(count patient)" && test_is 1 "$(count identifier)" &&
 	test_jq .family <(ch-get patient) Aster
 X
+# ---- what one resource says for another ----
+
+medicine='{"resourceType":"Medication","id":"m","code":{"coding":[{"system":"urn:x","code":"7","display":"Made-up"}]}}'
+order='{"resourceType":"MedicationRequest","id":"o","status":"active","intent":"order","medicationReference":{"reference":"Medication/m"},"subject":{"reference":"Patient/p"}}'
+while read -r name first second; do
+	test_expect_success "$name: an order has the code and name of the medicine that it refers to" '
+		test_store && fhir <<<"$first" >out && fhir <<<"$second" >out && test_jq ".code, .name, .system" <(ch-get medication) "7 Made-up urn:x" &&
+		want=$(everything) && { fhir --again <<<"$first" && fhir --again <<<"$second"; } >out && test_is "$want" "$(everything)" &&
+		test_store && printf "%s\n" "$first" "$second" | fhir >out && test_jq .code <(ch-get medication) 7'
+done <<TABLE
+before $medicine $order
+after $order $medicine
+TABLE
+test_expect_success 'a goal has the plan that names it' - <<\X
+	test_store && fhir >out <<<'{"resourceType":"Goal","id":"g","lifecycleStatus":"active","description":{"text":"walk"},"subject":{"reference":"Patient/p"}}
+{"resourceType":"CarePlan","id":"w","status":"active","intent":"plan","goal":[{"reference":"Goal/g"}],"subject":{"reference":"Patient/p"}}' &&
+	test_is "$(ch-get plan | jq -r .id)" "$(ch-get goal | jq -r .plan)"
+X
 test_done

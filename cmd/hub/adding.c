@@ -67,7 +67,8 @@ static int work(struct ch_ui *ui, void *ctx)
 		if (!ch_made_go_on(ui, rc, &left_out))
 			return rc;
 	}
-	return left_out ? CH_EDATA : 0;
+	rc = ch_made_warn_died(ui, r->a.store, &r->made);
+	return rc ? rc : left_out ? CH_EDATA : 0;
 }
 
 /* More to say about it is nobody's to read in a list of processes. */

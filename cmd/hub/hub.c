@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/moment.h"
+#include "care/people/dead.h"
 #include "care/people/names.h"
 #include "hub/hub.h"
 
@@ -148,6 +149,27 @@ static int set_known(struct ch_ui *ui, struct ch_store *s)
 	return ch_store_known(s, m, &ui->err);
 }
 
+/* Whose names, and by when. */
+struct naming {
+	struct ch_store *store;
+	const struct ch_ui *ui;
+};
+
+/* Whoever reads the name of somebody who died reads that they did. */
+static bool name_of(void *ctx, struct ch_buf *out, const char *type, int64_t id)
+{
+	const struct naming *n = ctx;
+	bool died = false;
+
+	if (!ch_name_of_record(n->store, out, type, id))
+		return false;
+	if (!strcmp(type, "patient"))
+		ch_person_died(n->store, id, n->ui->now, &died, NULL);
+	if (died)
+		ch_buf_adds(out, " (died)");
+	return true;
+}
+
 /* Without the site's knowledge what is installed would be in force, silently.
  * The store itself, its history and its status can still be looked at. */
 static int set_shelf(struct ch_ui *ui, const struct ch_store *s)
@@ -168,6 +190,7 @@ int ch_hub_ready(void *ctx, struct ch_store *s, struct ch_err *err)
 {
 	struct ch_ui *ui = ctx;
 	static char program[80];
+	static struct naming naming;
 	int rc = ch_zone_set(s->zone, err);
 
 	/* It was good when the store was made: this machine cannot read it. */
@@ -188,8 +211,9 @@ int ch_hub_ready(void *ctx, struct ch_store *s, struct ch_err *err)
 	s->program = program;
 	s->actor = ch_hub_login();
 	s->staff = ch_staff_of_login(s, s->actor);
-	ui->name_of = ch_name_of_record;
-	ui->name_ctx = s;
+	naming = (struct naming){ s, ui };
+	ui->name_of = name_of;
+	ui->name_ctx = &naming;
 	return ui->known ? set_known(ui, s) : 0;
 }
 

@@ -1,5 +1,6 @@
 /* made.c - one transaction of a program that makes records. */
 #include "base/grow.h"
+#include "care/people/dead.h"
 #include "hub/made.h"
 
 int ch_made_add(struct ch_made *made, const struct ch_type *type, int64_t id,
@@ -21,6 +22,30 @@ int ch_made_note(void *made, const struct ch_type *type, int64_t id,
 		 enum ch_did did, struct ch_err *err)
 {
 	return ch_made_add(made, type, id, did, err);
+}
+
+int ch_made_warn_died(struct ch_ui *ui, struct ch_store *store,
+		      const struct ch_made *made)
+{
+	size_t n = 0;
+	int rc = 0;
+
+	for (size_t i = 0; i < made->n && !rc; i++) {
+		struct ch_row row;
+		bool died = false;
+
+		rc = ch_store_get(store, made->v[i].type, made->v[i].id, &row,
+				  &ui->err);
+		if (!rc)
+			rc = ch_person_died(store, ch_row_get_int(&row,
+					    "patient"), ui->now, &died,
+					    &ui->err);
+		n += died;
+	}
+	if (n)
+		ch_ui_warn(ui, "about somebody who died: %zu of %zu", n,
+			   made->n);
+	return rc;
 }
 
 bool ch_made_go_on(struct ch_ui *ui, int rc, bool *left_out)
@@ -66,12 +91,19 @@ int ch_made_run(struct ch_ui *ui, struct ch_store *store,
 {
 	int rc = ch_store_begin(store, &ui->err), left_out = 0;
 
-	if (rc)
-		return rc;
-	rc = work(ui, ctx);
-	if (rc == CH_EDATA && ui->keep_going) {
-		left_out = rc;
-		rc = 0;
+	while (!rc) {
+		made->more = false;
+		rc = work(ui, ctx);
+		if (rc == CH_EDATA && ui->keep_going) {
+			left_out = rc;
+			rc = 0;
+		}
+		if (rc || !made->more)
+			break;
+		if (!ui->dry_run)
+			rc = ch_store_commit(store, &ui->err);
+		if (!rc && !ui->dry_run)
+			rc = ch_store_begin(store, &ui->err);
 	}
 	if (!rc && ui->dry_run)
 		rc = ch_made_print(ui, store, made);

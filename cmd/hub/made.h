@@ -13,6 +13,7 @@ struct ch_made {
 	} *v;
 	size_t n, room;
 	int64_t created, updated, found;
+	bool more;		/* set by `work`: it has more to do */
 };
 
 int ch_made_add(struct ch_made *made, const struct ch_type *type, int64_t id,
@@ -22,6 +23,11 @@ void ch_made_free(struct ch_made *made);
 /* The same as a callback (ch_step_did): `made` is a struct ch_made. */
 int ch_made_note(void *made, const struct ch_type *type, int64_t id,
 		 enum ch_did did, struct ch_err *err);
+
+/* Says on stderr how many of them are about people who died: for work that
+ * somebody is about to begin. */
+int ch_made_warn_died(struct ch_ui *ui, struct ch_store *store,
+		      const struct ch_made *made);
 
 /* What `rc` of one of many means: true when the work goes on. Under -k what is
  * refused is named, and `*left_out` says that something was. */
@@ -35,7 +41,8 @@ int ch_made_print(struct ch_ui *ui, struct ch_store *store,
  * Runs `work` inside a transaction: commits, lets go of the queue, and prints
  * what was made as it is now; -q prints the counts alone, -n prints and takes
  * all back. With an error nothing is written; CH_EDATA under --keep-going
- * leaves out only what `work` itself had left out, and is passed on.
+ * leaves out only what `work` itself had left out, and is passed on. Work that
+ * has more to do is committed, and called again when others have had a turn.
  */
 int ch_made_run(struct ch_ui *ui, struct ch_store *store,
 		struct ch_made *made, int (*work)(struct ch_ui *ui, void *ctx),

@@ -110,7 +110,9 @@ static int work(struct ch_ui *ui, void *ctx)
 		if (!ch_made_go_on(ui, rc, &left_out))
 			return rc;
 	}
-	return left_out ? CH_EDATA : 0;
+	rc = s->step->takes & (CH_OWNER | CH_GIVES) ?
+		ch_made_warn_died(ui, s->store, &s->made) : 0;
+	return rc ? rc : left_out ? CH_EDATA : 0;
 }
 
 /* ---- what the options say ---- */

@@ -197,16 +197,19 @@ static void line_allergy(struct ch_ui *ui, struct ch_buf *out,
 	ch_page_join(out, row, ", ", "severity");
 }
 
-static void add_value(struct ch_buf *out, const struct ch_row *row)
+static void add_value(struct ch_ui *ui, struct ch_buf *out,
+		      const struct ch_row *row)
 {
 	int c = ch_field(row->type, "value");
 	char number[CH_REAL_MAX];
 
 	if (ch_row_has(row, c)) {
 		ch_page_text(out, row, "compare");
-		ch_buf_add(out, number, ch_text_print_real(row->v[c].r,
-							   number));
-		ch_page_join(out, row, " ", "unit");
+		ch_buf_add(out, number, ch_text_print_shown(row->v[c].r,
+							    number));
+		if (ch_row_get_text(row, "unit").n)
+			ch_buf_addc(out, ' ');
+		ch_page_word(ui, out, row, "unit");
 	} else {
 		ch_page_first(out, row, "text", "vcode");
 	}
@@ -261,7 +264,7 @@ static void line_result(struct ch_ui *ui, struct ch_buf *out,
 	ch_page_pad(out, 14);
 	add_result_name(out, row);
 	ch_page_pad(out, 38);
-	add_value(out, row);
+	add_value(ui, out, row);
 	if (flag.n && !ch_slice_is(flag, "N")) {
 		ch_buf_adds(out, "  ");
 		ch_page_word(ui, out, row, "flag");
@@ -281,9 +284,9 @@ void ch_patient_before(struct ch_ui *ui, struct ch_buf *out,
 			 ch_row_get_text(before, "unit") : CH_SLICE(""),
 			 shown.unit))
 		return;
-	ch_text_print_real(before->v[c].r, number);
+	ch_text_print_shown(before->v[c].r, number);
 	if (before->v[c].r == shown.value)
-		ch_buf_adds(out, "  as on ");
+		ch_buf_adds(out, "  unchanged since ");
 	else
 		ch_buf_addf(out, "  %s from %s on ",
 			    shown.value > before->v[c].r ? "up" : "down",

@@ -12,6 +12,7 @@ struct page {
 	const struct ch_shape *shape;
 	int lines, rows;	/* of this section */
 	bool again;		/* the row shows what was before */
+	char language[36];	/* that they prefer; or "" */
 };
 
 static int flush_line(struct page *p, struct ch_err *err)
@@ -53,10 +54,15 @@ static int heading(struct page *p, const char *title)
 }
 
 /* A row that only shows what was before goes onto the line at hand. */
-static int take_row(void *ctx, const struct ch_row *row, struct ch_err *err)
+static int take_row(void *ctx, const struct ch_row *said, struct ch_err *err)
 {
 	struct page *p = ctx;
+	struct ch_row copy = *said, *row = &copy;
 	int rc = 0;
+
+	/* What they prefer goes before what their record says: one language. */
+	if (p->shape == &ch_patient_shapes[CH_WHO] && *p->language)
+		ch_row_put_text(row, "language", p->language);
 
 	p->rows++;
 	if (p->again) {
@@ -90,7 +96,8 @@ static void say_more(struct page *p, int section, int64_t patient)
 int ch_patient_page(struct ch_ui *ui, struct ch_store *store, int64_t patient)
 {
 	struct page p = { .ui = ui };
-	int rc = 0;
+	int rc = ch_person_language(store, patient, p.language,
+				    sizeof(p.language), &ui->err);
 
 	for (int s = 0; s < CH_SECTIONS && !rc; s++) {
 		p.shape = &ch_patient_shapes[s];

@@ -119,17 +119,27 @@ int ch_plans_apply(struct ch_ui *ui, struct ch_store *store, void *opt,
 
 /* ---- run ---- */
 
+#define SLICE 100		/* plans, before others have a turn */
+#define YEARS 2			/* ahead, at most */
+
 struct running {
 	struct ch_store *store;
 	struct ch_plan_run job;
 	struct ch_ids plans;
+	size_t done;		/* of them */
 	struct ch_made made;
 };
 
 static int run_plans(struct ch_ui *ui, void *ctx)
 {
 	struct running *r = ctx;
+	size_t left = r->plans.n - r->done;
+	struct ch_ids slice = { .id = r->plans.id + r->done,
+				.n = left < SLICE ? left : SLICE };
 
+	r->done += slice.n;
+	r->made.more = r->done < r->plans.n;
+	r->job.plans = &slice;
 	return ch_plan_run(r->store, &r->job, ch_made_note, &r->made,
 			   &ui->err);
 }
@@ -137,16 +147,17 @@ static int run_plans(struct ch_ui *ui, void *ctx)
 static int run_read(struct ch_ui *ui, struct running *r,
 		    const struct ch_plan_opts *o, int argc, char **argv)
 {
-	int rc = 0, done;
+	int64_t today = ch_moment_local_day(ui->now);
+	int rc, done;
 
 	r->job.now = ui->now;
-	r->job.until = ch_moment_local_day(o->until.text ? o->until.v :
-					   ui->now);
-	if (argc) {
-		rc = ch_records_read(ui, r->store, ch_type_find("plan"), argc,
-				     argv, &r->plans);
-		r->job.plans = &r->plans;
-	}
+	r->job.until = o->until.text ? ch_moment_last_day(o->until.v) : today;
+	if (r->job.until > today + YEARS * 366)
+		return ch_ui_usage(ui, "--until: %d years ahead at most",
+				   YEARS);
+	rc = argc ? ch_records_read(ui, r->store, ch_type_find("plan"), argc,
+				    argv, &r->plans) :
+		ch_plans_active(r->store, &r->plans, &ui->err);
 	if (rc && !(rc == CH_EDATA && ui->keep_going))
 		return rc;
 	done = ch_made_run(ui, r->store, &r->made, run_plans, r);

@@ -13,7 +13,7 @@ struct ch_tasks_opts {
 	struct ch_given due, start, patient;
 	bool from_record;
 	const char *owner, *role, *team, *status;
-	bool mine, overdue, unassigned, all, ahead;
+	bool mine, overdue, unassigned, died, all, ahead;
 };
 
 extern const struct ch_add ch_tasks_add;

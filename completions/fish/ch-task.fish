@@ -34,6 +34,7 @@ complete -c ch-task -n '__fish_seen_subcommand_from list' -l kind -r  -d 'only t
 complete -c ch-task -n '__fish_seen_subcommand_from list' -l due -r  -d 'only what is due by then'
 complete -c ch-task -n '__fish_seen_subcommand_from list' -l overdue -d 'only what is late'
 complete -c ch-task -n '__fish_seen_subcommand_from list' -l unassigned -d 'only what nobody has'
+complete -c ch-task -n '__fish_seen_subcommand_from list' -l died -d 'only about people who died'
 complete -c ch-task -n '__fish_seen_subcommand_from list' -l status -r  -d 'only in this status'
 complete -c ch-task -n '__fish_seen_subcommand_from list' -l ahead -d 'also what starts later'
 complete -c ch-task -n '__fish_seen_subcommand_from list' -l all -d 'also what is over, or starts later'

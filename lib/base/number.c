@@ -155,3 +155,19 @@ size_t ch_text_print_real(double d, char out[CH_REAL_MAX])
 	}
 	return (size_t)n;
 }
+
+size_t ch_text_print_shown(double d, char out[CH_REAL_MAX])
+{
+	double size = d < 0 ? -d : d;
+	size_t n = ch_text_print_real(d, out);
+
+	if (n < 9 || size >= 1e9 || size < 1e-3 || strchr(out, 'e'))
+		return n;
+	n = (size_t)snprintf(out, CH_REAL_MAX, "%.*f", size >= 100 ? 1 :
+			     size >= 1 ? 2 : 4, d);
+	while (out[n - 1] == '0')
+		n--;
+	n -= out[n - 1] == '.';
+	out[n] = '\0';
+	return n;
+}

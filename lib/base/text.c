@@ -54,9 +54,7 @@ bool ch_text_utf8(const char *s, size_t n)
 	return true;
 }
 
-/* Takes a character off the front; a byte that begins none is returned as
- * itself with *len 0, and one byte is taken. */
-static uint32_t take(const char **s, size_t *n, size_t *len)
+uint32_t ch_text_take(const char **s, size_t *n, size_t *len)
 {
 	static const unsigned char lead[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
 	const unsigned char *p = (const void *)*s;
@@ -92,7 +90,7 @@ struct ch_slice ch_text_trim_seen(struct ch_slice s)
 	while (s.n) {
 		struct ch_slice rest = s;
 
-		if (!is_unseen(take(&rest.s, &rest.n, &len)) || !len)
+		if (!is_unseen(ch_text_take(&rest.s, &rest.n, &len)) || !len)
 			break;
 		s = rest;
 	}
@@ -104,7 +102,7 @@ struct ch_slice ch_text_trim_seen(struct ch_slice s)
 			last.s--;
 			last.n++;
 		}
-		if (!is_unseen(take(&last.s, &last.n, &len)) || !len)
+		if (!is_unseen(ch_text_take(&last.s, &last.n, &len)) || !len)
 			break;
 		s.n = (size_t)(last.s - s.s) - len;
 	}
@@ -124,7 +122,7 @@ void ch_text_fold(struct ch_buf *out, const char *s, size_t n)
 	while (n) {
 		const char *at = s;
 		size_t len;
-		uint32_t c = take(&s, &n, &len);
+		uint32_t c = ch_text_take(&s, &n, &len);
 		struct ch_slice word = { at, len ? len : 1 };
 		char lower;
 
@@ -156,7 +154,7 @@ void ch_text_visible(struct ch_buf *out, const char *s, size_t n)
 	while (n) {
 		const char *at = s;
 		size_t len;
-		uint32_t c = take(&s, &n, &len);
+		uint32_t c = ch_text_take(&s, &n, &len);
 
 		if (c == '\n' || c == '\t')
 			ch_buf_addc(out, ' ');
@@ -180,7 +178,7 @@ size_t ch_text_width(const char *s, size_t n)
 	size_t columns = 0, len;
 
 	while (n)
-		columns += columns_of(take(&s, &n, &len));
+		columns += columns_of(ch_text_take(&s, &n, &len));
 	return columns;
 }
 
@@ -191,7 +189,7 @@ size_t ch_text_fit(const char *s, size_t n, size_t columns)
 
 	while (n) {
 		const char *at = s;
-		size_t more = columns_of(take(&s, &n, &len));
+		size_t more = columns_of(ch_text_take(&s, &n, &len));
 
 		if (more > columns)
 			return (size_t)(at - start);
@@ -239,4 +237,27 @@ void ch_near_try(struct ch_near *n, const char *word)
 		return;
 	n->distance = d;
 	snprintf(n->best, sizeof(n->best), "%s", word);
+}
+
+void ch_text_language(struct ch_slice tag, char *out, size_t size)
+{
+	size_t part = 0, n = tag.n < size ? tag.n : size - 1;
+
+	for (size_t i = 0; i < n; i++) {
+		char c = tag.s[i] == '_' ? '-' : tag.s[i];
+		size_t left = i - part, more = 0;
+
+		while (part + more < tag.n && !strchr("-_", tag.s[part + more]))
+			more++;
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		/* A region is in capitals, a script begins with one. */
+		if (part && c >= 'a' && c <= 'z' &&
+		    (more == 2 || (more == 4 && !left)))
+			c &= ~0x20;
+		if (c == '-')
+			part = i + 1;
+		out[i] = c;
+	}
+	out[n] = '\0';
 }

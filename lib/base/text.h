@@ -8,6 +8,10 @@
  * U+10FFFF). NUL counts as valid here. */
 bool ch_text_utf8(const char *s, size_t n);
 
+/* Takes a character off the front; a byte that begins none is returned as
+ * itself with *len 0, and one byte is taken. */
+uint32_t ch_text_take(const char **s, size_t *n, size_t *len);
+
 /* The whole slice as a decimal integer; false when it is anything else or
  * does not fit. Leading zeros and a sign are fine. */
 bool ch_text_int(const char *s, size_t n, int64_t *out);
@@ -20,6 +24,10 @@ bool ch_text_real(const char *s, size_t n, double *out);
  * "120"). Returns the length; `out` is NUL-terminated. */
 #define CH_REAL_MAX 32
 size_t ch_text_print_real(double d, char out[CH_REAL_MAX]);
+
+/* The same for people to read: what has more digits than anybody measured, as
+ * a converted value does, is rounded to 1, 2 or 4 decimals, by its size. */
+size_t ch_text_print_shown(double d, char out[CH_REAL_MAX]);
 
 /*
  * The text without what nobody sees at its ends: blanks and line ends of any
@@ -65,6 +73,10 @@ size_t ch_text_width(const char *s, size_t n);
 
 /* The largest prefix, in bytes, that takes at most `columns`. */
 size_t ch_text_fit(const char *s, size_t n, size_t columns);
+
+/* A language tag (BCP 47) as it is usually spelled: "ES_us" is "es-US". Cut to
+ * the size. */
+void ch_text_language(struct ch_slice tag, char *out, size_t size);
 
 /* The edit distance of two short words; for "did you mean". */
 size_t ch_text_distance(const char *a, const char *b);

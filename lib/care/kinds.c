@@ -11,8 +11,8 @@
 #include "care/measure/measure.h"
 #include "care/plan/template.h"
 #include "care/remind/reminder.h"
-#include "care/talk/dates.h"
-#include "care/talk/wording.h"
+#include "know/dates.h"
+#include "know/wording.h"
 
 #define YEAR 365
 

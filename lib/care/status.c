@@ -66,7 +66,7 @@ static int sources(struct status *s)
 }
 
 /* Questions whose rows are lines: name, at, count (NULL: it has none). $1 is
- * now, $2 a week before. */
+ * now, $2 a week before, $3 a minute after what the clock says. */
 static const struct question {
 	const char *what;
 	bool look;
@@ -88,6 +88,9 @@ static const struct question {
 	  "ch-get alias --where shared=true",
 	  "SELECT source, max(recorded), count(*) FROM alias WHERE shared = 1 "
 	  "GROUP BY source ORDER BY source" },
+	{ "clock", true, "is behind the journal's last row, whose time is used",
+	  "SELECT NULL, at, NULL FROM journal WHERE seq = (SELECT max(seq) "
+	  "FROM journal) AND seq > 1 AND at > $3" },
 	/* Whose newest run, as the journal has it, failed. */
 	{ "rule", true, "fails",
 	  "SELECT cause, at, NULL FROM journal j WHERE action = 'rule-fail' "
@@ -113,6 +116,8 @@ static int ask(struct status *s, const struct question *q)
 	ch_stmt_bind_int(st, 1, s->now);
 	ch_stmt_bind_int(st, 2, ch_moment_make(ch_moment_seconds(s->now) -
 					       7 * DAY, 0, 0, CH_SAID_MS_Z));
+	ch_stmt_bind_int(st, 3, ch_moment_make(s->store->clock(
+			s->store->clock_ctx) / 1000 + 60, 0, 0, CH_SAID_MS_Z));
 	while (!rc && !(rc = ch_stmt_step(st, s->err)))
 		rc = tell(s, q->what, ch_stmt_text(st, 0), ch_stmt_int(st, 1),
 			  ch_stmt_kind(st, 2) == CH_DB_NULL ? -1 :

@@ -308,7 +308,7 @@ static int bundle(struct ch_fhir *f, struct ch_slice text,
 	while (!code && ch_fhir_bundle_next(&o, &part)) {
 		e.url = part.url;
 		/* A deletion may show what it was. */
-		code = ch_slice_is(part.method, "DELETE") ?
+		code = part.at.n && ch_slice_is(part.method, "DELETE") ?
 			deleted(f, part.at, sink, err) : part.resource.n ?
 			resource(f, part.resource, &e, sink, err) :
 			passed_over("Bundle.entry", sink, err);

@@ -325,6 +325,8 @@ static int end_good(struct ch_load *l, struct ch_row *batch,
 	if (!rc)
 		rc = ch_load_write_refusals(l, err);
 	if (!rc)
+		rc = ch_load_complete(l, err);
+	if (!rc)
 		rc = ch_load_settle(l, err);
 	if (!rc)
 		rc = ch_load_write_batch(l, "done", batch, err);
@@ -376,6 +378,7 @@ void ch_load_free(struct ch_load **load)
 	ch_load_forget_refusals(l);
 	ch_load_leave_end(l);
 	ch_load_forget_unread(l);
+	free(l->goal);
 	for (size_t i = 0; i < l->kinds; i++)
 		free(l->kind[i]);
 	free(l->kind);

@@ -32,6 +32,11 @@ struct ch_skip {
 	int64_t n;
 };
 
+/* A goal of a plan, by the plan's word. */
+struct ch_goal_of {
+	int64_t goal, plan;
+};
+
 struct ch_unread {
 	char *path;
 	int64_t count;
@@ -89,7 +94,10 @@ struct ch_load {
 	struct ch_buf skipped, unknown_json;
 	struct ch_unread *unread;
 	size_t unreads, unread_room;
+	int64_t impossible;	/* encounters that end before they begin */
 	struct ch_buf unread_json;
+	struct ch_goal_of *goal;
+	size_t goals, goals_room;
 };
 
 /* Keeps a refusal and tells of it; unless keep_going the load is broken from
@@ -134,6 +142,12 @@ void ch_load_leave_end(struct ch_load *l);
 
 /* Counts what became of a record. */
 void ch_load_count(struct ch_load *l, enum ch_did did);
+
+/* complete.c: what other resources say of the row, before it is written (those
+ * columns are `ours`); once all are there, of those that came too early. */
+int ch_load_complete_row(struct ch_load *l, struct ch_row *row,
+			 uint64_t *ours, struct ch_err *err);
+int ch_load_complete(struct ch_load *l, struct ch_err *err);
 
 /* unread.c: all of it as JSON, in l->unread_json. */
 int ch_load_tell_unread(struct ch_load *l, struct ch_err *err);

@@ -28,6 +28,10 @@ int ch_load_tell_unread(struct ch_load *l, struct ch_err *err)
 {
 	struct ch_buf *b = &l->unread_json;
 
+	if (l->impossible)
+		ch_load_unread(l, "encounter that ends before it begins",
+			       l->impossible);
+	l->impossible = 0;
 	if (l->unreads)
 		qsort(l->unread, l->unreads, sizeof(*l->unread), by_path);
 	ch_buf_clear(b);

@@ -1,4 +1,5 @@
 /* write_chunk.c - writes a chunk of rows, sorted by patient and time. */
+#include "base/moment.h"
 #include "load/session.h"
 #include "store/identity.h"
 #include "store/journal_head.h"
@@ -42,6 +43,15 @@ static bool operational(const struct ch_type *t)
 		!strcmp(t->name, "consent") || !strcmp(t->name, "disclosure");
 }
 
+/* It is kept as it was said, counted, and in no number. */
+static bool is_impossible(const struct ch_row *row)
+{
+	return !strcmp(row->type->name, "encounter") &&
+		ch_row_get_int(row, "at") && ch_row_get_int(row, "until") &&
+		ch_moment_over(ch_row_get_int(row, "until"),
+			       ch_row_get_int(row, "at"));
+}
+
 static int write_row(struct ch_load *l, struct ch_packed *p,
 		     struct ch_err *err)
 {
@@ -57,7 +67,10 @@ static int write_row(struct ch_load *l, struct ch_packed *p,
 
 	ch_chunk_unpack(p, &row);
 	how.quiet_create = !operational(row.type);
+	l->impossible += is_impossible(&row);
 	rc = ch_load_meet_patient(l, &row, err);
+	if (!rc && how.feed)
+		rc = ch_load_complete_row(l, &row, &how.ours, err);
 	if (!rc)
 		rc = ch_put(l->store, &row, &how, &did, err);
 	if (!rc) {

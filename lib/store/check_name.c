@@ -68,18 +68,34 @@ static int read_journal(struct naming *m, struct ch_err *err)
 	return rc == CH_END ? 0 : rc;
 }
 
+/* Columns that an order may have from the medicine that it refers to. */
+static uint64_t of_medicine(const struct ch_row *row)
+{
+	static const char *const given[] = { "code", "system", "name" };
+	uint64_t mask = 0;
+
+	if (!ch_row_has(row, ch_field(row->type, "medicine")))
+		return 0;
+	for (size_t i = 0; i < CH_COUNT(given); i++)
+		mask |= UINT64_C(1) << ch_field(row->type, given[i]);
+	return mask;
+}
+
 /* What the journal never told of is compared with what its source said. Its
  * further codes are part of that: who has some is left out. */
 static bool is_as_said(struct naming *m, const struct ch_row *row)
 {
 	struct ch_row bare = *row;
 	int person = ch_patient_person(row->type);
+	int64_t said = row->v[row->type->said].i;
 
 	if (!ch_row_has(row, row->type->said))
 		return true;
 	if (person >= 0)
 		bare.set &= ~(UINT64_C(1) << person);
-	return ch_put_said(&m->bytes, &bare) == row->v[row->type->said].i;
+	return ch_put_said(&m->bytes, &bare, 0) == said ||
+		(of_medicine(row) && ch_put_said(&m->bytes, &bare,
+						 of_medicine(row)) == said);
 }
 
 static int look(void *ctx, const struct ch_row *row, struct ch_err *err)

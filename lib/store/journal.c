@@ -182,6 +182,28 @@ static int find_head(struct ch_store *store, struct ch_err *err)
 	return 0;
 }
 
+int ch_journal_head_clock(struct ch_store *store, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, "SELECT hlc, at, seq FROM "
+			       "journal ORDER BY seq DESC LIMIT 1", err);
+	int64_t ms, at;
+
+	if (!rc)
+		rc = ch_stmt_step(st, err);
+	if (rc)
+		return rc == CH_END ? 0 : rc;
+	ms = ch_stmt_int(st, 0) >> 16;
+	at = ch_stmt_int(st, 1);
+	/* A practice store is made at any time, and then lives in another. */
+	if (store->practice)
+		ms = ch_stmt_int(st, 2) == 1 ? 0 :
+			ch_moment_seconds(at) * 1000 + ch_moment_ms(at);
+	if (ms > store->last_ms)
+		store->last_ms = ms;
+	return 0;
+}
+
 /* Milliseconds << 16 | counter: never goes back, even when the clock does. */
 static int64_t tick(int64_t last, int64_t at)
 {

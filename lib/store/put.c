@@ -461,7 +461,8 @@ int ch_put(struct ch_store *store, struct ch_row *row,
 		ch_row_text(row, row->type->source, how->source,
 			    strlen(how->source));
 		ch_row_int(row, row->type->said,
-			   ch_put_said(&store->put->bytes, row));
+			   ch_put_said(&store->put->bytes, row,
+				       how->ours));
 	}
 	if (t->fresh)
 		rc = CH_END;

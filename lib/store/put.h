@@ -23,6 +23,7 @@ struct ch_put_how {
 	bool checked;		/* ch_row_check() was passed already */
 	bool believe;		/* feed: an identity that changed is right */
 	uint64_t clears;	/* columns that are null when not set */
+	uint64_t ours;		/* columns that the source did not say */
 	int64_t batch;		/* 0: none */
 	int64_t carry;		/* the batch that the record shall name, where
 				   that is another: an undo's */

@@ -39,9 +39,9 @@ static void add_coding(struct ch_buf *b, const struct ch_coding *k)
 
 /* What the source says, as one number: every column that it said, in order,
  * and its further codes. */
-int64_t ch_put_said(struct ch_buf *b, const struct ch_row *row)
+int64_t ch_put_said(struct ch_buf *b, const struct ch_row *row, uint64_t ours)
 {
-	uint64_t left = row->set & ~ch_put_told(row->type);
+	uint64_t left = row->set & ~ch_put_told(row->type) & ~ours;
 
 	ch_buf_clear(b);
 	for (; left; left &= left - 1) {

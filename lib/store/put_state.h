@@ -64,7 +64,8 @@ int ch_put_is_empty(struct ch_store *store, const struct ch_type *type,
 uint64_t ch_put_own(const struct ch_type *t);
 uint64_t ch_put_told(const struct ch_type *t);
 
-/* What the source says, as one number; `b` is for its bytes. */
-int64_t ch_put_said(struct ch_buf *b, const struct ch_row *row);
+/* What the source says, as one number, without the columns that are `ours`; `b`
+ * is for its bytes. */
+int64_t ch_put_said(struct ch_buf *b, const struct ch_row *row, uint64_t ours);
 
 #endif

@@ -187,10 +187,15 @@ int ch_store_begin(struct ch_store *store, struct ch_err *err)
 		return rc;
 	ch_put_state_let_go(store);
 	rc = ch_db_begin(store->db, err);
-	if (rc)
-		ch_queue_leave(store->queue_fd);
 	ch_journal_head_forget(store);
 	ch_seal_forget(store);
+	if (rc) {
+		ch_queue_leave(store->queue_fd);
+		return rc;
+	}
+	rc = ch_journal_head_clock(store, err);
+	if (rc)
+		ch_store_rollback(store);
 	return rc;
 }
 

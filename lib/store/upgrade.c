@@ -4,6 +4,7 @@
 #include "store/journal_head.h"
 #include "store/life.h"
 #include "store/seal.h"
+#include "store/upgrade_parts.h"
 
 struct upgrade {
 	struct ch_db *db;
@@ -160,6 +161,8 @@ static int close_books(struct ch_store *s, const struct ch_doer *who,
 
 	if (!rc)
 		rc = ch_store_settings(s, err);
+	if (!rc)
+		rc = ch_upgrade_parts(s, err);
 	if (!rc)
 		rc = who->ready(who->ctx, s, err);
 	if (!rc)

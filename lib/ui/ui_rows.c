@@ -42,7 +42,7 @@ void ch_table_show(struct ch_ui *ui, struct ch_buf *out, const char *type,
 			  (struct ch_slice){ v->s, v->n });
 		return;
 	case CH_REAL:
-		ch_text_print_real(v->r, real);
+		ch_text_print_shown(v->r, real);
 		ch_buf_adds(out, real);
 		return;
 	case CH_INT:

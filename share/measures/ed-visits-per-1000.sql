@@ -1,6 +1,6 @@
 -- measure: ed-visits-per-1000
 -- title: Emergency visits
--- version: 1
+-- version: 2
 -- kind: rate
 -- better: lower
 -- numerator: missed
@@ -11,7 +11,8 @@
 --   between the day of the visit and its end is left out; several visits of one
 --   day count once. A month counts for whoever is a member on its 15th: by
 --   coverage, or, for people who never had any, from their first to their last
---   contact; nobody is a member after they died
+--   contact; nobody is a member before they were born or after
+--   they died. A visit that ends before it begins is left out
 -- source: emergency visits per 1000 member months, treat and release (AMB
 --   style); members counted on the 15th
 -- weight: member-months

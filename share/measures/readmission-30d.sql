@@ -1,6 +1,6 @@
 -- measure: readmission-30d
 -- title: Back in hospital within 30 days, unplanned
--- version: 1
+-- version: 2
 -- kind: proportion
 -- better: lower
 -- numerator: missed
@@ -9,9 +9,10 @@
 -- unknown: without a known disposition
 -- basis: acute inpatient stays that touch are one episode, counted where and
 --   when it ended; days are calendar days, 1 to 30 after the day of discharge.
---   Who died, left against advice, went on to another acute hospital, or was in
+--   Who died by the day of discharge, left against advice, went on to another acute hospital, or was in
 --   for treatment of cancer or rehabilitation is left out; an unknown
---   disposition counts unless --strict. If the first stay that follows was
+--   disposition counts unless --strict. A stay that ends before it begins is
+--   left out. If the first stay that follows was
 --   planned, nothing after it counts unless --later-counts; what a stay was for
 --   is its reason, or a diagnosis of the visit that nobody took back. Who still
 --   is in hospital is back, and no discharge. Observation stays and emergency
@@ -27,6 +28,7 @@
 -- index: stay
 -- answer: stay
 -- answered: readmitted
+-- unless: death-by-end died
 WITH diagnosis AS MATERIALIZED (
 	SELECT c.codes, coalesce(v.same_as, v.id) AS encounter
 	FROM condition_coded c

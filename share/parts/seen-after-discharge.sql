@@ -1,6 +1,6 @@
 -- part: seen-after-discharge
 -- title: Stays that ended at home, and whether somebody was seen in $days days
--- version: 1
+-- version: 2
 -- with: acute-stay
 -- kind: proportion
 -- better: higher
@@ -14,7 +14,8 @@
 --   counts: not who died or went on to a hospital, nursing facility, hospice or
 --   other institution; an unknown disposition counts unless --strict. Who died,
 --   came into hospice or back to hospital before the window was over is left
---   out, also who still is in either; until it is over the case is pending,
+--   out, also who still is in either, and a stay that ends before it begins;
+--   until it is over the case is pending,
 --   seen or not
 -- source: day counting as in NCQA's follow-up measures, in our own words
 -- tables: disposition

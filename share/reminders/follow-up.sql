@@ -1,10 +1,11 @@
 -- reminder: follow-up
 -- title: After a stay, when neither a visit was made nor one is booked
--- version: 1
+-- version: 2
 -- about: encounter
+-- with: reached-patient
 -- offsets: 1d 3d
 -- from: morning
--- reasons: cancelled seen booked moved
+-- reasons: cancelled seen booked moved inactive
 -- source: before the visit within 7 days (measure followup-7d, whose classes
 --   of visits and dispositions these are) is late
 -- due:
@@ -14,9 +15,10 @@
 SELECT p.person AS patient, e.id AS about,
 	moment_of_day(local_day(e.until)) AS at,
 	moment_of_day(local_day(e.until) + 7) AS until
-FROM encounter_once e JOIN living_patient p ON p.id = e.patient
+FROM encounter_once e JOIN reached_patient p ON p.id = e.patient
 WHERE (e.class = 'IMP' OR e.class = 'ACUTE')
 	AND (e.status IS NULL OR e.status = 'finished')
+	AND is_over(e.until, e.at) = 0
 	AND e.until <= $as_of AND local_day($as_of) - local_day(e.until) <= 7
 	AND (e.disposition IS NULL OR e.disposition IN ('home', 'alt-home',
 		'oth', '01', '1', '06', '6', '08', '8'))
@@ -57,5 +59,7 @@ SELECT CASE
 		CROSS JOIN appointment b ON b.patient = q.id
 		WHERE p.id = e.patient AND b.at > e.until
 		AND b.status = 'booked') THEN 'booked'
+	WHEN EXISTS (SELECT 1 FROM patient p WHERE p.id = e.patient
+		AND (p.active = 0 OR p.replaced IS NOT NULL)) THEN 'inactive'
 	ELSE 'moved' END AS why
 FROM encounter e WHERE e.id = $about;

@@ -10,6 +10,9 @@
 -- Each record ends with the same fields: source (who told it), origin (the
 -- source's own id), told (when the source said it), said (a hash of what it
 -- last said), recorded (when the hub last heard of it), batch, rev.
+--
+-- A new column goes last, before `source`: what a source said is hashed by the
+-- places of its columns, and a feed read again after an upgrade would be news.
 
 PRAGMA user_version = 4;
 
@@ -30,13 +33,10 @@ CREATE TABLE patient (
 	dead FLAG, -- known to have died
 	died MOMENT, -- when they died, if that is known
 	language TEXT, -- preferred language, BCP 47
-	languages JSONTEXT, -- all languages they can be spoken to in, BCP 47
 	interpreter FLAG, -- needs an interpreter
 	marital TEXT, -- marital status, v3-MaritalStatus
 	race TEXT, -- race, OMB category code
 	ethnicity TEXT, -- ethnicity, OMB category code
-	races JSONTEXT, -- all races that they gave, OMB category and detailed codes
-	birth_sex TEXT, -- sex noted at birth: F, M ...
 	line TEXT, -- street lines of the home address
 	city TEXT, -- city of the home address
 	state TEXT, -- state of the home address
@@ -44,12 +44,15 @@ CREATE TABLE patient (
 	country TEXT, -- country of the home address
 	practitioner REF staff, -- primary care practitioner
 	organization REF organization, -- where the record is kept
-	practice REF organization, -- primary care practice
 	replaced REF patient, -- the record that the source says replaces this one
-	links JSONTEXT, -- all records that the source says are of this person
-	active FLAG, -- false: the source uses this record no more
 	known_by_reference FLAG, -- nothing but references to this patient arrived so far
 	test FLAG, -- a made-up person: kept out of every number and message
+	languages JSONTEXT, -- all languages they can be spoken to in, BCP 47
+	races JSONTEXT, -- all races that they gave, OMB category and detailed codes
+	birth_sex TEXT, -- sex noted at birth: F, M ...
+	practice REF organization, -- primary care practice
+	links JSONTEXT, -- all records that the source says are of this person
+	active FLAG, -- false: the source uses this record no more
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -123,15 +126,15 @@ CREATE TABLE address (
 	id ID NOT NULL, -- the record's name
 	patient REF patient, -- whose it is
 	use TEXT, -- home, work, temp, old, billing
-	kind TEXT, -- postal: for letters; physical: to be visited; both
 	line TEXT, -- street lines
 	city TEXT, -- city
-	district TEXT, -- county or district
 	state TEXT, -- state
 	zip TEXT, -- postal code
 	country TEXT, -- country
 	at MOMENT, -- valid from
 	until MOMENT, -- valid until
+	kind TEXT, -- postal: for letters; physical: to be visited; both
+	district TEXT, -- county or district
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -144,12 +147,15 @@ CREATE TABLE related (
 	patient REF patient, -- whose relation it is
 	family TEXT, -- family name
 	given TEXT, -- given names
-	sex TEXT, -- administrative sex
-	birth MOMENT, -- date of birth
 	relation TEXT, -- what they are to the patient, in words
 	code TEXT, -- what they are to the patient, as a code
 	phone TEXT, -- phone
 	email TEXT, -- mail address
+	proxy FLAG, -- may act for the patient
+	at MOMENT, -- from when
+	until MOMENT, -- until when
+	sex TEXT, -- administrative sex
+	birth MOMENT, -- date of birth
 	language TEXT, -- language, BCP 47
 	line TEXT, -- street lines
 	city TEXT, -- city
@@ -157,10 +163,7 @@ CREATE TABLE related (
 	zip TEXT, -- postal code
 	organization REF organization, -- for whom they act, or which it is
 	organization_name TEXT, -- the same, as the source says it
-	proxy FLAG, -- may act for the patient
 	active FLAG, -- false: the source uses this record no more
-	at MOMENT, -- from when
-	until MOMENT, -- until when
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -173,7 +176,6 @@ CREATE TABLE staff (
 	family TEXT, -- family name; the whole name of a service
 	given TEXT, -- given names
 	prefix TEXT, -- Dr. and the like
-	suffix TEXT, -- MD, RN and the like
 	kind TEXT
 		CONSTRAINT kind CHECK (kind = 'person' OR kind = 'service' OR
 		kind = 'outside'), -- who acts
@@ -183,21 +185,22 @@ CREATE TABLE staff (
 	npi TEXT, -- national provider identifier
 	phone TEXT, -- phone
 	email TEXT, -- mail address
-	line TEXT, -- street lines
-	city TEXT, -- city
-	state TEXT, -- state
-	zip TEXT, -- postal code
 	organization REF organization, -- where they work
-	organization_name TEXT, -- where they work, as the source says it
-	practitioner REF staff, -- who has this role, where the record is a role
-	location REF location, -- where they are to be found
-	at MOMENT, -- in this role from
-	until MOMENT, -- in this role until
 	active FLAG, -- false: no longer here
 	away_from MOMENT, -- away from
 	away_until MOMENT, -- away until
 	on_call FLAG, -- on call now
 	cover REF staff, -- who covers while they are away
+	suffix TEXT, -- MD, RN and the like
+	line TEXT, -- street lines
+	city TEXT, -- city
+	state TEXT, -- state
+	zip TEXT, -- postal code
+	organization_name TEXT, -- where they work, as the source says it
+	practitioner REF staff, -- who has this role, where the record is a role
+	location REF location, -- where they are to be found
+	at MOMENT, -- in this role from
+	until MOMENT, -- in this role until
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -209,7 +212,6 @@ CREATE TABLE team (
 	id ID NOT NULL, -- the record's name
 	patient REF patient, -- whose team it is
 	team TEXT, -- the team's name
-	careteam REF team, -- the care team that it is a place in
 	status TEXT
 		CONSTRAINT status CHECK (status = 'proposed' OR
 		status = 'active' OR status = 'suspended' OR
@@ -219,11 +221,12 @@ CREATE TABLE team (
 	name TEXT, -- the member's name, as the source says it
 	role TEXT, -- what they do in the team, in words
 	code TEXT, -- what they do in the team, as a code
+	at MOMENT, -- member from
+	until MOMENT, -- member until
+	careteam REF team, -- the care team that it is a place in
 	organization REF organization, -- for whom they act there
 	lead REF organization, -- the organization that runs the team
 	reason TEXT, -- why there is a team
-	at MOMENT, -- member from
-	until MOMENT, -- member until
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -261,7 +264,6 @@ CREATE TABLE location (
 		status = 'suspended' OR status = 'inactive'), -- in use or not
 	kind TEXT, -- what it is, in words
 	organization REF organization, -- who runs it
-	parent REF location, -- the place that it is part of
 	phone TEXT, -- phone
 	line TEXT, -- street lines
 	city TEXT, -- city
@@ -269,6 +271,7 @@ CREATE TABLE location (
 	zip TEXT, -- postal code
 	latitude REAL, -- degrees north
 	longitude REAL, -- degrees east
+	parent REF location, -- the place that it is part of
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -315,25 +318,25 @@ CREATE TABLE encounter (
 	until MOMENT, -- end
 	reason_code TEXT, -- why, as a code
 	reason TEXT, -- why, in words
-	reasons JSONTEXT, -- the records that say why
 	practitioner REF staff, -- who saw them
 	practitioner_name TEXT, -- who saw them, as the source says it
-	participants JSONTEXT, -- all who took part
 	organization REF organization, -- whose visit it was
 	location REF location, -- where
 	location_name TEXT, -- where, as the source says it
 	admit_source TEXT, -- from where they came, admit-source
 	disposition TEXT, -- to where they went, discharge-disposition
+	part_of REF encounter, -- the stay that it is part of
+	appointment REF appointment, -- the appointment that it kept
+	same_as REF encounter, -- the record of the same stay that counts
+	reasons JSONTEXT, -- the records that say why
+	participants JSONTEXT, -- all who took part
 	disposition_name TEXT, -- to where they went, as the source says it
 	readmission TEXT, -- that it is one, as the source says it
 	destination ANYREF, -- the place where they went
 	destination_type TEXT, -- the type of `destination`
 	destination_name TEXT, -- the same, as the source says it
-	part_of REF encounter, -- the stay that it is part of
-	appointment REF appointment, -- the appointment that it kept
 	referral REF referral, -- the order that it answers
 	episode REF episode, -- the programme that it is part of
-	same_as REF encounter, -- the record of the same stay that counts
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -366,11 +369,11 @@ CREATE TABLE condition (
 	name TEXT, -- what it is, in words
 	icd10 TEXT, -- what it is in ICD-10-CM, where the source says so
 	severity TEXT, -- how bad, in words
+	at MOMENT, -- onset
+	until MOMENT, -- abated
 	site TEXT, -- where in the body, in words
 	stage TEXT, -- how far it has come, in words
 	note TEXT, -- comment
-	at MOMENT, -- onset
-	until MOMENT, -- abated
 	noted MOMENT, -- when it was written down
 	recorder ANYREF, -- who wrote it down
 	recorder_type TEXT, -- the type of `recorder`
@@ -438,6 +441,8 @@ CREATE TABLE observation (
 	high REAL, -- high end of the reference range
 	range TEXT, -- the reference range in words
 	note TEXT, -- comment
+	practitioner REF staff, -- who made it
+	same_as REF observation, -- the record of the same result that counts
 	site TEXT, -- where in the body, in words
 	method TEXT, -- how it was found, in words
 	members JSONTEXT, -- the observations that it groups
@@ -445,10 +450,8 @@ CREATE TABLE observation (
 	requests JSONTEXT, -- the orders that it answers
 	focus ANYREF, -- whom or what it is about, where that is not the patient
 	focus_type TEXT, -- the type of `focus`
-	practitioner REF staff, -- who made it
 	performer ANYREF, -- who made it, where that is nobody of the staff
 	performer_type TEXT, -- the type of `performer`
-	same_as REF observation, -- the record of the same result that counts
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -468,39 +471,39 @@ CREATE TABLE medication (
 		status = 'stopped' OR status = 'draft' OR
 		status = 'unknown'), -- FHIR medicationrequest-status
 	intent TEXT, -- proposal, plan, order ...
-	category TEXT, -- inpatient, outpatient, community, discharge
 	prohibited FLAG, -- an order not to give it
 	code TEXT, -- the medicine
 	system TEXT, -- code system of `code`
 	name TEXT, -- the medicine, in words
-	medicine REF medicine, -- where the medicine is described
 	at MOMENT, -- when it was ordered
 	until MOMENT, -- when it ended
 	dose DECIMALTEXT, -- amount each time
-	dose_high DECIMALTEXT, -- the most of it, where a range is said
 	dose_unit TEXT, -- unit of `dose`
 	route TEXT, -- how it is taken
+	sig TEXT, -- how to take it, in words
+	as_needed FLAG, -- only when needed
+	quantity DECIMALTEXT, -- amount dispensed
+	days REAL, -- days' supply
+	refills INTEGER, -- repeats allowed
+	prescriber REF staff, -- who ordered it
+	prescriber_name TEXT, -- who ordered it, as the source says it
+	reason TEXT, -- why, in words
+	reason_code TEXT, -- why, as a code
+	condition REF condition, -- the condition it is for
+	category TEXT, -- inpatient, outpatient, community, discharge
+	medicine REF medicine, -- where the medicine is described
+	dose_high DECIMALTEXT, -- the most of it, where a range is said
 	site TEXT, -- where in the body
 	method TEXT, -- how it is given: swallow, inject ...
 	frequency INTEGER, -- how many times a period
 	period DECIMALTEXT, -- how long that period is
 	period_unit TEXT, -- its unit, UCUM: d, h, wk ...
 	timing TEXT, -- at what times of the day: FHIR event-timing, or hours
-	sig TEXT, -- how to take it, in words
-	as_needed FLAG, -- only when needed
 	max TEXT, -- the most that may be taken, in words
-	quantity DECIMALTEXT, -- amount dispensed
 	quantity_unit TEXT, -- unit of `quantity`
-	days REAL, -- days' supply
-	refills INTEGER, -- repeats allowed
-	prescriber REF staff, -- who ordered it
-	prescriber_name TEXT, -- who ordered it, as the source says it
 	asked_by ANYREF, -- who ordered or stated it, where that is nobody of the staff
 	asked_by_type TEXT, -- the type of `asked_by`
 	reported FLAG, -- told by somebody else than who ordered it
-	reason TEXT, -- why, in words
-	reason_code TEXT, -- why, as a code
-	condition REF condition, -- the condition it is for
 	reasons JSONTEXT, -- all records that say why
 	stop_reason TEXT, -- why it is not taken, or stopped
 	replaces REF medication, -- the order that it takes the place of
@@ -510,6 +513,8 @@ CREATE TABLE medication (
 );
 CREATE UNIQUE INDEX medication_id ON medication (id);
 CREATE INDEX medication_patient_at ON medication (patient, at);
+CREATE INDEX medication_medicine ON medication (medicine)
+	WHERE medicine IS NOT NULL;
 
 -- dosage: one step of how a medicine is taken, where there are several
 CREATE TABLE dosage (
@@ -615,6 +620,8 @@ CREATE TABLE procedure (
 	until MOMENT, -- end
 	reason TEXT, -- why, in words
 	reason_code TEXT, -- why, as a code
+	practitioner REF staff, -- who did it
+	location REF location, -- where
 	reasons JSONTEXT, -- the records that say why
 	stop_reason TEXT, -- why it was not done, or stopped
 	occurred TEXT, -- when, in words, where there is no date
@@ -625,10 +632,8 @@ CREATE TABLE procedure (
 	note TEXT, -- comment
 	requests JSONTEXT, -- the orders that it answers
 	part_of REF procedure, -- the procedure that it is part of
-	practitioner REF staff, -- who did it
 	performer ANYREF, -- who did it, where that is nobody of the staff
 	performer_type TEXT, -- the type of `performer`
-	location REF location, -- where
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -647,10 +652,12 @@ CREATE TABLE immunization (
 	system TEXT, -- code system of `code`
 	name TEXT, -- the vaccine, in words
 	at MOMENT, -- when
-	occurred TEXT, -- when, in words, where there is no date
-	noted MOMENT, -- when it was written down
 	lot TEXT, -- lot number
 	dose TEXT, -- number in its series
+	reason TEXT, -- why it was not done
+	primary_source FLAG, -- told by those who gave it
+	occurred TEXT, -- when, in words, where there is no date
+	noted MOMENT, -- when it was written down
 	subpotent FLAG, -- it may not work: the dose was damaged or too small
 	site TEXT, -- where in the body
 	route TEXT, -- how it was given
@@ -661,8 +668,6 @@ CREATE TABLE immunization (
 	practitioner REF staff, -- who gave it
 	location REF location, -- where
 	note TEXT, -- comment
-	reason TEXT, -- why it was not done
-	primary_source FLAG, -- told by those who gave it
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -716,14 +721,14 @@ CREATE TABLE document (
 	system TEXT, -- code system of `code`
 	name TEXT, -- what it is, in words
 	at MOMENT, -- date
-	until MOMENT, -- until when, where it is about a while
-	state TEXT, -- preliminary, final, amended: the text's own state
 	format TEXT, -- media type
 	url TEXT, -- where it is kept
+	author REF staff, -- who wrote it
+	until MOMENT, -- until when, where it is about a while
+	state TEXT, -- preliminary, final, amended: the text's own state
 	urls JSONTEXT, -- all places where it is kept
 	replaces REF document, -- the document that it takes the place of
 	about JSONTEXT, -- the records that it is about
-	author REF staff, -- who wrote it
 	authors JSONTEXT, -- all who wrote it
 	custodian REF organization, -- who keeps it
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
@@ -770,11 +775,13 @@ CREATE TABLE coverage (
 		status = 'cancelled' OR status = 'draft' OR
 		status = 'entered-in-error'), -- FHIR fm-status
 	kind TEXT, -- kind of plan, in words
-	code TEXT, -- kind of plan, as a code
-	system TEXT, -- code system of `code`
 	payer REF organization, -- who pays
 	payer_name TEXT, -- who pays, as the source says it
 	member TEXT, -- member number
+	at MOMENT, -- from when
+	until MOMENT, -- until when
+	code TEXT, -- kind of plan, as a code
+	system TEXT, -- code system of `code`
 	subscriber ANYREF, -- whose contract it is
 	subscriber_type TEXT, -- the type of `subscriber`
 	relationship TEXT, -- what the patient is to the subscriber: self, child ...
@@ -783,8 +790,6 @@ CREATE TABLE coverage (
 	plan_code TEXT, -- number of the plan
 	plan_name TEXT, -- name of the plan
 	rank INTEGER, -- 1 pays first
-	at MOMENT, -- from when
-	until MOMENT, -- until when
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -801,16 +806,16 @@ CREATE TABLE episode (
 		status = 'onhold' OR status = 'finished' OR
 		status = 'cancelled' OR status = 'entered-in-error'), -- FHIR episode-of-care-status
 	kind TEXT, -- the programme
-	code TEXT, -- the programme, as a code
-	system TEXT, -- code system of `code`
 	at MOMENT, -- from when
 	until MOMENT, -- until when
 	manager REF staff, -- care manager
 	organization REF organization, -- who runs it
+	reason TEXT, -- why it was declined or closed
+	code TEXT, -- the programme, as a code
+	system TEXT, -- code system of `code`
 	teams JSONTEXT, -- the care teams
 	conditions JSONTEXT, -- the conditions that it is about
 	referral REF referral, -- the order that began it
-	reason TEXT, -- why it was declined or closed
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -855,15 +860,8 @@ CREATE TABLE plan (
 	at MOMENT, -- from when
 	until MOMENT, -- until when
 	author REF staff, -- who answers for it
-	authors JSONTEXT, -- all who made it
 	reason TEXT, -- what it is for, in words
 	reason_code TEXT, -- what it is for, as a code
-	conditions JSONTEXT, -- the records that it is about
-	goals JSONTEXT, -- the goals that it has
-	teams JSONTEXT, -- the care teams that do it
-	part_of REF plan, -- the plan that it is part of
-	replaces REF plan, -- the plan that it takes the place of
-	detail TEXT, -- more about it
 	template TEXT, -- the template it was made from
 	template_version TEXT, -- version of the template
 	template_hash TEXT, -- SHA-256 of the template
@@ -873,6 +871,13 @@ CREATE TABLE plan (
 	review MOMENT, -- to be reviewed by
 	reviewed MOMENT, -- when it was last reviewed
 	closing TEXT, -- why it was held or closed
+	authors JSONTEXT, -- all who made it
+	conditions JSONTEXT, -- the records that it is about
+	goals JSONTEXT, -- the goals that it has
+	teams JSONTEXT, -- the care teams that do it
+	part_of REF plan, -- the plan that it is part of
+	replaces REF plan, -- the plan that it takes the place of
+	detail TEXT, -- more about it
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -902,13 +907,6 @@ CREATE TABLE goal (
 	system TEXT, -- code system of `code`
 	title TEXT, -- the goal, in words
 	own_words TEXT, -- the goal in the patient's own words
-	conditions JSONTEXT, -- the records that it is about
-	target TEXT, -- what is to be reached, in words, where it is no number
-	outcome TEXT, -- what came of it
-	outcomes JSONTEXT, -- the records that show what came of it
-	said_by ANYREF, -- whose goal it was first
-	said_by_type TEXT, -- the type of `said_by`
-	reason TEXT, -- why it is in this status
 	priority TEXT, -- high-priority, medium-priority, low-priority
 	measure TEXT, -- code of the observation that shows it
 	compare TEXT
@@ -919,6 +917,13 @@ CREATE TABLE goal (
 	unit TEXT, -- unit of `low` and `high`
 	at MOMENT, -- from when
 	due MOMENT, -- by when
+	conditions JSONTEXT, -- the records that it is about
+	target TEXT, -- what is to be reached, in words, where it is no number
+	outcome TEXT, -- what came of it
+	outcomes JSONTEXT, -- the records that show what came of it
+	said_by ANYREF, -- whose goal it was first
+	said_by_type TEXT, -- the type of `said_by`
+	reason TEXT, -- why it is in this status
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -932,7 +937,6 @@ CREATE TABLE activity (
 	patient REF patient, -- for whom
 	plan REF plan, -- of which plan
 	goal REF goal, -- for which goal
-	goals JSONTEXT, -- all goals that it is for
 	item TEXT, -- its name in the plan's template
 	status TEXT
 		CONSTRAINT status CHECK (status = 'not-started' OR
@@ -944,15 +948,7 @@ CREATE TABLE activity (
 	code TEXT, -- what, as a code
 	system TEXT, -- code system of `code`
 	title TEXT, -- what, in words
-	prohibited FLAG, -- not to be done
 	role TEXT, -- who is to do it
-	performer ANYREF, -- who is to do it
-	performer_type TEXT, -- the type of `performer`
-	performer_name TEXT, -- the same, as the source says it
-	schedule TEXT, -- how often, in words, where `every` cannot say it
-	reason TEXT, -- why, or why it is in this status
-	reasons JSONTEXT, -- the records that say why
-	detail TEXT, -- more about it
 	every TEXT, -- how often: 1w, 3m ...; not said: once
 	every_met TEXT, -- how often while its goal is reached
 	opens INTEGER, -- days before it is due that its window opens
@@ -968,6 +964,15 @@ CREATE TABLE activity (
 	until MOMENT, -- until when
 	about ANYREF, -- the order or appointment that does it
 	about_type TEXT, -- the type of `about`
+	goals JSONTEXT, -- all goals that it is for
+	prohibited FLAG, -- not to be done
+	performer ANYREF, -- who is to do it
+	performer_type TEXT, -- the type of `performer`
+	performer_name TEXT, -- the same, as the source says it
+	schedule TEXT, -- how often, in words, where `every` cannot say it
+	reason TEXT, -- why, or why it is in this status
+	reasons JSONTEXT, -- the records that say why
+	detail TEXT, -- more about it
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -992,24 +997,17 @@ CREATE TABLE task (
 		priority = 'urgent' OR priority = 'asap' OR
 		priority = 'stat'), -- how soon
 	kind TEXT, -- what kind of work: follow-up, call, review ...
-	prohibited FLAG, -- not to be done
 	title TEXT, -- what is to be done
 	detail TEXT, -- more about it
 	owner REF staff, -- who does it
 	role TEXT, -- role it waits for, while nobody has it
 	team TEXT, -- team it waits for
-	performer ANYREF, -- who does it, where that is nobody of the staff
-	performer_type TEXT, -- the type of `performer`
 	requester REF staff, -- who asked for it
-	asked_by ANYREF, -- who asked for it, where that is nobody of the staff
-	asked_by_type TEXT, -- the type of `asked_by`
 	about ANYREF, -- the record that it came from
 	about_type TEXT, -- the type of `about`
 	plan REF plan, -- the plan it belongs to
 	activity REF activity, -- the activity it does
 	part_of REF task, -- the task it is part of
-	encounter REF encounter, -- where it came up
-	intent TEXT, -- proposal, plan, order ...
 	at MOMENT, -- when it was made
 	start MOMENT, -- not before
 	due MOMENT, -- to be done by
@@ -1021,6 +1019,13 @@ CREATE TABLE task (
 	evidence ANYREF, -- the record that shows it was done
 	evidence_type TEXT, -- the type of `evidence`
 	outcome TEXT, -- what came of it
+	prohibited FLAG, -- not to be done
+	performer ANYREF, -- who does it, where that is nobody of the staff
+	performer_type TEXT, -- the type of `performer`
+	asked_by ANYREF, -- who asked for it, where that is nobody of the staff
+	asked_by_type TEXT, -- the type of `asked_by`
+	encounter REF encounter, -- where it came up
+	intent TEXT, -- proposal, plan, order ...
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -1087,36 +1092,36 @@ CREATE TABLE referral (
 		stage = 'no-show' OR stage = 'redirected' OR
 		stage = 'expired' OR stage = 'cancelled'), -- where in the loop it is
 	intent TEXT, -- proposal, plan, order ...
-	prohibited FLAG, -- not to be done
 	category TEXT, -- clinical specialty or social service: transport, food, housing ...
 	code TEXT, -- what is asked for
 	system TEXT, -- code system of `code`
 	title TEXT, -- what is asked for, in words
-	detail TEXT, -- more about it
-	instruction TEXT, -- what the patient is told to do
-	site TEXT, -- where in the body, in words
-	schedule TEXT, -- how often, in words
 	priority TEXT
 		CONSTRAINT priority CHECK (priority = 'routine' OR
 		priority = 'urgent' OR priority = 'asap' OR
 		priority = 'stat'), -- how soon
 	at MOMENT, -- when it was ordered
-	start MOMENT, -- not before
 	due MOMENT, -- to be served by
 	requester REF staff, -- who sends
-	asked_by ANYREF, -- who sends, where that is nobody of the staff
-	asked_by_type TEXT, -- the type of `asked_by`
-	requester_name TEXT, -- who sends, as the source says it
 	performer ANYREF, -- who receives
 	performer_type TEXT, -- the type of `performer`
-	performer_name TEXT, -- who receives, as the source says it
-	performers JSONTEXT, -- all who receive
 	service REF service, -- the service of the directory
 	need REF need, -- the need it answers
 	about ANYREF, -- the record that it came from
 	about_type TEXT, -- the type of `about`
 	reason TEXT, -- why, in words
 	reason_code TEXT, -- why, as a code
+	prohibited FLAG, -- not to be done
+	detail TEXT, -- more about it
+	instruction TEXT, -- what the patient is told to do
+	site TEXT, -- where in the body, in words
+	schedule TEXT, -- how often, in words
+	start MOMENT, -- not before
+	asked_by ANYREF, -- who sends, where that is nobody of the staff
+	asked_by_type TEXT, -- the type of `asked_by`
+	requester_name TEXT, -- who sends, as the source says it
+	performer_name TEXT, -- who receives, as the source says it
+	performers JSONTEXT, -- all who receive
 	reasons JSONTEXT, -- all records that say why
 	requests JSONTEXT, -- the plans and orders that it carries out
 	replaces REF referral, -- the order that it takes the place of
@@ -1161,11 +1166,6 @@ CREATE TABLE appointment (
 		status = 'fulfilled' OR status = 'cancelled' OR
 		status = 'noshow' OR status = 'waitlist' OR
 		status = 'entered-in-error'), -- FHIR appointmentstatus
-	answer TEXT
-		CONSTRAINT answer CHECK (answer = 'accepted' OR
-		answer = 'declined' OR answer = 'tentative' OR
-		answer = 'needs-action'), -- what the patient said to it
-	shared REF appointment, -- the same time, where several patients share it
 	kind TEXT, -- what for, in words
 	code TEXT, -- what for, as a code
 	at MOMENT, -- start
@@ -1179,6 +1179,11 @@ CREATE TABLE appointment (
 	referral REF referral, -- the referral it serves
 	reason TEXT, -- why it was cancelled or missed
 	detail TEXT, -- more about it
+	answer TEXT
+		CONSTRAINT answer CHECK (answer = 'accepted' OR
+		answer = 'declined' OR answer = 'tentative' OR
+		answer = 'needs-action'), -- what the patient said to it
+	shared REF appointment, -- the same time, where several patients share it
 	instruction TEXT, -- what the patient is told to do
 	reasons JSONTEXT, -- the records that say what for
 	participants JSONTEXT, -- all others who take part
@@ -1325,7 +1330,6 @@ CREATE TABLE message (
 	sender_type TEXT, -- the type of `sender`
 	recipient ANYREF, -- to whom
 	recipient_type TEXT, -- the type of `recipient`
-	recipients JSONTEXT, -- all to whom
 	role TEXT, -- role it is addressed to
 	priority TEXT
 		CONSTRAINT priority CHECK (priority = 'routine' OR
@@ -1340,6 +1344,7 @@ CREATE TABLE message (
 	received MOMENT, -- when it was received
 	read MOMENT, -- when it was read
 	reason TEXT, -- why it was not done
+	recipients JSONTEXT, -- all to whom
 	category TEXT, -- category, in words
 	attachments JSONTEXT, -- what was sent with it: records and places
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
@@ -1383,6 +1388,7 @@ CREATE UNIQUE INDEX notice_id ON notice (id);
 CREATE INDEX notice_patient ON notice (patient);
 CREATE INDEX notice_status_at ON notice (status, at);
 CREATE INDEX notice_about ON notice (about);
+CREATE INDEX notice_until ON notice (until);
 
 -- teaching: something given to a patient to learn from
 CREATE TABLE teaching (
@@ -1419,19 +1425,19 @@ CREATE TABLE consent (
 	decision TEXT
 		CONSTRAINT decision CHECK (decision = 'permit' OR
 		decision = 'deny'), -- what it says
-	part_of REF consent, -- the consent that it is an exception to
 	scope TEXT, -- what it is about, as a code
 	category TEXT, -- category, as a code
 	recipient ANYREF, -- to whom
 	recipient_type TEXT, -- the type of `recipient`
-	recipients JSONTEXT, -- all to whom
 	purpose TEXT, -- for what purpose
 	data TEXT, -- which class of data
+	at MOMENT, -- from when
+	until MOMENT, -- until when
+	part_of REF consent, -- the consent that it is an exception to
+	recipients JSONTEXT, -- all to whom
 	policy TEXT, -- the rule that it follows
 	data_from MOMENT, -- data from when
 	data_until MOMENT, -- data until when
-	at MOMENT, -- from when
-	until MOMENT, -- until when
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );

@@ -30,6 +30,47 @@ static void encodings(void)
 	}
 }
 
+static void language(const char *tag, const char *want)
+{
+	char got[16];
+
+	ch_text_language((struct ch_slice){ tag, strlen(tag) }, got,
+			 sizeof(got));
+	ok(!strcmp(got, want), "%s is %s, not %s", tag, want, got);
+}
+
+static void shown(double d, const char *want)
+{
+	char got[CH_REAL_MAX];
+
+	ok(ch_text_print_shown(d, got) == strlen(want) && !strcmp(got, want),
+	   "%s, not %s", want, got);
+}
+
+static void digits(void)
+{
+	shown((98.6 - 32) * 5 / 9, "37");
+	shown((99.1 - 32) * 5 / 9, "37.28");
+	shown(5.51 * 18.0182, "99.28");
+	shown(185.1234567, "185.1");
+	shown(0.0123456789, "0.0123");
+	shown(-2.000000001, "-2");
+	shown(120, "120");
+	shown(51.8, "51.8");
+	shown(1e-7, "1e-07");
+	shown(1234567890123., "1234567890123");
+}
+
+static void languages(void)
+{
+	language("ES", "es");
+	language("es_us", "es-US");
+	language("ZH-HANS-cn", "zh-Hans-CN");
+	language("es-419", "es-419");
+	language("", "");
+	language("en-US-x-rather-long", "en-US-x-rather-");
+}
+
 static bool is_int(const char *s, int64_t want)
 {
 	int64_t i;
@@ -217,6 +258,8 @@ static void errors(void)
 
 int main(void)
 {
+	languages();
+	digits();
 	encodings();
 	integers();
 	reals();

@@ -296,13 +296,14 @@ static void test_cover(void)
 		fact(covered, on(4, 1), 0, NULL),
 	};
 	struct ch_span s[5];
-	size_t n = ch_fold_cover(f, 5, covered, day_of(on(4, 10)), s);
+	size_t n = ch_fold_cover(f, 5, covered, CH_NO_DAY,
+				 day_of(on(4, 10)), s);
 
 	ok(n == 2, "spans that overlap or touch are one");
 	ok(s[0].first == day_of(on(1, 1)) && s[0].end == day_of(on(2, 21)),
 	   "to the last day, once each");
 	ok(s[1].end == day_of(on(4, 11)), "without an end: until today");
-	ok(ch_fold_cover(f, 5, covered, day_of(on(1, 5)), s) == 1 &&
+	ok(ch_fold_cover(f, 5, covered, CH_NO_DAY, day_of(on(1, 5)), s) == 1 &&
 	   s[0].end == day_of(on(1, 6)), "nothing beyond today");
 }
 

@@ -266,14 +266,25 @@ static void waiting(void)
 	ok(!take("robin", "hold", 3, SAY(.reason = "no-answer",
 					 .until = m("2026-03-09"))) &&
 	   did_last == CH_UNCHANGED, "twice");
-	ok(take("robin", "done", 3, NOTHING) == CH_EDATA &&
-	   !strncmp(err.msg, "must be started first", 21), "not done so");
 	ok(!take("robin", "start", 3, NOTHING) && is(3, "reason", "") &&
 	   is(3, "status", "in-progress"), "goes on");
-	ok(!take("kim", "fail", 3, SAY(.reason = "unreachable")) &&
+	ok(take("kim", "fail", 3, SAY(.reason = "unreachable")) == CH_EPERM &&
+	   take("kim", "done", 3, NOTHING) == CH_EPERM &&
+	   take("kim", "hold", 3, SAY(.reason = "x")) == CH_EPERM &&
+	   !strncmp(err.msg, "claimed by", 10), "kim does not have it");
+	ok(!take("robin", "fail", 3, SAY(.reason = "unreachable")) &&
 	   is(3, "status", "failed"), "failed");
 	ok(take("kim", "cancel", 3, SAY(.reason = "x")) == CH_EDATA,
 	   "what failed is over");
+	PUT("task", 16, "status", "on-hold", "title", "Call");
+	ok(!take("kim", "done", 16, SAY(.outcome = "reached")) &&
+	   is(16, "status", "completed"), "done without a start, from hold");
+	ok(take("kim", "done", 16, SAY(.outcome = "no-answer")) == CH_EDATA &&
+	   !strncmp(err.msg, "already done by kim", 19) &&
+	   is(16, "outcome", "reached"), "another outcome is not dropped");
+	ok(!take("kim", "done", 16, SAY(.outcome = "reached")) &&
+	   !take("kim", "done", 16, NOTHING) && did_last == CH_UNCHANGED,
+	   "the same, or nothing, is found");
 	PUT("task", 4, "status", "draft", "title", "Draft");
 	ok(take("kim", "claim", 4, NOTHING) == CH_EDATA, "a draft");
 	PUT("task", 5, "status", "received", "title", "Received");

@@ -227,7 +227,7 @@ static void options(void)
 	   "no such format");
 	ok(try("show a --wait 1x") == 64 && says("--wait"), "no number");
 	ok(try("show a b -o csv --title x c -- -d") == 0 &&
-	   printed("word,size,nothing\na,1,\nb,1,\nc,1,\n-d,2,\n"),
+	   printed("word,size,nothing\na,1,\nb,1,\nc,1,\n'-d,2,\n"),
 	   "options anywhere");
 	ok(try("show -t --titl a") == 0 &&
 	   printed("{\"type\":\"--titl\",\"word\":\"a\",\"size\":1}\n"),
@@ -285,7 +285,7 @@ static void formats(void)
 		   "Call, \"now\"\\x1b[2J  Ann \\x1b Doe  today 14:05  "
 		   "12345678\n"), "a table");
 	ok(try("show - -o csv -F title,due,reason") == 0 &&
-	   printed("title,due,reason\n\"Call, \"\"now\"\"\x1b[2J\","
+	   printed("title,due,reason\n\"Call, \"\"now\"\"\\x1b[2J\","
 		   "2026-11-22T14:05:00Z,\n"), "CSV");
 	ok(try("show - x -o csv -F id") == 64 && says("CSV holds one"),
 	   "two kinds in one CSV");

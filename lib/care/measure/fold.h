@@ -59,9 +59,11 @@ bool ch_fact_sort(struct ch_fact **f, size_t *room, size_t n);
  */
 size_t ch_fold_stitch(struct ch_fact *f, size_t n, const char *stay);
 
-/* A role, and what an index is left out for when such a fact is found. */
+/* A role, and what an index is left out for when such a fact is found;
+ * `by_end`: on the day when the index ended or before, whenever that was. */
 struct ch_unless {
 	const char *role, *why;
+	bool by_end;
 };
 
 #define CH_UNLESS_MAX 8
@@ -97,9 +99,10 @@ struct ch_span {
 /*
  * The days of one person's facts of that role, `last` included, as spans in
  * order that neither touch nor overlap. What has no `last` lasts until `today`;
- * nothing lasts beyond it. `out` has room for n. Returns how many.
+ * nothing lasts beyond it, nor from before they were born. `out` has room for
+ * n. Returns how many.
  */
 size_t ch_fold_cover(const struct ch_fact *f, size_t n, const char *role,
-		     int32_t today, struct ch_span *out);
+		     int32_t born, int32_t today, struct ch_span *out);
 
 #endif

@@ -2,7 +2,7 @@
 #include "care/measure/fold.h"
 
 size_t ch_fold_cover(const struct ch_fact *f, size_t n, const char *role,
-		     int32_t today, struct ch_span *out)
+		     int32_t born, int32_t today, struct ch_span *out)
 {
 	size_t spans = 0;
 
@@ -13,6 +13,8 @@ size_t ch_fold_cover(const struct ch_fact *f, size_t n, const char *role,
 			continue;
 		if (f[i].last == CH_NO_DAY || f[i].last > today)
 			s.end = today + 1;
+		if (s.first < born)
+			s.first = born;
 		if (s.end <= s.first)
 			continue;
 		if (spans && s.first <= out[spans - 1].end) {

@@ -6,14 +6,30 @@ static int32_t end_of(const struct ch_fact *f)
 	return f->last == CH_NO_DAY ? f->day : f->last;
 }
 
-/* The first of those that an index is not to be followed by. */
+/* What bars the index, of those that it is not to be followed by. */
 static const struct ch_unless *barred(const struct ch_next *how,
-				      const char *role)
+				      const struct ch_fact *index,
+				      const struct ch_fact *f)
 {
-	for (int i = 0; i < how->unlesses; i++)
-		if (how->unless[i].role == role)
-			return &how->unless[i];
+	for (int i = 0; i < how->unlesses; i++) {
+		const struct ch_unless *u = &how->unless[i];
+
+		if (u->role == f->role && (u->by_end ?
+		    f->day <= end_of(index) : f->day >= index->day))
+			return u;
+	}
 	return NULL;
+}
+
+/* Where to look from: all that was, when something may have been before. */
+static int32_t look_from(const struct ch_next *how, const struct ch_fact *index)
+{
+	int32_t first = end_of(index) + how->from;
+
+	for (int i = 0; i < how->unlesses; i++)
+		if (how->unless[i].by_end)
+			return INT32_MIN;
+	return first < index->day ? first : index->day;
 }
 
 /* Whether it answers at all: the first one that was planned ends the search,
@@ -65,11 +81,10 @@ static void judge(struct ch_fact *f, size_t n, size_t i,
 	struct ch_fact *index = &f[i];
 	const struct ch_fact *answer = NULL;
 	int32_t first = end_of(index) + how->from;
-	size_t j = reach_back(f, i, first < index->day ? first : index->day);
+	size_t j = reach_back(f, i, look_from(how, index));
 
 	for (; j < n && within(&f[j], index); j++) {
-		const struct ch_unless *u = f[j].day < index->day ? NULL :
-			barred(how, f[j].role);
+		const struct ch_unless *u = barred(how, index, &f[j]);
 
 		if (j == i)
 			continue;

@@ -86,10 +86,13 @@ static int make_ready(struct ch_measuring *s, const struct ch_shelf *shelf,
 	enum ch_by by = s->how.by;
 	struct ch_knowledge *cohort = NULL;
 	size_t cohorts = 0;
+	bool who = by == CH_BY_SEX || by == CH_BY_AGE || by == CH_BY_ZIP3;
 	int rc = 0;
 
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
 		ch_needs_add(&needs, &measure[i].k);
+		who |= measure[i].cover;
+	}
 	if (by == CH_BY_COHORT)
 		rc = read_cohorts(shelf, &cohort, &cohorts, &needs, err);
 	if (!rc)
@@ -99,9 +102,8 @@ static int make_ready(struct ch_measuring *s, const struct ch_shelf *shelf,
 	if (!rc)
 		rc = ch_db_guard(s->store->db, err);
 	if (!rc)
-		rc = ch_people_read(&s->people, s->store, s->how.now,
-				    by == CH_BY_SEX || by == CH_BY_AGE ||
-				    by == CH_BY_ZIP3, err);
+		rc = ch_people_read(&s->people, s->store, s->how.now, who,
+				    err);
 	if (!rc)
 		rc = fill_cohorts(s, cohort, cohorts, err);
 	for (size_t i = 0; i < cohorts; i++)
@@ -274,6 +276,7 @@ static int next(struct ch_measuring *s, const struct ch_measure *m,
 		if (!rc)
 			rc = word(s, m->unless[i].why, &how.unless[i].why,
 				  err);
+		how.unless[i].by_end = m->unless[i].by_end;
 	}
 	if (!rc)
 		ch_fold_next(s->fact, s->facts, &how);
@@ -290,7 +293,9 @@ static int take_all(struct ch_measuring *s, const struct ch_measure *m,
 	for (size_t i = 0; i < s->facts && !rc; i++) {
 		struct ch_fact *f = &s->fact[i];
 
-		f->is_case = f->role == index;
+		if (f->role != index)
+			continue;
+		f->is_case = true;
 		f->outcome = f->why ? CH_EXCLUDED : (uint8_t)m->numerator;
 	}
 	return rc;
@@ -304,15 +309,16 @@ static int add_members(struct ch_measuring *s, const struct ch_fact *f,
 	struct ch_span few[64], *span = few;
 	size_t spans;
 	int32_t last = ch_people_last_day(s, f->person);
+	int32_t born = ch_people_first_day(s, f->person);
 	bool by_coverage = true;
 	int rc = 0;
 
 	if (n > CH_COUNT(few) && !(span = calloc(n, sizeof(*span))))
 		return ch_nomem(err);
-	spans = ch_fold_cover(f, n, covered, last, span);
+	spans = ch_fold_cover(f, n, covered, born, last, span);
 	if (!spans) {
 		by_coverage = false;
-		spans = ch_fold_cover(f, n, contact, last, span);
+		spans = ch_fold_cover(f, n, contact, born, last, span);
 	}
 	if (spans && !by_coverage) {	/* several records of one person */
 		span[0].end = span[spans - 1].end;

@@ -29,6 +29,7 @@ struct ch_measure {
 	char leave_out[32], leave_why[32];	/* a code set, and why */
 	struct {
 		char role[32], why[32];
+		bool by_end;
 	} unless[CH_UNLESS_MAX];
 	int unlesses;
 };

@@ -161,6 +161,9 @@ void ch_group_name(const struct ch_measuring *s, struct ch_group *g);
 /* The day when the person died, or today. */
 int32_t ch_people_last_day(const struct ch_measuring *s, int64_t person);
 
+/* The day when the person was born; CH_NO_DAY: not known, or not read. */
+int32_t ch_people_first_day(const struct ch_measuring *s, int64_t person);
+
 /* What the measure's query gives; read once for every query. Borrowed. */
 int ch_measure_rows(struct ch_measuring *s, const struct ch_measure *m,
 		    struct ch_facts **out, struct ch_err *err);

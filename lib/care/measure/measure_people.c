@@ -199,3 +199,10 @@ int32_t ch_people_last_day(const struct ch_measuring *s, int64_t person)
 
 	return day < s->today ? day : s->today;
 }
+
+int32_t ch_people_first_day(const struct ch_measuring *s, int64_t person)
+{
+	const struct ch_who *w = ch_people_who(&s->people, person);
+
+	return w && w->birth ? ch_day_remember(s->days, w->birth) : CH_NO_DAY;
+}

@@ -117,8 +117,10 @@ static int read_unless(struct ch_measure *m, struct ch_err *err)
 		    m->unlesses == CH_UNLESS_MAX)
 			return bad(m, "unless", "ROLE REASON, with commas "
 				   "between", err);
-		snprintf(m->unless[m->unlesses].role, 32, "%.*s", (int)role,
-			 s);
+		m->unless[m->unlesses].by_end = role > 7 &&
+			!memcmp(s + role - 7, "-by-end", 7);
+		snprintf(m->unless[m->unlesses].role, 32, "%.*s", (int)role -
+			 7 * m->unless[m->unlesses].by_end, s);
 		snprintf(m->unless[m->unlesses++].why, 32, "%.*s",
 			 (int)(n - role - 1), s + role + 1);
 		s += n;

@@ -33,7 +33,7 @@ struct ch_asking {
 	const char *last[COLUMNS];
 	size_t last_n[COLUMNS];
 	const struct ch_type *type[COLUMNS], *encounter;
-	const char *index, *still_in;	/* words that are looked for */
+	const char *index, *still_in, *impossible;	/* words looked for */
 };
 
 static int wrong(const struct ch_measure *m, const char *words,
@@ -265,6 +265,18 @@ static int fill(struct ch_asking *r, struct ch_fact *f, struct ch_err *err)
 	return rc;
 }
 
+/* What ends before it begins tells nothing: an index is a case of its own that
+ * no fold looks at, everything else is not there. */
+static bool leave_impossible(struct ch_asking *r, struct ch_fact *f)
+{
+	f->is_case = f->role == r->index;
+	f->outcome = CH_EXCLUDED;
+	f->why = r->impossible;
+	f->role = NULL;
+	f->last = CH_NO_DAY;
+	return f->is_case;
+}
+
 /* Nothing is seen of what is still to come; what ends later has not ended. A
  * case's window (`until` of a query without a fold) may be open. */
 static bool place(struct ch_asking *r, struct ch_fact *f)
@@ -286,9 +298,8 @@ static bool place(struct ch_asking *r, struct ch_fact *f)
 		f->day = ch_day_remember(r->s->days, f->at);
 	if (f->until)
 		f->last = ch_day_remember(r->s->days, f->until);
-	if (f->role && f->last != CH_NO_DAY && f->last < f->day)
-		f->last = f->day;
-	return true;
+	return !f->role || !f->until || !ch_moment_over(f->until, f->at) ||
+		leave_impossible(r, f);
 }
 
 /* ---- the query ---- */
@@ -354,7 +365,8 @@ static int prepare(struct ch_asking *r, struct ch_err *err)
 		rc = find_columns(r, err);
 	r->index = ch_word(&r->s->words, r->m->index, strlen(r->m->index));
 	r->still_in = ch_word(&r->s->words, "still-in-hospital", 17);
-	if (!rc && (!r->index || !r->still_in))
+	r->impossible = ch_word(&r->s->words, "impossible-dates", 16);
+	if (!rc && (!r->index || !r->still_in || !r->impossible))
 		rc = ch_nomem(err);
 	return rc ? rc : ch_lookup_open(&r->lookup, r->s, r->m, err);
 }

@@ -47,7 +47,7 @@ static struct ch_group *group_of(struct summing *sum, int64_t key)
 
 /* ---- adding ---- */
 
-static void count_why(struct ch_number *n, const char *why)
+static int count_why(struct ch_number *n, const char *why, struct ch_err *err)
 {
 	int i = 0;
 
@@ -56,10 +56,12 @@ static void count_why(struct ch_number *n, const char *why)
 	while (i < n->n_whys && strcmp(n->whys[i].why, why))
 		i++;
 	if (i == CH_WHYS_MAX)
-		i--;
-	else if (i == n->n_whys)
+		return ch_fail(err, CH_EDATA, "more than %d reasons to leave "
+			       "somebody out", CH_WHYS_MAX);
+	if (i == n->n_whys)
 		n->whys[n->n_whys++].why = why;
 	n->whys[i].n++;
+	return 0;
 }
 
 static int keep_value(struct summing *sum, int64_t key, double value)
@@ -82,8 +84,7 @@ static int add_case(struct summing *sum, int64_t key, const struct ch_fact *f)
 	n = &g->n;
 	if (f->outcome == CH_EXCLUDED) {
 		n->excluded++;
-		count_why(n, f->why);
-		return 0;
+		return count_why(n, f->why, sum->err);
 	}
 	if (f->outcome == CH_PENDING) {
 		n->pending++;

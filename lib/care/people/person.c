@@ -171,6 +171,26 @@ int ch_person_section(struct ch_store *store, int64_t patient,
 	return rc == CH_END ? 0 : rc;
 }
 
+int ch_person_language(struct ch_store *store, int64_t patient, char *out,
+		       size_t size, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, "SELECT r.value FROM patient p "
+			       "JOIN patient q ON q.person = p.person JOIN "
+			       "preference r ON r.patient = q.id WHERE p.id = "
+			       "$1 AND r.kind = 'language' AND r.value IS NOT "
+			       "NULL ORDER BY r.at DESC, r.id DESC LIMIT 1",
+			       err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, patient);
+	rc = ch_stmt_step(st, err);
+	if (!rc)
+		ch_text_language(ch_stmt_text(st, 0), out, size);
+	return rc == CH_END ? 0 : rc;
+}
+
 /* ---- timeline ---- */
 
 /* Which records, in order: type, id. The records are read one by one. */

@@ -46,6 +46,10 @@ int ch_person_section(struct ch_store *store, int64_t patient,
 int ch_person_of(struct ch_store *store, int64_t patient, int64_t *person,
 		 struct ch_err *err);
 
+/* The language that they prefer, else `out` as it is. */
+int ch_person_language(struct ch_store *store, int64_t patient, char *out,
+		       size_t size, struct ch_err *err);
+
 /*
  * Everything dated about the person, oldest first: calls `each` with each
  * record that has an `at`, of every type.

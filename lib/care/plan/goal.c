@@ -214,7 +214,7 @@ static void add_real(struct ch_buf *out, double d)
 {
 	char text[CH_REAL_MAX];
 
-	ch_buf_add(out, text, ch_text_print_real(d, text));
+	ch_buf_add(out, text, ch_text_print_shown(d, text));
 }
 
 static void add_day(struct ch_buf *out, int64_t m)

@@ -1,5 +1,6 @@
 /* plan.c - plans as the store has them. */
 #include "base/moment.h"
+#include "care/people/dead.h"
 #include "care/plan/plan.h"
 
 /* ---- lists ---- */
@@ -10,7 +11,7 @@ static int fill_list(struct ch_store *store, const char *sql, int64_t a,
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	int rc = ch_db_prepare(&st, store->db, sql, err);
 
-	if (!rc)
+	if (!rc && a)
 		ch_stmt_bind_int(st, 1, a);
 	if (!rc && b)
 		ch_stmt_bind_int(st, 2, b);
@@ -19,36 +20,21 @@ static int fill_list(struct ch_store *store, const char *sql, int64_t a,
 	return rc == CH_END ? 0 : rc;
 }
 
+int ch_plans_active(struct ch_store *store, struct ch_ids *out,
+		    struct ch_err *err)
+{
+	return fill_list(store, "SELECT id FROM plan WHERE status = 'active' "
+			 "AND source = 'hub' ORDER BY rowid", 0, 0, out, err);
+}
+
 int ch_plans_to_review(struct ch_store *store, int64_t by, int64_t now,
 		       struct ch_ids *out, struct ch_err *err)
 {
 	return fill_list(store, "SELECT p.id FROM plan p WHERE p.status = "
 			 "'active' AND local_day(p.review) <= local_day($1) "
-			 "AND NOT EXISTS (SELECT 1 FROM patient x JOIN patient"
-			 " d ON d.person = x.person WHERE x.id = p.patient AND"
-			 " (d.died <= $2 OR (d.died IS NULL AND d.dead = 1))) "
+			 "AND NOT " CH_DIED("p.patient", "$2") " "
 			 "ORDER BY p.review, p.id", by, ch_moment_top(now), out,
 			 err);
-}
-
-/* ---- people ---- */
-
-int ch_plan_person_died(struct ch_store *store, int64_t patient, int64_t now,
-			bool *died, struct ch_err *err)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT 1 FROM patient p JOIN "
-			       "patient d ON d.person = p.person WHERE p.id = "
-			       "$1 AND (d.died <= $2 OR (d.died IS NULL AND "
-			       "d.dead = 1))", err);
-
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, patient);
-	ch_stmt_bind_int(st, 2, ch_moment_top(now));
-	rc = ch_stmt_step(st, err);
-	*died = !rc;
-	return rc == CH_END ? 0 : rc;
 }
 
 /* ---- parts ---- */

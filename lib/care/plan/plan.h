@@ -52,10 +52,6 @@ int ch_plan_apply(struct ch_store *store, const struct ch_plan_new *plan,
 		  int64_t now, ch_step_did each, void *ctx,
 		  struct ch_plan_applied *out, struct ch_err *err);
 
-/* Whether the person whose record that is had died by `now`. */
-int ch_plan_person_died(struct ch_store *store, int64_t patient, int64_t now,
-			bool *died, struct ch_err *err);
-
 /* The id of every part of a plan: goals, activities and teaching, in the order
  * in which they came; with `tasks` also its tasks, by due day. */
 int ch_plan_parts(struct ch_store *store, int64_t plan, bool tasks,
@@ -89,6 +85,10 @@ void ch_plan_flags(struct ch_slice red_flags,
 		   void (*each)(void *ctx, const char *level,
 				const char *text),
 		   void *ctx);
+
+/* All the active plans that are the hub's own. */
+int ch_plans_active(struct ch_store *store, struct ch_ids *out,
+		    struct ch_err *err);
 
 /* All the active plans whose review is due by a moment, the oldest first, of
  * people who had not died by `now`. */

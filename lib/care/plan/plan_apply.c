@@ -2,6 +2,7 @@
  * it. */
 #include "base/moment.h"
 #include "care/make.h"
+#include "care/people/dead.h"
 #include "care/plan/plan.h"
 
 struct applying {
@@ -190,7 +191,7 @@ static int make(struct applying *a, struct ch_plan_new *plan, int64_t now,
 {
 	char hex[CH_ID_HEX];
 	bool died = false;
-	int rc = ch_plan_person_died(a->store, plan->person, now, &died, err);
+	int rc = ch_person_died(a->store, plan->person, now, &died, err);
 
 	if (!rc && died)
 		rc = ch_refuse(err, "patient", "died");

@@ -4,28 +4,30 @@
 #include "base/moment.h"
 #include "care/plan/goal.h"
 #include "care/make.h"
+#include "care/people/dead.h"
 #include "care/plan/plan_past.h"
 #include "care/plan/plan_run.h"
 
-#define NEVER_DIED "NOT EXISTS (SELECT 1 FROM patient x JOIN patient d ON " \
-	"d.person = x.person WHERE x.id = p.patient AND (d.died <= $2 OR " \
-	"(d.died IS NULL AND d.dead = 1)))"
+/* The chosen ones; plans that came with a feed are for others to run. CROSS
+ * JOIN: in this order, so that the rows of an activity stand together. */
+#define CHOSEN \
+	"FROM temp.plan_chosen c CROSS JOIN plan p ON p.id = c.plan " \
+	"CROSS JOIN activity a ON a.plan = p.id "
+#define RUNS "WHERE p.status = 'active' AND p.source = 'hub' AND "
 
-/* Plans that came with a feed are for others to run. CROSS JOIN: in this
- * order, so that the rows of an activity stand together. */
-#define PASS(plans) \
-	"SELECT a.id, a.at, a.until, a.every, a.every_met, a.opens, " \
-	"a.closes, a.goal, t.id, t.due, t.start, t.until, t.status FROM " \
-	plans " CROSS JOIN activity a ON a.plan = p.id LEFT JOIN task t ON " \
-	"t.activity = a.id WHERE p.status = 'active' AND p.source = 'hub' " \
-	"AND (p.until IS NULL OR is_over(p.until, $1) = 0) AND " NEVER_DIED \
-	" AND a.at IS NOT NULL AND (a.role IS NULL OR a.role <> 'patient') " \
-	"AND (a.status IS NULL OR a.status = 'not-started' OR a.status = " \
-	"'scheduled' OR a.status = 'in-progress')"
+static const char wanted[] =
+	"SELECT a.id, a.at, a.until, a.every, a.every_met, a.opens, "
+	"a.closes, a.goal, t.id, t.due, t.start, t.until, t.status " CHOSEN
+	"LEFT JOIN task t ON t.activity = a.id "
+	RUNS "(p.until IS NULL OR is_over(p.until, $1) = 0) AND NOT "
+	CH_DIED("p.patient", "$2") " AND a.at IS NOT NULL AND (a.role IS NULL "
+	"OR a.role <> 'patient') AND (a.prohibited IS NULL OR a.prohibited = "
+	"0) AND (a.status IS NULL OR a.status = 'not-started' OR a.status = "
+	"'scheduled' OR a.status = 'in-progress')";
 
-static const char of_all[] = PASS("plan p");
-static const char of_chosen[] =
-	PASS("temp.plan_chosen c CROSS JOIN plan p ON p.id = c.plan");
+static const char of_the_dead[] =
+	"SELECT t.id, t.status " CHOSEN "CROSS JOIN task t ON t.activity = "
+	"a.id " RUNS CH_DIED("p.patient", "$1");
 
 enum { ID, FIRST, UNTIL, EVERY, EVERY_MET, OPENS, CLOSES, GOAL, TASK, TASK_DUE,
        TASK_START, TASK_UNTIL, TASK_STATUS };
@@ -170,12 +172,8 @@ static int choose(struct ch_store *store, const struct ch_ids *plans,
 static int pass(struct running *r, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	const struct ch_ids *plans = r->job->plans;
-	int rc = plans ? choose(r->store, plans, err) : 0;
+	int rc = ch_db_prepare(&st, r->store->db, wanted, err);
 
-	if (!rc)
-		rc = ch_db_prepare(&st, r->store->db, plans ? of_chosen :
-				   of_all, err);
 	if (rc)
 		return rc;
 	ch_stmt_bind_int(st, 1, r->job->now);
@@ -276,6 +274,46 @@ static int make_tasks(struct running *r, struct wanted *w, struct ch_err *err)
 	return rc;
 }
 
+/* ---- people who died ---- */
+
+static int cancel(struct running *r, int64_t task, struct ch_err *err)
+{
+	const struct ch_put_how how = { .source = "hub", .verb = true,
+					.reason = "died" };
+	const struct ch_type *type = ch_type_find("task");
+	struct ch_row row;
+	enum ch_did did;
+	int rc;
+
+	ch_row_start(&row, type);
+	ch_row_int(&row, 0, task);
+	ch_row_put_text(&row, "status", "cancelled");
+	ch_row_put_text(&row, "reason", "died");
+	rc = ch_put(r->store, &row, &how, &did, err);
+	return rc ? rc : r->each(r->ctx, type, task, did, err);
+}
+
+/* Nothing more is to be done for them: what their plans had asked for is
+ * cancelled. */
+static int cancel_for_dead(struct running *r, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	CH_AUTO(ch_ids_free) struct ch_ids open = { 0 };
+	int rc = ch_db_prepare(&st, r->store->db, of_the_dead, err);
+
+	if (rc)
+		return rc;
+	ch_stmt_bind_int(st, 1, ch_moment_top(r->job->now));
+	while (!rc && !(rc = ch_stmt_step(st, err)))
+		if (ch_plan_task_is_open(ch_stmt_text(st, 1)))
+			rc = ch_ids_add(&open, ch_stmt_int(st, 0), err);
+	if (rc == CH_END)
+		rc = 0;
+	for (size_t i = 0; i < open.n && !rc; i++)
+		rc = cancel(r, open.id[i], err);
+	return rc;
+}
+
 int ch_plan_run(struct ch_store *store, const struct ch_plan_run *job,
 		ch_step_did each, void *ctx, struct ch_err *err)
 {
@@ -283,8 +321,12 @@ int ch_plan_run(struct ch_store *store, const struct ch_plan_run *job,
 		.store = store, .job = job, .each = each, .ctx = ctx,
 		.today = ch_moment_local_day(job->now),
 	};
-	int rc = pass(&r, err);
+	int rc = choose(store, job->plans, err);
 
+	if (!rc)
+		rc = cancel_for_dead(&r, err);
+	if (!rc)
+		rc = pass(&r, err);
 	for (size_t i = 0; i < r.n && !rc; i++)
 		if (r.step[i].task)
 			rc = each(ctx, ch_type_find("task"), r.step[i].task,

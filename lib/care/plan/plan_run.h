@@ -6,7 +6,7 @@
 
 /* Which plans, and how far ahead. */
 struct ch_plan_run {
-	const struct ch_ids *plans;	/* NULL: every active one */
+	const struct ch_ids *plans;
 	int64_t now;
 	int64_t until;		/* a day: windows that open by then */
 };
@@ -14,9 +14,10 @@ struct ch_plan_run {
 /*
  * Makes, inside a transaction, the tasks of the plans' activities that are not
  * the patient's own, once each. A plan or activity that is not active makes
- * none, nor does one of somebody who died. `each` is told, by plan and
- * activity, of tasks made now, and of open ones whose window lies in the time
- * from now until then.
+ * none, nor does one of somebody who died: tasks of theirs that it made, and
+ * that are open, are cancelled with the reason `died`. `each` is told, by plan
+ * and activity, of tasks made now, and of open ones whose window lies in the
+ * time from now until then.
  */
 int ch_plan_run(struct ch_store *store, const struct ch_plan_run *job,
 		ch_step_did each, void *ctx, struct ch_err *err);

@@ -56,6 +56,7 @@ int ch_remind_run(struct ch_remind *r, struct ch_err *err)
 	m->r = r;
 	m->notice = ch_type_find("notice");
 	m->patient = ch_type_find("patient");
+	m->task = ch_type_find("task");
 	snprintf(m->zone, sizeof(m->zone), "%s", r->store->zone);
 	rc = run(m, err);
 	ch_reacher_free(&m->reacher);

@@ -10,9 +10,10 @@ struct ch_remind {
 	const struct ch_shelf *shelf;
 	int64_t now;		/* MOMENTs */
 	int64_t until;		/* what is to go out by then is made */
-	/* Called with each notice that was made, changed or found. */
-	int (*each)(void *ctx, int64_t notice, enum ch_did did,
-		    struct ch_err *err);
+	/* Called with each notice, or task for staff, that was made, changed
+	 * or found. */
+	int (*each)(void *ctx, const struct ch_type *type, int64_t id,
+		    enum ch_did did, struct ch_err *err);
 	void *ctx;
 	int64_t unwanted;	/* out: reminders of people who want none */
 	int64_t unreachable;	/* out: of people without a way to them */

@@ -6,11 +6,11 @@
 #define DAY 86400
 
 enum column { PATIENT, ABOUT, AT, UNTIL, WHAT, WITH, PLACE, EVERY, ENDS, TIMING,
-	      SHIFT, COLUMNS };
+	      SHIFT, ROUND, WORDS, COUNT, COLUMNS };
 
 static const char *const names[COLUMNS] = {
 	"patient", "about", "at", "until", "what", "with", "place", "every",
-	"ends", "timing", "shift",
+	"ends", "timing", "shift", "round", "words", "count",
 };
 
 /* The query of a kind, at one of its rows. */
@@ -103,24 +103,52 @@ static int ideal_of(struct ch_reminding *m, const struct ch_due *due,
 	return rc;
 }
 
-/* Of those whose time has gone by only the last is worth sending. */
+/* What somebody was told otherwise is told now: a second ago, so that it keeps
+ * its time when it is asked for again. */
+static int tell_now(struct ch_reminding *m, struct ch_due due,
+		    const struct asked *a, struct ch_err *err)
+{
+	struct ch_slice own = text(a, WORDS);
+	char occurrence[32], words[64];
+
+	snprintf(occurrence, sizeof(occurrence), "now-%lld",
+		 (long long)integer(a, ROUND));
+	snprintf(words, sizeof(words), "%.*s", (int)own.n, own.s);
+	due.occurrence = occurrence;
+	due.at_once = true;
+	if (!is_null(a, WORDS))
+		due.words = words;
+	if (!*due.words)
+		return ch_remind_task(m, &due, err);
+	return ch_remind_settle(m, &due, ch_moment_seconds(m->r->now) - 1, err);
+}
+
+/* Of those whose time has gone by only the last is worth sending; none where
+ * something is told now. */
 static int at_offsets(struct ch_reminding *m, struct ch_due *due,
-		      struct ch_err *err)
+		      const struct asked *a, struct ch_err *err)
 {
 	int64_t now = ch_moment_seconds(m->r->now), ideal, latest = INT64_MIN;
 	const struct ch_offset *last = NULL;
-	int rc = 0;
+	const struct ch_reach *reach;
+	bool told = integer(a, ROUND);
+	int rc = told ? tell_now(m, *due, a, err) : 0;
 
+	if (!rc)
+		rc = ch_remind_reach(m, due->person, &reach, err);
+	ch_remind_home(m);
 	for (int i = 0; i < due->kind->offsets && !rc; i++) {
 		const struct ch_offset *o = &due->kind->offset[i];
 
+		if (o->channel != CH_CHANNELS && o->channel != reach->channel)
+			continue;
 		rc = ideal_of(m, due, o, &ideal, err);
 		if (rc)
 			break;
 		due->occurrence = o->text;
 		if (ideal >= now) {
 			rc = ch_remind_settle(m, due, ideal, err);
-		} else if (ideal > latest) {
+		} else if (ideal > latest && !told) {
 			latest = ideal;
 			last = o;
 		}
@@ -213,7 +241,8 @@ static int settle_row(struct ch_reminding *m, const struct asked *a,
 		.person = integer(a, PATIENT), .event = integer(a, AT),
 		.until = integer(a, is_null(a, UNTIL) ? AT : UNTIL),
 		.what = text(a, WHAT), .with = text(a, WITH),
-		.place = text(a, PLACE),
+		.place = text(a, PLACE), .count = text(a, COUNT),
+		.words = kind->text,
 	};
 
 	if (!is_int(a, PATIENT) || !is_int(a, ABOUT) || !is_moment(a, AT) ||
@@ -222,7 +251,7 @@ static int settle_row(struct ch_reminding *m, const struct asked *a,
 		return ch_knowledge_wrong(&kind->k, "due", "patient and about "
 					  "are ids, at, until and ends moments",
 					  err);
-	return a->at[EVERY] < 0 ? at_offsets(m, &due, err) :
+	return a->at[EVERY] < 0 ? at_offsets(m, &due, a, err) :
 		on_days(m, &due, a, err);
 }
 

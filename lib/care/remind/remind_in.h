@@ -19,7 +19,7 @@ struct ch_reminding {
 	struct ch_remind *r;
 	struct ch_reminder *kind;
 	size_t kinds;
-	const struct ch_type *notice, *patient;
+	const struct ch_type *notice, *patient, *task;
 	struct ch_reacher *reacher;
 	struct ch_dates *dates;
 	struct ch_wording wording[CH_WORDINGS];
@@ -35,8 +35,10 @@ struct ch_due {
 	int64_t id, person;
 	int64_t event;		/* the moment it is about: a day or a time */
 	int64_t until;		/* pointless after; a moment */
-	struct ch_slice what, with, place;
+	struct ch_slice what, with, place, count;
 	const char *occurrence;	/* -2d, 2026-11-22 */
+	const char *words;	/* the texts that say it */
+	bool at_once;		/* it was told otherwise before */
 };
 
 /* ---- remind_person.c ---- */
@@ -72,6 +74,12 @@ void ch_remind_want(struct ch_reminding *m, int64_t notice);
  * should say now: makes it, rewrites it, or leaves what is gone. */
 int ch_remind_settle(struct ch_reminding *m, const struct ch_due *due,
 		     int64_t ideal, struct ch_err *err);
+
+/* ---- remind_task.c ---- */
+
+/* A notice cannot say it (in time): the kind's task for staff, once. */
+int ch_remind_task(struct ch_reminding *m, const struct ch_due *due,
+		   struct ch_err *err);
 
 /* ---- remind_due.c, remind_sweep.c ---- */
 

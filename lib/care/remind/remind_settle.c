@@ -14,9 +14,11 @@ struct draft {
 	struct ch_buf day, time, body;
 };
 
-static int64_t id_of(const struct ch_reminding *m, const struct ch_due *due)
+/* `person` is only named where somebody else was told of it. */
+static int64_t id_of(const struct ch_reminding *m, const struct ch_due *due,
+		     int64_t person)
 {
-	char maker[160], occurrence[64];
+	char maker[160], occurrence[96];
 	bool whole_day = ch_moment_said(due->event) <= CH_SAID_DAY;
 
 	/* Moved to another time it is another thing to remind of; the same
@@ -26,6 +28,9 @@ static int64_t id_of(const struct ch_reminding *m, const struct ch_due *due)
 		 whole_day ? 'd' : 's', (long long)(whole_day ?
 		 ch_moment_local_day(due->event) :
 		 ch_moment_instant(due->event)));
+	if (person)
+		snprintf(occurrence + strlen(occurrence), 32, " for %llx",
+			 (long long)person);
 	return ch_make_id(m->r->store, m->notice, maker, due->kind->about->name,
 			  due->id, occurrence);
 }
@@ -78,6 +83,7 @@ static int say(struct ch_reminding *m, const struct ch_due *due,
 	struct ch_wording_fields fields = {
 		.name = { d->reach->name, strlen(d->reach->name) },
 		.what = due->what, .with = due->with, .place = due->place,
+		.count = due->count,
 	};
 	enum ch_channel channel = d->reach->channel < CH_CHANNELS ?
 		d->reach->channel : CH_LETTER;
@@ -144,27 +150,49 @@ static bool is_ours(const struct ch_reminder *kind, const struct ch_row *was)
 		ch_reminder_settles(kind, reason);
 }
 
+/* Whether two patients are records of one person. */
+static int is_same(struct ch_reminding *m, int64_t patient, int64_t person,
+		   bool *same, struct ch_err *err)
+{
+	struct ch_row row;
+	int rc = patient == person ? CH_END :
+		ch_store_get(m->r->store, m->patient, patient, &row, err);
+
+	*same = patient == person ||
+		(!rc && ch_row_get_int(&row, "person") == person);
+	return rc == CH_END ? 0 : rc;
+}
+
 /* What is there already: may it be rewritten? `*at` is when it goes out. */
-enum there { NOT_THERE, OURS, GONE };
+enum there { NOT_THERE, OURS, GONE, ANOTHERS };
 
 static int look(struct ch_reminding *m, const struct ch_due *due, int64_t id,
 		enum there *there, int64_t *at, struct ch_err *err)
 {
 	struct ch_row was;
 	int rc = ch_store_get(m->r->store, m->notice, id, &was, err);
+	bool same;
 
 	*there = NOT_THERE;
 	if (rc)
 		return rc == CH_END ? 0 : rc;
 	*at = ch_moment_seconds(ch_row_get_int(&was, "at"));
 	*there = is_ours(due->kind, &was) ? OURS : GONE;
-	return 0;
+	if (*there == OURS)
+		return 0;
+	rc = is_same(m, ch_row_get_int(&was, "patient"), due->person, &same,
+		     err);
+	if (!same)
+		*there = ANOTHERS;
+	return rc;
 }
 
-/* Whether, sent then, it would come too late. */
-static bool is_pointless(const struct ch_due *due, int64_t sent)
+/* Whether, sent then, it would come too late: with its channel's lead. */
+static bool is_pointless(const struct ch_due *due,
+			 const struct ch_reach *reach, int64_t sent)
 {
-	return ch_moment_over(due->until, ch_moment_local(sent));
+	return ch_moment_over(due->until, ch_moment_local(sent +
+			      due->kind->least[reach->channel]));
 }
 
 static int write(struct ch_reminding *m, const struct ch_due *due,
@@ -173,7 +201,7 @@ static int write(struct ch_reminding *m, const struct ch_due *due,
 	const struct ch_put_how how = { .source = "hub", .verb = true };
 	struct ch_row row;
 	enum ch_did did;
-	int rc = find_wording(m, due->kind->text, d->reach->language,
+	int rc = find_wording(m, due->words, d->reach->language,
 			      &d->wording, err);
 
 	if (!rc)
@@ -185,7 +213,10 @@ static int write(struct ch_reminding *m, const struct ch_due *due,
 	fill(m, &row, due, d);
 	m->r->unreachable += !*d->reach->address;
 	rc = ch_put(m->r->store, &row, &how, &did, err);
-	return rc ? rc : m->r->each(m->r->ctx, id, did, err);
+	if (!rc)
+		rc = m->r->each(m->r->ctx, m->notice, id, did, err);
+	return rc || !due->at_once || *d->reach->address ? rc :
+		ch_remind_task(m, due, err);
 }
 
 /*
@@ -213,17 +244,14 @@ static int settle(struct ch_reminding *m, const struct ch_due *due,
 
 	if (rc)
 		return rc;
-	if (d.reach->unwanted) {
-		m->r->unwanted++;
-		return 0;
-	}
 	sent = time_of(&d.reach->day, ideal, now, planned);
 	d.at = ch_moment_local(sent);
 	/* Days are those of where they live. */
-	pointless = is_pointless(due, sent);
+	pointless = is_pointless(due, d.reach, sent < now ? now : sent);
 	ch_remind_home(m);
-	if (pointless)
-		return 0;
+	m->r->unwanted += d.reach->unwanted;
+	if (d.reach->unwanted || pointless)
+		return due->at_once ? ch_remind_task(m, due, err) : 0;
 	ch_remind_want(m, id);
 	rc = write(m, due, &d, id, err);
 	ch_buf_free(&d.day);
@@ -235,17 +263,23 @@ static int settle(struct ch_reminding *m, const struct ch_due *due,
 int ch_remind_settle(struct ch_reminding *m, const struct ch_due *due,
 		     int64_t ideal, struct ch_err *err)
 {
-	int64_t id = id_of(m, due), planned = 0;
+	int64_t id = id_of(m, due, 0), planned = 0;
 	int64_t now = ch_moment_seconds(m->r->now);
 	bool asked = ideal <= ch_moment_seconds(m->r->until) &&
 		ideal >= now - LATE;
 	enum there there;
 	int rc = look(m, due, id, &there, &planned, err);
 
+	if (!rc && there == ANOTHERS) {
+		planned = 0;
+		id = id_of(m, due, due->person);
+		rc = look(m, due, id, &there, &planned, err);
+	}
 	if (rc || (there == NOT_THERE && !asked))
 		return rc;
 	if (there == GONE)
-		return asked ? m->r->each(m->r->ctx, id, CH_UNCHANGED, err) :
+		return asked ? m->r->each(m->r->ctx, m->notice, id,
+						  CH_UNCHANGED, err) :
 			0;
 	return settle(m, due, ideal, id, planned, err);
 }

@@ -86,7 +86,7 @@ static int clear(struct ch_reminding *m, struct asking *a,
 	ch_row_put_text(&row, "status", "cleared");
 	ch_row_put_text(&row, "reason", word);
 	rc = ch_put(m->r->store, &row, &how, &did, err);
-	return rc ? rc : m->r->each(m->r->ctx, w->notice, did, err);
+	return rc ? rc : m->r->each(m->r->ctx, m->notice, w->notice, did, err);
 }
 
 static int prepare(struct ch_reminding *m, struct asking *a,

@@ -3,6 +3,7 @@
 #define CH_REMINDER_H
 
 #include "care/knowledge/knowledge.h"
+#include "know/wording.h"
 
 #define CH_OFFSETS 16
 
@@ -11,6 +12,7 @@ struct ch_offset {
 	char text[16];		/* -2d */
 	int n;
 	bool days;		/* else minutes */
+	enum ch_channel channel;	/* CH_CHANNELS: whichever */
 };
 
 /*
@@ -18,27 +20,37 @@ struct ch_offset {
  *
  *   about    the type of the records that somebody is reminded of
  *   text     texts/TEXT.LANGUAGE.txt has the words; else the reminder's name
- *   offsets  -7d -3h 30min: when notices go out, from `at`
+ *   offsets  -7d -3h 30min letter:-9d: when notices go out, from `at`; what
+ *            names a channel counts for that alone
+ *   lead     1h letter:5d: what would leave less than this before it is
+ *            pointless is not made; letters need 5 days, unless it says so
  *   from     `time`: days keep the clock's time, where `at` has one;
  *            `morning`, else: days are counted to when the person has got up
  *   reasons  the words that `settled` may give
+ *   task     what staff are to do, as the role `role`, where `round` said
+ *            something that a notice cannot tell in time
  *
  *   due      who is to be reminded of what: patient (a person), about, at (a
  *            moment), and maybe until (pointless after; else `at`), what, with,
  *            place. With a column `every`, on each of these days from `at` to
  *            `ends`, at the hour that `timing` and `shift` name, and without
- *            offsets. It may ask for $as_of, and for $first and $last, between
- *            which an `at` matters
+ *            offsets. With a `round`, a number, it is told at once, once for
+ *            each, and not by an offset that has gone by; `words` names other
+ *            texts for that, "" only asks for the task. `count` is how many
+ *            there are. It may ask for $as_of, and for $first and $last,
+ *            between which an `at` matters
  *   settled  why a notice that waits is no longer due: one word, `why`, of
  *            $about, by $as_of; $until is the notice's
  */
 struct ch_reminder {
 	struct ch_knowledge k;
 	const struct ch_type *about;
-	const char *type, *text, *when, *reasons;	/* borrow from `k` */
+	/* These borrow from `k`. */
+	const char *type, *text, *when, *lead, *reasons, *task, *role;
 	int from;		/* enum ch_remind_from */
 	struct ch_offset offset[CH_OFFSETS];
 	int offsets;
+	int64_t least[CH_CHANNELS + 1];	/* seconds of lead, by channel */
 };
 
 enum ch_remind_from { CH_FROM_MORNING, CH_FROM_TIME };

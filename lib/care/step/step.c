@@ -74,10 +74,6 @@ static int refuse_taken(struct ch_taking *t, struct ch_err *err)
 
 static int refuse_step(struct ch_taking *t, struct ch_err *err)
 {
-	if (!strcmp(t->word, "on-hold") &&
-	    ch_life_next(t->was.type, t->column, CH_SLICE("on-hold"), "start",
-			 NULL))
-		return refuse(t, "must be started first: put on hold", err);
 	if (t->step->cannot)
 		return ch_fail(err, CH_EDATA, "%s", t->step->cannot);
 	return ch_fail(err, CH_EDATA, "cannot %s what is %s", t->step->word,
@@ -102,6 +98,44 @@ static struct ch_slice slice(const char *s)
 	return (struct ch_slice){ s, strlen(s) };
 }
 
+/* What was said is not what the record says of it. */
+static bool differs(const struct ch_row *was, const char *field,
+		    const char *said)
+{
+	int c = ch_field(was->type, field);
+
+	return said && c >= 0 && (!ch_row_has(was, c) || !ch_slice_is(
+			(struct ch_slice){ was->v[c].s, was->v[c].n }, said));
+}
+
+/* TYPE/ID, or the beginning of an id. */
+static bool is_evidence(const struct ch_row *was, const char *said)
+{
+	const char *hex = strchr(said, '/');
+	char there[CH_ID_HEX];
+
+	ch_id_print(ch_row_get_int(was, "evidence"), there);
+	hex = hex ? hex + 1 : said;
+	return !strncmp(hex, there, strlen(hex));
+}
+
+/* Taken again it must say the same again: nothing is dropped in silence. */
+static int check_again(struct ch_taking *t, struct ch_err *err)
+{
+	const struct ch_step *s = t->step;
+	const struct ch_step_how *how = t->how;
+
+	if (differs(&t->was, "outcome", how->outcome) ||
+	    (s->asks & CH_ASKS_REASON &&
+	     differs(&t->was, s->why ? s->why : "reason", how->reason)) ||
+	    (s->stamps && how->at &&
+	     how->at != ch_row_get_int(&t->was, s->stamps)) ||
+	    (s->asks & CH_ASKS_EVIDENCE && how->evidence &&
+	     !is_evidence(&t->was, how->evidence)))
+		return refuse_over(t, err);
+	return 0;
+}
+
 /* Leaves `becomes` empty where the record is there already. */
 static int find_way(struct ch_taking *t, struct ch_err *err)
 {
@@ -115,7 +149,9 @@ static int find_way(struct ch_taking *t, struct ch_err *err)
 
 	if (rather && !strcmp(t->word, rather)) {
 		rc = over ? was_ours(t, &ours, err) : 0;
-		return rc || ours || !over ? rc : refuse_over(t, err);
+		if (rc || !over)
+			return rc;
+		return ours ? check_again(t, err) : refuse_over(t, err);
 	}
 	if (over && !(s->takes & CH_REOPENS))
 		return refuse_over(t, err);

@@ -1,35 +1,53 @@
 /* reach.c - puts together what is known of how to reach a person. */
 #include "base/text.h"
+#include "base/way.h"
 #include "care/talk/reach.h"
 
 struct ch_reacher {
-	struct ch_stmt *who, *prefers, *bans, *contacts;
+	struct ch_stmt *who, *prefers, *bans, *contacts, *homes;
 	struct ch_reach reach;
 };
 
 /* All records of the person; joined, as an IN makes a table for each. */
-#define THEIRS(type) "FROM patient q CROSS JOIN " type " r ON r.patient = " \
-	"q.id WHERE q.person = $1 AND r.value IS NOT NULL "
+#define THEIRS(type, field) "FROM patient q CROSS JOIN " type " r ON " \
+	"r.patient = q.id WHERE q.person = $1 AND r." field " IS NOT NULL "
 
+/* What is valid; of records that their source does not use any more last. */
+#define NOW "AND (r.use IS NULL OR r.use <> 'old') AND " \
+	"(r.at IS NULL OR r.at <= $2) AND " \
+	"(r.until IS NULL OR is_over(r.until, $2) = 0) "
+#define UNUSED "q.active = 0, q.replaced IS NOT NULL"
+
+/* Records that their source still uses first. A line of the record itself may
+ * be that of an address which is over: where it has address records, they tell.
+ */
 static const char who[] =
-	"SELECT given, family, language, line, city, state, zip FROM patient "
-	"WHERE person = $1 ORDER BY id = $1 DESC, id";
+	"SELECT given, family, language, CASE WHEN NOT EXISTS (SELECT 1 FROM "
+	"address a WHERE a.patient = p.id) THEN line END, city, state, zip "
+	"FROM patient p WHERE person = $1 "
+	"ORDER BY active = 0, replaced IS NOT NULL, id = $1 DESC, id";
 
 static const char prefers[] =
-	"SELECT r.kind, r.value " THEIRS("preference") "ORDER BY r.at, r.id";
+	"SELECT r.kind, r.value "
+	THEIRS("preference", "value") "ORDER BY r.at, r.id";
 
 /* What somebody said is not to be used, whichever record they said it in. */
 static const char bans[] =
-	"SELECT r.value, r.safe = 0 " THEIRS("contact")
+	"SELECT r.value, r.safe = 0 "
+	THEIRS("contact", "value")
 	"AND (r.safe = 0 OR r.voicemail = 0)";
 
 /* The best first. */
 static const char contacts[] =
-	"SELECT r.system, r.value, r.use " THEIRS("contact")
-	"AND (r.use IS NULL OR r.use <> 'old') AND "
-	"(r.at IS NULL OR r.at <= $2) AND "
-	"(r.until IS NULL OR is_over(r.until, $2) = 0) "
-	"ORDER BY r.rank IS NULL, r.rank, r.at DESC, r.id";
+	"SELECT r.system, r.value, r.use "
+	THEIRS("contact", "value") NOW
+	"ORDER BY " UNUSED ", r.rank IS NULL, r.rank, r.at DESC, r.id";
+
+static const char homes[] =
+	"SELECT r.line, r.city, r.state, r.zip " THEIRS("address", "line") NOW
+	"AND (r.use IS NULL OR r.use <> 'billing') "
+	"ORDER BY " UNUSED ", CASE r.use WHEN 'home' THEN 0 WHEN 'work' THEN 2 "
+	"ELSE 1 END, r.at DESC, r.id";
 
 int ch_reacher_new(struct ch_reacher **out, struct ch_store *store,
 		   int64_t now, struct ch_err *err)
@@ -44,11 +62,15 @@ int ch_reacher_new(struct ch_reacher **out, struct ch_store *store,
 		rc = ch_db_prepare(&r->bans, store->db, bans, err);
 	if (!rc)
 		rc = ch_db_prepare(&r->contacts, store->db, contacts, err);
-	if (rc)
+	if (!rc)
+		rc = ch_db_prepare(&r->homes, store->db, homes, err);
+	if (rc) {
 		ch_reacher_free(out);
-	else
-		ch_stmt_bind_int(r->contacts, 2, now);
-	return rc;
+		return rc;
+	}
+	ch_stmt_bind_int(r->contacts, 2, now);
+	ch_stmt_bind_int(r->homes, 2, now);
+	return 0;
 }
 
 void ch_reacher_free(struct ch_reacher **r)
@@ -58,6 +80,7 @@ void ch_reacher_free(struct ch_reacher **r)
 		ch_stmt_free(&(*r)->prefers);
 		ch_stmt_free(&(*r)->bans);
 		ch_stmt_free(&(*r)->contacts);
+		ch_stmt_free(&(*r)->homes);
 	}
 	free(*r);
 	*r = NULL;
@@ -71,38 +94,13 @@ static void copy(char *to, size_t size, struct ch_slice s)
 /* What each channel would go to; the first found of each stays. */
 struct ways {
 	char to[CH_CHANNELS][512];
-	struct ch_buf unsafe, silent;	/* plain(), each in blanks */
+	struct ch_buf unsafe, silent;	/* ch_way_add() */
 };
 
 static void ways_free(struct ways *w)
 {
 	ch_buf_free(&w->unsafe);
 	ch_buf_free(&w->silent);
-}
-
-/* A number or address without what people write between: " 15550100 ". */
-static void plain(struct ch_buf *out, struct ch_slice s)
-{
-	struct ch_buf folded = CH_BUF_INIT;
-
-	ch_text_fold(&folded, s.s, s.n);
-	ch_buf_addc(out, ' ');
-	for (size_t i = 0; i < folded.n; i++)
-		if (!strchr(" +-.()/", folded.s[i]))
-			ch_buf_addc(out, folded.s[i]);
-	ch_buf_addc(out, ' ');
-	ch_buf_free(&folded);
-}
-
-static bool is_among(const struct ch_buf *list, struct ch_slice s)
-{
-	struct ch_buf b = CH_BUF_INIT;
-	bool found;
-
-	plain(&b, s);
-	found = list->s && b.s && strstr(list->s, b.s);
-	ch_buf_free(&b);
-	return found;
 }
 
 static void take_way(struct ways *w, enum ch_channel channel,
@@ -127,22 +125,34 @@ static void take_name(struct ch_reach *to, const struct ch_stmt *st)
 	append(&b, " ", ch_stmt_text(st, 1));
 	if (!*to->name)
 		copy(to->name, sizeof(to->name),
-		     (struct ch_slice){ b.s, b.n });
+		     (struct ch_slice){ b.s, b.n < sizeof(to->name) ? b.n :
+		     ch_text_fit(b.s, b.n, sizeof(to->name) / 4) });
 	ch_buf_free(&b);
 }
 
-static void take_home(struct ways *ways, const struct ch_stmt *st)
+/* Line, city, state and postal code, from that column on. */
+static void take_home(struct ways *ways, const struct ch_stmt *st, int first)
 {
 	struct ch_buf b = CH_BUF_INIT;
 
-	for (int c = 3; c < 7; c++)
-		append(&b, c == 6 ? " " : ", ", ch_stmt_text(st, c));
-	if (ch_stmt_text(st, 3).n)
+	for (int c = 0; c < 4; c++)
+		append(&b, c == 3 ? " " : ", ", ch_stmt_text(st, first + c));
+	if (ch_stmt_text(st, first).n)
 		take_way(ways, CH_LETTER, (struct ch_slice){ b.s, b.n });
 	ch_buf_free(&b);
 }
 
-/* Name, language and postal address, of the person's own record first. */
+static int read_homes(struct ch_reacher *r, struct ways *ways,
+		      struct ch_err *err)
+{
+	int rc;
+
+	while (!(rc = ch_stmt_step(r->homes, err)))
+		take_home(ways, r->homes, 0);
+	return rc == CH_END ? 0 : rc;
+}
+
+/* Name, language and, where there was no other, postal address. */
 static int read_who(struct ch_reacher *r, struct ways *ways,
 		    struct ch_err *err)
 {
@@ -151,10 +161,10 @@ static int read_who(struct ch_reacher *r, struct ways *ways,
 
 	while (!(rc = ch_stmt_step(r->who, err))) {
 		take_name(to, r->who);
-		take_home(ways, r->who);
-		if (!*to->language && ch_stmt_text(r->who, 2).n)
-			copy(to->language, sizeof(to->language),
-			     ch_stmt_text(r->who, 2));
+		take_home(ways, r->who, 3);
+		if (!*to->language)
+			ch_text_language(ch_stmt_text(r->who, 2), to->language,
+					 sizeof(to->language));
 	}
 	return rc == CH_END ? 0 : rc;
 }
@@ -174,7 +184,8 @@ static int read_preferences(struct ch_reacher *r, enum ch_channel *wanted,
 			*wanted = ch_channel_of(value);
 			to->unwanted = ch_slice_is(value, "none");
 		} else if (ch_slice_is(kind, "language")) {
-			copy(to->language, sizeof(to->language), value);
+			ch_text_language(value, to->language,
+					 sizeof(to->language));
 		} else {
 			ch_day_prefer(&to->day, kind, value);
 		}
@@ -188,8 +199,8 @@ static int read_bans(struct ch_reacher *r, struct ways *ways,
 	int rc;
 
 	while (!(rc = ch_stmt_step(r->bans, err)))
-		plain(ch_stmt_int(r->bans, 1) ? &ways->unsafe : &ways->silent,
-		      ch_stmt_text(r->bans, 0));
+		ch_way_add(ch_stmt_int(r->bans, 1) ? &ways->unsafe :
+			   &ways->silent, ch_stmt_text(r->bans, 0));
 	return rc == CH_END ? 0 : rc;
 }
 
@@ -203,16 +214,21 @@ static int read_contacts(struct ch_reacher *r, struct ways *ways,
 		struct ch_slice system = ch_stmt_text(st, 0);
 		struct ch_slice to = ch_stmt_text(st, 1);
 		bool phone = ch_slice_is(system, "phone");
+		bool mail = ch_slice_is(system, "email");
 
-		if (is_among(&ways->unsafe, to))
+		/* What is not clearly an address goes to nobody knows whom. */
+		if (ch_way_among(&ways->unsafe, to))
 			continue;
-		if (ch_slice_is(system, "email"))
+		to = mail ? ch_way_mail(to) : ch_way_phone(to);
+		if (mail && to.s)
 			take_way(ways, CH_EMAIL, to);
+		if (!to.s)
+			continue;
 		if (ch_slice_is(system, "sms") ||
 		    (phone && (wanted == CH_SMS ||
 			       ch_slice_is(ch_stmt_text(st, 2), "mobile"))))
 			take_way(ways, CH_SMS, to);
-		if (phone && !is_among(&ways->silent, to))
+		if (phone && !ch_way_among(&ways->silent, to))
 			take_way(ways, CH_VOICE, to);
 	}
 	return rc == CH_END ? 0 : rc;
@@ -241,7 +257,7 @@ int ch_reach_read(struct ch_reacher *r, int64_t person,
 		  const struct ch_reach **out, struct ch_err *err)
 {
 	struct ch_stmt *const all[] = {
-		r->who, r->prefers, r->bans, r->contacts,
+		r->who, r->prefers, r->bans, r->contacts, r->homes,
 	};
 	enum ch_channel wanted;
 	struct ways ways = { 0 };
@@ -256,7 +272,9 @@ int ch_reach_read(struct ch_reacher *r, int64_t person,
 		ch_stmt_reset(all[i]);
 		ch_stmt_bind_int(all[i], 1, person);
 	}
-	rc = read_who(r, &ways, err);
+	rc = read_homes(r, &ways, err);
+	if (!rc)
+		rc = read_who(r, &ways, err);
 	if (!rc)
 		rc = read_preferences(r, &wanted, err);
 	if (!rc)

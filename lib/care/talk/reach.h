@@ -3,7 +3,7 @@
 #define CH_REACH_H
 
 #include "care/talk/day.h"
-#include "care/talk/wording.h"
+#include "know/wording.h"
 #include "store/store.h"
 
 struct ch_reach {
@@ -26,8 +26,10 @@ void ch_reacher_free(struct ch_reacher **r);
 /*
  * The person's own channel, where it has an address; else, when they named
  * none, the first that has: a mobile phone's texts, phone, mail, letter.
- * Addresses that are not safe for health matters, or over, are none. Borrowed
- * until the next call.
+ * Addresses that are not safe for health matters (however they are spelled, and
+ * also where that was said of one that is over), that are over, or that are not
+ * clearly one, are none. A letter goes to an address of theirs that is valid
+ * now. Borrowed until the next call.
  */
 int ch_reach_read(struct ch_reacher *r, int64_t person,
 		  const struct ch_reach **out, struct ch_err *err);

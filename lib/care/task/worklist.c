@@ -1,5 +1,6 @@
 /* worklist.c - the one question behind ch-task list. */
 #include "base/moment.h"
+#include "care/people/dead.h"
 #include "care/task/worklist.h"
 #include "care/task/worklist_in.h"
 
@@ -75,6 +76,12 @@ int ch_worklist_sql(struct ch_buf *sql, const struct ch_worklist *l,
 		ch_buf_adds(sql, " AND owner IS NULL");
 	if (!l->ahead && !l->all && !l->status)
 		ch_buf_adds(sql, " AND NOT " CH_AHEAD("$8", "$9"));
+	if (!l->all && !l->status)
+		ch_buf_adds(sql, " AND " CH_TO_DO);
+	if (!l->all && !l->status && !l->role && !l->patient)
+		ch_buf_adds(sql, " AND " CH_NOT_THEIR_OWN);
+	if (l->died)
+		ch_buf_adds(sql, " AND " CH_DIED("task.patient", "$9"));
 	add_due(sql, l);
 	ch_buf_adds(sql, ORDER);
 	return ch_buf_ok(sql, err);

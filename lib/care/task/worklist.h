@@ -6,7 +6,9 @@
 
 /*
  * What is asked for; zeroed, with `now`, it is every task that is not over and
- * whose start does not lie ahead. Texts are borrowed.
+ * whose start does not lie ahead, but for those that forbid something, and for
+ * patients' own that nobody has: these are listed by role, or for a patient.
+ * Texts are borrowed.
  */
 struct ch_worklist {
 	int64_t now;
@@ -16,6 +18,7 @@ struct ch_worklist {
 	int64_t patient;	/* also other records of that person */
 	int64_t due;		/* due by then; a day: by its end */
 	bool overdue, unassigned;
+	bool died;		/* of people who died */
 	const char *status;	/* only these, also where they are over */
 	bool ahead;		/* also those whose start lies ahead */
 	bool all;		/* also those that are over, or lie ahead */
@@ -35,12 +38,13 @@ int ch_worklist_sql(struct ch_buf *sql, const struct ch_worklist *list,
 /* ---- who has how much ---- */
 
 /* A person's tasks, or those that wait in a role's or team's pool. Counts what
- * the list shows: not over, not ahead. Borrowed until the next. */
+ * the list shows: not over, not ahead; `died` of people who died.
+ * Borrowed until the next. */
 struct ch_workload {
 	int64_t staff;			/* 0: a pool */
 	struct ch_slice login;
 	struct ch_slice role, team;	/* a person's role; the pool's */
-	int64_t open, today, overdue, held;
+	int64_t open, today, overdue, held, died;
 	int64_t oldest;			/* when the oldest was made; 0: none */
 	int64_t away_from, away_until, cover;	/* while they are away */
 };

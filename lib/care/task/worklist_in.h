@@ -26,4 +26,11 @@
 	"AND CASE WHEN (start & 15) > 3 THEN start > " top " ELSE " \
 	"day_of(start) > " today " END)"
 
+/* Work that is to be done: not an order not to do it. */
+#define CH_TO_DO "(prohibited IS NULL OR prohibited = 0)"
+
+/* What patients do themselves, while nobody of the staff has taken it. */
+#define CH_NOT_THEIR_OWN \
+	"(role IS NULL OR role <> 'patient' OR owner IS NOT NULL)"
+
 #endif

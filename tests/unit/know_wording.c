@@ -1,10 +1,10 @@
-/* talk_wording.c - texts held to their channels, filled in, in a language. */
+/* know_wording.c - texts held to their channels, filled in, in a language. */
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/moment.h"
-#include "care/talk/wording.h"
+#include "know/wording.h"
 #include "tap.h"
 
 static char room[] = "/tmp/ch-wording.XXXXXX";

@@ -2,17 +2,18 @@
 #ifndef CH_WORDING_H
 #define CH_WORDING_H
 
-#include "care/talk/dates.h"
+#include "know/dates.h"
 
 /*
  * texts/NAME.LANGUAGE.txt: a heading of "# key: value" lines (text, language,
  * version), then "[channel]" and its text for each of sms, voice, email,
  * letter, portal.
  *
- * Fields are {name} {day} {time} {what} {with} {place}; "[[, with {with}]]" is
- * left out as a whole when its field is empty. What goes by sms, voice
- * or email may be read by others: it may hold {day} and {time} alone, and an
- * sms at most 160 characters once they are filled in. That is checked here.
+ * Fields are {name} {day} {time} {count} {what} {with} {place}; "[[, with
+ * {with}]]" is left out as a whole when its field is empty. What goes by sms,
+ * voice or email may be read by others: it may hold {day}, {time} and {count}
+ * alone, and an sms at most 160 characters once they are filled in. That is
+ * checked here.
  */
 struct ch_wording {
 	char name[64], language[36], version[32];
@@ -41,7 +42,7 @@ void ch_wording_free(struct ch_wording *w);
 
 /* What the fields become; one that is not there becomes nothing. */
 struct ch_wording_fields {
-	struct ch_slice name, day, time, what, with, place;
+	struct ch_slice name, day, time, count, what, with, place;
 };
 
 /* Appends the text of the channel, filled in. */

@@ -1,7 +1,7 @@
 /* wording.c - reads message texts, holds them to their channel, fills them. */
 #include "base/file.h"
 #include "base/text.h"
-#include "care/talk/wording.h"
+#include "know/wording.h"
 
 #define FILE_MAX (64u << 10)
 #define SMS_MAX 160
@@ -22,11 +22,11 @@ enum ch_channel ch_channel_of(struct ch_slice word)
 
 /* ---- fields ---- */
 
-enum { DAY, TIME, OPEN, NAME = OPEN, WHAT, WITH, PLACE, FIELDS };
+enum { DAY, TIME, COUNT, OPEN, NAME = OPEN, WHAT, WITH, PLACE, FIELDS };
 
 static const char *const field_names[FIELDS] = {
-	[DAY] = "day", [TIME] = "time", [NAME] = "name", [WHAT] = "what",
-	[WITH] = "with", [PLACE] = "place",
+	[DAY] = "day", [TIME] = "time", [COUNT] = "count", [NAME] = "name",
+	[WHAT] = "what", [WITH] = "with", [PLACE] = "place",
 };
 
 /* The field that "{...}" names, its bytes in `*n`; FIELDS for none. */
@@ -89,8 +89,9 @@ void ch_wording_fill(const struct ch_wording *w, enum ch_channel channel,
 {
 	const struct ch_slice value[FIELDS] = {
 		[DAY] = fields->day, [TIME] = fields->time,
-		[NAME] = fields->name, [WHAT] = fields->what,
-		[WITH] = fields->with, [PLACE] = fields->place,
+		[COUNT] = fields->count, [NAME] = fields->name,
+		[WHAT] = fields->what, [WITH] = fields->with,
+		[PLACE] = fields->place,
 	};
 
 	fill(w->part[channel], value, out);
@@ -120,7 +121,7 @@ static int check_fields(const struct ch_wording *w, int channel,
 				      "not", err);
 		if (f >= OPEN && channel <= CH_EMAIL)
 			return refuse(w, channel, "may be read by others: "
-				      "{day} and {time} alone", err);
+				      "{day}, {time} and {count} alone", err);
 		s += n;
 	}
 	return 0;
@@ -152,7 +153,8 @@ static int check_brackets(const struct ch_wording *w, int channel,
 static int check_length(const struct ch_wording *w,
 			const struct ch_dates *dates, struct ch_err *err)
 {
-	struct ch_wording_fields longest = { .time = CH_SLICE("10:30 PM") };
+	struct ch_wording_fields longest = { .time = CH_SLICE("10:30 PM"),
+					     .count = CH_SLICE("9") };
 	struct ch_buf day = CH_BUF_INIT, sms = CH_BUF_INIT;
 	int rc;
 

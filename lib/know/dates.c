@@ -1,7 +1,7 @@
 /* dates.c - days and times as a language says them. */
 #include "base/moment.h"
 #include "know/tsv.h"
-#include "care/talk/dates.h"
+#include "know/dates.h"
 
 #define LANGUAGES 64
 
