@@ -8,6 +8,7 @@
 #include "hub/knowing.h"
 #include "hub/verb.h"
 #include "hub/writing.h"
+#include "patient/patient_edit.h"
 #include "patient/patient_page.h"
 
 #define FOUND_MOST 200
@@ -320,6 +321,9 @@ static const struct ch_verb verbs[] = {
 	  CH_READS | CH_EXIT, "read:chart", run_list, &cohorts },
 	{ "team", "ID...|-", "List who cares for a person", NULL, CH_READS,
 	  "read:chart", run_show, &team },
+	{ "edit", "ID NAME", "Correct what is known of a person: name, birth, "
+	  "sex, language, address, phone, email ...", NULL,
+	  CH_WRITE | CH_DRY, "write:patient", ch_patient_edit },
 	{ "prefer", "ID [NAME [-]]", "List or set how a person wants to be "
 	  "spoken to", NULL, CH_READ | CH_WRITE | CH_DRY, "write:preference",
 	  run_prefer },

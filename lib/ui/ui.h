@@ -227,6 +227,24 @@ void ch_ui_progress_end(struct ch_ui *ui);
 bool ch_ui_ask(struct ch_ui *ui, const char *question, bool secret,
 	       char *answer, size_t size);
 
+/* What people answer, which the row borrows; begins zeroed. */
+#define CH_FILL_MAX 8
+#define CH_FILL_SIZE 256
+struct ch_fill {
+	char said[CH_FILL_MAX][CH_FILL_SIZE];
+	bool changed;		/* something was answered */
+};
+
+/*
+ * Asks for fields one by one, showing what `was` says: "family:Family_name
+ * given". The answers come from the terminal, or a line of stdin each; an empty
+ * one leaves the field as it is, "-" clears it. Sets them in `row`, and shows
+ * what changes in a table. CH_EDATA, CH_EUSAGE for what cannot be read.
+ */
+int ch_ui_fill(struct ch_ui *ui, struct ch_fill *fill,
+	       const struct ch_row *was, const char *fields,
+	       struct ch_row *row);
+
 /* That `word` is one of those that end with NULL: CH_EUSAGE names the option
  * and all of them, but for empty ones. `*place` (may be NULL): which it is. */
 int ch_ui_one_of(struct ch_ui *ui, const char *option, const char *word,

@@ -178,7 +178,8 @@ int ch_ui_one_of(struct ch_ui *ui, const char *option, const char *word,
 		if (*words[i])
 			ch_buf_addf(&all, "%s%s", all.n ? ", " : "", words[i]);
 	}
-	rc = ch_ui_usage(ui, "--%s: one of %s%s%s%s", option,
+	rc = ch_ui_usage(ui, "%s%s: one of %s%s%s%s",
+			 *option >= 'A' && *option <= 'Z' ? "" : "--", option,
 			 all.s ? all.s : "", *near.best ? "; did you mean " :
 			 "", near.best, *near.best ? "?" : "");
 	ch_buf_free(&all);

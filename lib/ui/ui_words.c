@@ -156,6 +156,13 @@ static bool add_time(struct ch_buf *out, int64_t m, const char *before)
 	return true;
 }
 
+/* An instant is on the hub's day and clock, wherever it was said. */
+static int64_t here(int64_t m)
+{
+	return ch_moment_has_zone(m) ? ch_moment_local(ch_moment_seconds(m)) :
+		m;
+}
+
 static void add_day(struct ch_buf *out, int64_t m)
 {
 	char s[CH_MOMENT_MAX];
@@ -165,11 +172,15 @@ static void add_day(struct ch_buf *out, int64_t m)
 	ch_buf_add(out, s, ch_moment_print(m, s));
 }
 
-void ch_words_day(struct ch_ui *ui, struct ch_buf *out, int64_t moment)
+void ch_words_day(struct ch_ui *ui, struct ch_buf *out, int64_t moment,
+		  bool hours)
 {
+	moment = here(moment);
 	if (ch_moment_said(moment) < CH_SAID_DAY ||
 	    ch_moment_day(moment) != ch_moment_day(ui->now)) {
 		add_day(out, moment);
+		if (hours)
+			add_time(out, moment, " ");
 		return;
 	}
 	ch_buf_adds(out, "today");
@@ -178,8 +189,10 @@ void ch_words_day(struct ch_ui *ui, struct ch_buf *out, int64_t moment)
 
 void ch_ui_when(struct ch_ui *ui, struct ch_buf *out, int64_t moment)
 {
-	int64_t days = ch_moment_day(moment) - ch_moment_day(ui->now);
+	int64_t days = ch_moment_local_day(moment) -
+		ch_moment_local_day(ui->now);
 
+	moment = here(moment);
 	if (ch_moment_said(moment) < CH_SAID_DAY || days > 14 || days < -14) {
 		add_day(out, moment);
 	} else if (days >= -1 && days <= 1) {
