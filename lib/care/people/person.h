@@ -18,17 +18,17 @@ enum ch_section {
 	CH_PROBLEMS,		/* condition: active, once each, newest first */
 	CH_MEDICINES,		/* medication: active or on hold, once each */
 	CH_ALLERGIES,		/* allergy: not refuted, not resolved */
-	CH_RESULTS,		/* observation: all but surveys and social
-				   history, the newest of each code and the one
-				   before it; the newest first */
-	CH_VISITS,		/* encounter: the last that took place */
-	CH_COMING,		/* appointment: from now on */
-	CH_PLANS,		/* plan: not over */
-	CH_GOALS,		/* goal: not over */
 	CH_TASKS,		/* task: open */
+	CH_COMING,		/* appointment: from now on */
+	CH_GOALS,		/* goal: not over */
+	CH_PLANS,		/* plan: not over */
 	CH_REFERRALS,		/* referral: open */
 	CH_NEEDS,		/* need: not resolved */
 	CH_PREFERENCES,		/* preference */
+	CH_VISITS,		/* encounter: the last that took place */
+	CH_RESULTS,		/* observation: all but surveys and social
+				   history, the newest of each code and the one
+				   before it; the newest first */
 	CH_SECTIONS
 };
 
