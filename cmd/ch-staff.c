@@ -3,6 +3,7 @@
 #include "care/people/names.h"
 #include "base/ids.h"
 #include "care/step/step.h"
+#include "care/task/task.h"
 #include "care/task/worklist.h"
 #include "hub/listing.h"
 #include "hub/made.h"
@@ -141,16 +142,6 @@ static int note_task(void *ctx, const struct ch_row *row, struct ch_err *err)
 	return ch_ids_add(&h->tasks, row->v[0].i, err);
 }
 
-static int put(struct ch_ui *ui, struct handing *h, struct ch_row *row)
-{
-	const struct ch_put_how how = { .source = "hub", .verb = true };
-	enum ch_did did;
-	int rc = ch_put(h->store, row, &how, &did, &ui->err);
-
-	return rc ? rc : ch_made_add(&h->made, row->type, row->v[0].i, did,
-				     &ui->err);
-}
-
 static int hand_over(struct ch_ui *ui, void *ctx)
 {
 	struct handing *h = ctx;
@@ -158,19 +149,24 @@ static int hand_over(struct ch_ui *ui, void *ctx)
 		.now = ui->now, .mine = true, .owner = h->row.v[0].i,
 		.ahead = true,
 	};
-	int rc = put(ui, h, &h->row);
+	const struct ch_step_how how = { .now = ui->now, .to = h->to };
+	const struct ch_put_how by_hand = { .source = "hub", .verb = true };
+	enum ch_did did;
+	int rc = ch_put(h->store, &h->row, &by_hand, &did, &ui->err);
 
+	if (!rc)
+		rc = ch_made_add(&h->made, h->row.type, h->row.v[0].i, did,
+				 &ui->err);
 	if (!rc && h->hands)
 		rc = ch_worklist_read(h->store, &theirs, note_task, h,
 				      &ui->err);
 	for (size_t i = 0; i < h->tasks.n && !rc; i++) {
-		struct ch_row task;
+		int64_t when;
 
-		ch_row_start(&task, ch_type_find("task"));
-		ch_row_int(&task, 0, h->tasks.id[i]);
-		ch_row_null(&task, ch_field(task.type, "owner"));
-		ch_step_give(&task, &h->to, true);
-		rc = put(ui, h, &task);
+		rc = ch_step_take(h->store, ch_type_find("task"),
+				  ch_step_find(ch_task_steps, "assign"), &how,
+				  h->tasks.id[i], ch_made_note, &h->made,
+				  &when, &ui->err);
 	}
 	return rc;
 }

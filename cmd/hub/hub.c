@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/moment.h"
+#include "base/text.h"
 #include "care/people/dead.h"
 #include "care/people/names.h"
 #include "hub/hub.h"
@@ -242,14 +243,19 @@ int ch_hub_type(struct ch_ui *ui, const char *name,
 		const struct ch_type **out)
 {
 	struct ch_buf all = CH_BUF_INIT;
+	struct ch_near near = { .to = name };
 	int rc;
 
 	*out = ch_type_find(name);
 	if (*out && ch_type_stored(*out))
 		return 0;
-	for (int i = 0; i < ch_types_n; i++)
+	for (int i = 0; i < ch_types_n; i++) {
 		ch_buf_addf(&all, " %s", ch_types[i].name);
-	rc = ch_ui_usage(ui, "no such record type; there are:%s", all.s);
+		ch_near_try(&near, ch_types[i].name);
+	}
+	rc = ch_ui_usage(ui, "no such record type%s%s%s; there are:%s",
+			 *near.best ? "; did you mean " : "", near.best,
+			 *near.best ? "?" : "", all.s);
 	ch_buf_free(&all);
 	return rc;
 }

@@ -117,6 +117,7 @@ struct ch_ui {
 	void *name_ctx;
 	struct ch_err err;
 	bool missed;			/* -e: exit 1 if all else is well */
+	bool said;			/* a warning was given */
 	bool from_stdin;		/* the operand is a line of it */
 	struct ch_ui_out *out;		/* private */
 	struct {			/* private: not yet looked at */
