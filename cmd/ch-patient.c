@@ -101,8 +101,8 @@ static int run_find(struct ch_ui *ui, struct ch_store *store, void *opt,
 		argc = 1;
 	}
 	if (!argc)
-		return ch_ui_usage(ui, "which name, birth date or number? WORDS, "
-				   "or - for standard input");
+		return ch_ui_usage(ui, "which name, birth date or number? "
+				   "WORDS, or - for standard input");
 	if (argc == 1 && !strcmp(argv[0], "-"))
 		return ch_ui_operands(ui, argc, argv, find_line, &f);
 	return find_words(ui, &f, argc, argv);

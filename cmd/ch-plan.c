@@ -37,10 +37,10 @@ static const struct ch_option review_options[] = {
 };
 
 static const struct ch_option goal_options[] = {
-	{ "below", 0, "VALUE", "reached below it", AT(below) },
-	{ "above", 0, "VALUE", "reached above it", AT(above) },
-	{ "at-most", 0, "VALUE", "reached by it, or less", AT(most) },
-	{ "at-least", 0, "VALUE", "reached by it, or more", AT(least) },
+	{ "below", 0, "TEXT", "reached below it", AT(below) },
+	{ "above", 0, "TEXT", "reached above it", AT(above) },
+	{ "at-most", 0, "TEXT", "reached by it, or less", AT(most) },
+	{ "at-least", 0, "TEXT", "reached by it, or more", AT(least) },
 	{ 0 }
 };
 

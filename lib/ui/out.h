@@ -87,7 +87,8 @@ void ch_out_csv(struct ch_ui *ui, const char *s, size_t n, bool first);
 
 /* ---- the pager (ui_pager.c) ---- */
 
-/* Starts $CH_PAGER, $PAGER or less before the first byte, where there is a terminal. */
+/* Starts $CH_PAGER, $PAGER or less before the first byte, where there is a
+ * terminal. */
 void ch_pager_start(struct ch_ui *ui);
 void ch_pager_wait(struct ch_ui *ui);
 
