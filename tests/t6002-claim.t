@@ -91,5 +91,7 @@ test_expect_success 'eight that add the same: one task, all print it' - <<\X
 	test_is 1 "$(cat out.* | sort -u | wc -l)"
 X
 exec 8>&-
-test_expect_success 'and the journal holds' 'ch-audit verify >out && ch-store check'
+test_expect_success 'a store that everybody may write is a fault' '
+	test_expect_code 65 ch-store check 2>err && test_grep "everybody may write" err'
+test_expect_success 'and the journal holds' 'ch-audit verify >out && chmod 600 hub.db* && ch-store check'
 test_done

@@ -82,6 +82,13 @@ static int check_wal(struct check *c, struct ch_err *err)
 	return 0;
 }
 
+/* A resource that is nothing but its parts (a care team, a visit of several) is
+ * no record of its own: what names it only says who belongs together. */
+static bool names_a_whole(const struct ch_field *f)
+{
+	return !strcmp(f->name, "careteam") || !strcmp(f->name, "shared");
+}
+
 /* References into nothing are no fault: what they name may come tomorrow. */
 static int check_references(struct check *c, const struct ch_type *t,
 			    struct ch_err *err)
@@ -95,7 +102,7 @@ static int check_references(struct check *c, const struct ch_type *t,
 		bool patient = f->as == CH_AS_REF &&
 			!strcmp(f->target, "patient");
 
-		if (f->as != CH_AS_REF)
+		if (f->as != CH_AS_REF || names_a_whole(f))
 			continue;
 		snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s t WHERE "
 			 "t.%s IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %s o "
