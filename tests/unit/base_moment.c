@@ -261,7 +261,8 @@ static void said(void)
 	   "days first");
 	ok(word("9", NULL) && word("25:00", NULL) && word("9:5", NULL) &&
 	   word("13pm", NULL) && word("in days", NULL) &&
-	   word("3 days", NULL) && word("in 3 days ago", NULL) && word("2026-11 9:00", NULL) &&
+	   word("3 days", NULL) && word("in 3 days ago", NULL) &&
+	   word("2026-11 9:00", NULL) &&
 	   word("monday 99", NULL) && word("next", NULL) && word("9: 0", NULL),
 	   "no days, no times");
 }
