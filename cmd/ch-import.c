@@ -9,7 +9,7 @@
 #define SOURCE_MAX 64
 
 struct opts {
-	const char *source, *map, *parser, *reason;
+	const char *source, *map, *delimiter, *encoding, *parser, *reason;
 	struct ch_given chunk;
 	bool again, accept, all, explain;
 };
@@ -36,8 +36,12 @@ static const struct ch_option fhir_options[] = {
 
 static const struct ch_option csv_options[] = {
 	LOAD,
-	{ "map", 'm', "NAME", "a map's name or file, or a record type",
-	  AT(map) },
+	{ "map", 'm', "NAME", "a map's name or file, a record type, or auto: "
+	  "by the heading", AT(map) },
+	{ "delimiter", 0, "TEXT", "the character that separates the cells, or "
+	  "tab, whatever the map says", AT(delimiter) },
+	{ "encoding", 0, "NAME", "the files' encoding, such as windows-1252, "
+	  "where it is not UTF-8", AT(encoding) },
 	{ 0 }
 };
 
@@ -85,6 +89,8 @@ static int load(struct ch_ui *ui, struct ch_store *store,
 	job.parser = o->parser && *o->parser == 'j' ? CH_FHIR_JANSSON :
 		CH_FHIR_FAST;
 	job.map = o->map;
+	job.delimiter = o->delimiter;
+	job.encoding = o->encoding;
 	rc = ch_loading_end(ui, &batch, o->explain,
 			    import(&job, store, &batch, &ui->err));
 	ch_import_free(&job);

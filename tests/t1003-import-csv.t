@@ -87,7 +87,7 @@ if [ -d "$data/matching" ]; then
 			{ ch-import csv --source febrl --map febrl-people -k "$file" >out 2>err || :; } &&
 			test_jq .read out ${set#*:} && refused=$(jq .refused out) &&
 			test_is "$((${set#*:} - refused))" "$(count patient)" &&
-			test_is "$refused" "$(grep -c "csv:[0-9]*:.* birth: " err)" &&
+			test_is "$refused" "$(grep -c "csv:[0-9]*:10: date_of_birth (birth): " err)" &&
 			test_is "$refused" "$(ch-import rejects | jq -r .line | sort -u | wc -l)" &&
 			ch-import rejects >rejects && test_is birth "$(jq -r .field rejects | sort -u)"'
 	done
@@ -132,7 +132,120 @@ test_expect_success 'a map`s delimiter, date format and null word' - <<\X
 		"A, B 1949-12-31 null null 1950-01-01 X" &&
 	{ printf 'nr;name;geboren;ort\n3;A;1950-01-01;X\n' |
 		test_expect_code 65 ch-import csv --source o --map ./odd.map - 2>err; } &&
-	test_grep '<stdin>:2: birth' err
+	test_grep '<stdin>:2:3: geboren (birth): not a date' err
+X
+test_expect_success 'dates in several spellings: the first that reads all of it' - <<\X
+	printf '%s\n' 'map csv dates' 'absent clear' 'century 1930' 'dates "%d/%m/%Y %H:%M" %d/%m/%Y' \
+		'dates "%m/%d/%Y %I:%M %p" %d.%m.%y' 'record encounter' '  origin id' \
+		'  status "finished"' '  at at' '  until until moment "%Y%m%d" "%b %Y"' \
+		'record patient' '  origin id' '  birth born day "%m-%d-%Y" | old day "%d-%m-%Y"' >dates.map &&
+	ch-import maps check ./dates.map &&
+	test_store && printf '%s\n' id,at,until,born,old '1,03/02/2026 10:00,20260204,02-03-1950,' \
+		'2,03/02/2026,Feb 2026,,02-03-1950' '3,12/31/2026 12:05 am,,,' \
+		'4,12/31/2026 12:05 PM,,,' '5,1.2.29,,,' '6,1.2.30,,,' |
+		ch-import csv -q --source d --map ./dates.map - &&
+	ch-get encounter | jq -rs 'sort_by(.origin)[] | [.at, .until] | @csv' >got &&
+	printf '%s\n' '"2026-02-03T10:00","2026-02-04"' '"2026-02-03","2026-02"' \
+		'"2026-12-31T00:05",' '"2026-12-31T12:05",' '"2029-02-01",' '"1930-02-01",' >want &&
+	test_cmp want got && ch-get patient | jq -r '.birth // empty' | sort >got &&
+	printf '1950-02-03\n1950-03-02\n' >want && test_cmp want got
+X
+while IFS='|' read -r name words line; do
+	test_expect_success "a pattern that reads nothing is refused with its line: $name" '
+		printf "map csv x\n%s\nrecord note\n  origin a\n  at b\n" "$line" >bad.map &&
+		test_expect_code 65 ch-import maps check ./bad.map 2>err &&
+		test_grep "bad.map:2: .*$words" err'
+done <<'TABLE'
+a letter that is none|%Q is no part|dates %Q
+of a two-digit year without its century|century YEAR|dates %d/%m/%y
+an end in the middle|ends in %|dates "%Y-%"
+no year|not of a whole date|dates %d/%m
+an hour without its day|not of a whole date|dates "%Y %H"
+an hour of twelve without its half|not of a whole date|dates "%Y-%m-%d %I:%M"
+the same twice|%Y is there twice|dates %Y-%m-%Y
+a century that is no year|century|century soon
+TABLE
+test_expect_success 'results as laboratories write them' - <<\X
+	printf '%s\n' 'map csv lab' 'record observation' '  origin id' '  status "final"' \
+		'  result res unit' >lab.map && test_store && cat >in.csv <<-\CSV &&
+	id,res,unit
+	01,5.4,mmol/L
+	02,<0.1,mg/dL
+	03,>= 200,mg/dL
+	04,"≤ 1,234.5",
+	05,12.3 H,mmol/L
+	06,12.3(LL),
+	07,5.4 mmol/L L,
+	08,95 %,
+	09,7.1 mg/dl,mg/dL
+	10,-3,mmol/L
+	11,1.2E3,
+	12,"1,234,567",
+	13,.50,
+	20,NEG,
+	21,1+,
+	22,+1,
+	23,HOLD,mg/dL
+	24,see note,
+	25,12.3 see note,
+	26,"1,234",
+	27,"1,5",
+	28,5-10,/HPF
+	29,1:80,
+	30,5.,
+	31,<,
+	32,12 mmol/L,mg/dL
+	33,5 N/A,
+	34,,mg/dL
+	35,1e999,
+	CSV
+	ch-import csv -q --source l --map ./lab.map in.csv &&
+	ch-get observation | jq -rs 'sort_by(.origin)[] |
+		[.origin, .compare, .value, .unit, .flag, .text] | map(. // "") | join("|")' >got &&
+	cat >want <<-\CSV && test_cmp want got
+	01||5.4|mmol/L||
+	02|<|0.1|mg/dL||
+	03|>=|200|mg/dL||
+	04|<=|1234.5|||≤ 1,234.5
+	05||12.3|mmol/L|H|
+	06||12.3||LL|12.3(LL)
+	07||5.4|mmol/L|L|
+	08||95|%||
+	09||7.1|mg/dL||
+	10||-3|mmol/L||
+	11||1200|||1.2E3
+	12||1234567|||1,234,567
+	13||0.5|||
+	20|||||NEG
+	21|||||1+
+	22|||||+1
+	23|||mg/dL||HOLD
+	24|||||see note
+	25|||||12.3 see note
+	26|||||1,234
+	27|||||1,5
+	28|||/HPF||5-10
+	29|||||1:80
+	30|||||5.
+	31|||||<
+	32|||mg/dL||12 mmol/L
+	33|||||5 N/A
+	34|||||
+	35|||||1e999
+	CSV
+X
+test_expect_success 'a result lets other lines fill what they have; what it cannot be is refused' - <<\X
+	printf '%s\n' 'map csv lab' 'record observation' '  origin id' '  status "final"' '  flag mark' \
+		'  text word' '  result res | old when kind=x' >lab.map && test_store &&
+	printf 'id,res,old,kind,mark,word\n1,3 H,,,A,w\n2,,4,x,,\n3,,4,y,,\n' |
+		ch-import csv -q --source l --map ./lab.map - && ch-get observation |
+		jq -rs 'sort_by(.origin)[] | [.value, .flag, .text] | map(. // "") | join("|")' >got &&
+	printf '3|A|w\n4||\n||\n' >want && test_cmp want got &&
+	for line in 'value a' 'compare a' 'result b' 'result a number' 'result a b c'; do
+		printf 'map csv x\nrecord observation\n  origin a\n  result a\n  %s\n' "$line" >bad.map &&
+		test_expect_code 65 ch-import maps check ./bad.map || return 1
+	done && printf 'map csv x\nrecord patient\n  origin a\n  result a\n' >bad.map &&
+	test_expect_code 65 ch-import maps check ./bad.map
 X
 test_expect_success 'a folder of files: each by the same map, in order' '
 	mkdir -p in.d && printf "origin,text\n1,a\n" >in.d/a.csv &&

@@ -45,6 +45,10 @@ static const struct words table[] = {
 	{ "unclosed-quote", "a quote is never closed" },
 	{ "stray-quote", "a quote in the middle of a field" },
 	{ "ragged-row", "not as many fields as the heading" },
+	{ "column-twice", "the heading has this column twice" },
+	{ "too-many-columns", "more than 4096 columns" },
+	{ "bad-character", "bytes that are no character of the file's "
+		"encoding" },
 	{ "missing-column", "the heading lacks a column that the map needs" },
 	/* against the store */
 	{ "id-clash", "the id belongs to a record of another origin" },

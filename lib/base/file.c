@@ -1,17 +1,19 @@
 /* file.c - input files, line by line or whole, with their digests. */
 #include "base/file.h"
 #include "base/buf.h"
+#include "base/recode.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK = 512 << 10 };
+enum { BLOCK = 512 << 10, LEAST = 64 };
 
 /*
  * buf[start..end) is read and not yet given out; CH_PAD bytes after `cap`
- * belong to us too. Bytes before `start` are the line last given out.
+ * belong to us too. Bytes before `start` are the line last given out. Where
+ * the bytes are decoded, raw[raw_start..raw_end) still has to be.
  */
 struct ch_file {
 	int fd;
@@ -28,6 +30,12 @@ struct ch_file {
 	struct ch_sha256 hash;	/* over the first `hashed` bytes */
 	int64_t hashed;
 	bool hashing;		/* go on as they are read */
+	struct ch_recode *recode;
+	size_t mark;		/* bytes of its mark, which are passed over */
+	char *raw;
+	size_t raw_start, raw_end;
+	bool raw_eof;
+	enum ch_crs crs;
 };
 
 static ssize_t read_some(int fd, char *p, size_t n)
@@ -107,6 +115,8 @@ void ch_file_close(struct ch_file **f)
 		close((*f)->fd);
 	free((*f)->name);
 	free((*f)->buf);
+	free((*f)->raw);
+	ch_recode_free(&(*f)->recode);
 	free(*f);
 	*f = NULL;
 }
@@ -117,7 +127,7 @@ static int make_room(struct ch_file *f, struct ch_err *err)
 {
 	size_t have = f->end - f->start;
 
-	if (have == f->cap) {
+	if (f->cap - have < LEAST) {
 		size_t cap = 2 * f->cap < CH_LINE_MAX ? 2 * f->cap :
 			CH_LINE_MAX + BLOCK;
 		char *p = realloc(f->buf, cap + CH_PAD);
@@ -134,26 +144,69 @@ static int make_room(struct ch_file *f, struct ch_err *err)
 	return 0;
 }
 
+/* Reads up to `room` bytes; says how many in `*n`. */
+static int take(struct ch_file *f, char *p, size_t room, size_t *n,
+		struct ch_err *err)
+{
+	ssize_t got = read_some(f->fd, p, room < BLOCK ? room : BLOCK);
+
+	*n = 0;
+	if (got < 0)
+		return ch_fail_errno(err, f->name);
+	if (f->hashing && f->read == f->hashed) {
+		ch_sha256_add(&f->hash, p, (size_t)got);
+		f->hashed += got;
+	}
+	f->read += got;
+	*n = (size_t)got;
+	return 0;
+}
+
+static int take_decoded(struct ch_file *f, struct ch_err *err)
+{
+	size_t left = f->raw_end - f->raw_start, got, done;
+	int rc;
+
+	if (left < LEAST && !f->raw_eof) {
+		memmove(f->raw, f->raw + f->raw_start, left);
+		rc = take(f, f->raw + left, BLOCK - left, &got, err);
+		if (rc)
+			return rc;
+		f->raw_eof = !got;
+		f->raw_start = 0;
+		f->raw_end = left + got;
+		/* A mark is shorter than what is read at a time. */
+		if (f->read == (int64_t)got)
+			f->raw_start = f->mark < got ? f->mark : got;
+		left = f->raw_end - f->raw_start;
+	}
+	f->end += ch_recode_some(f->recode, f->raw + f->raw_start, left,
+				 f->raw_eof, f->buf + f->end,
+				 f->cap - f->end, &done);
+	f->raw_start += done;
+	f->eof = f->raw_eof && f->raw_start == f->raw_end;
+	return 0;
+}
+
 static int fill(struct ch_file *f, struct ch_err *err)
 {
-	ssize_t got;
-	size_t room;
+	size_t from, got;
 	int rc = make_room(f, err);
 
 	if (rc)
 		return rc;
-	room = f->cap - f->end;
-	got = read_some(f->fd, f->buf + f->end, room < BLOCK ? room : BLOCK);
-	if (got < 0)
-		return ch_fail_errno(err, f->name);
-	if (!got)
-		f->eof = true;
-	if (f->hashing && f->read == f->hashed) {
-		ch_sha256_add(&f->hash, f->buf + f->end, (size_t)got);
-		f->hashed += got;
+	from = f->end;
+	if (f->recode)
+		rc = take_decoded(f, err);
+	else
+		rc = take(f, f->buf + f->end, f->cap - f->end, &got, err);
+	if (rc)
+		return rc;
+	if (!f->recode) {
+		f->eof = !got;
+		f->end += got;
 	}
-	f->end += (size_t)got;
-	f->read += got;
+	ch_recode_crs(&f->crs, f->buf + from, f->end - from);
 	/* Readers may look at the padding, so it has a value. */
 	memset(f->buf + f->end, 0, CH_PAD);
 	return 0;
@@ -270,10 +323,33 @@ int ch_file_rewind(struct ch_file *f, struct ch_err *err)
 	if (lseek(f->fd, f->base, SEEK_SET) < 0)
 		return ch_fail_errno(err, f->name);
 	f->start = f->end = 0;
+	f->raw_start = f->raw_end = 0;
 	f->read = f->at = 0;
 	f->line = 0;
-	f->eof = false;
+	f->eof = f->raw_eof = false;
+	if (f->recode)
+		ch_recode_again(f->recode);
 	return 0;
+}
+
+int ch_file_decode(struct ch_file *f, const char *encoding, bool *decoded,
+		   struct ch_err *err)
+{
+	char first[4];
+	ssize_t n = f->pipe ? 0 : pread(f->fd, first, sizeof(first), f->base);
+	const char *says = n > 0 ? ch_recode_mark(first, (size_t)n, &f->mark) :
+		NULL;
+	int rc;
+
+	f->crs = CH_CRS_MAYBE;
+	if (says)
+		encoding = says;
+	*decoded = encoding && strcmp(encoding, "UTF-8");
+	if (!*decoded || f->recode)
+		return 0;
+	rc = ch_recode_new(&f->recode, encoding, err);
+	f->raw = rc ? NULL : malloc(BLOCK);
+	return rc || f->raw ? rc : ch_nomem(err);
 }
 
 void ch_file_hash_along(struct ch_file *f)

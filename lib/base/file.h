@@ -29,6 +29,17 @@ void ch_file_close(struct ch_file **f);
 int ch_file_line(struct ch_file *f, char **line, size_t *n, bool *whole,
 		 struct ch_err *err);
 
+/*
+ * What is read is UTF-8 made of another encoding: that of the byte order mark
+ * at the start of a regular file, else that named (NULL: it is UTF-8 already);
+ * whether it is another is `*decoded`. Bytes that are no character become 0xff.
+ * Where the first block has no newline, a CR ends a line. Before the first
+ * byte; CH_EUSAGE for an encoding that nobody knows. Digests are of the bytes
+ * as they are, ch_file_at_byte() is not.
+ */
+int ch_file_decode(struct ch_file *f, const char *encoding, bool *decoded,
+		   struct ch_err *err);
+
 /* Number of the line last returned, from 1; the offset of its first byte. */
 long ch_file_at_line(const struct ch_file *f);
 int64_t ch_file_at_byte(const struct ch_file *f);

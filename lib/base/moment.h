@@ -83,13 +83,20 @@ static inline int64_t ch_moment_top(int64_t m)
 int ch_moment_parse(const char *s, size_t n, int64_t *out);
 
 /*
- * Reads `s` by a pattern: %Y year in four digits, %m month and %d day in one or
- * two digits, %b month by its English name (three letters or whole), %H %M %S
- * %z ("Z", "+hhmm", "+hh:mm"), %% a percent sign, any other character itself.
- * The precision is the finest part that the pattern names. 0 or CH_EDATA.
+ * Reads `s` by a pattern: %Y year in four digits, %y its last two (of the
+ * hundred years that begin with `first`), %m month and %d day in one or two
+ * digits, %b month by its English name (three letters or whole), %H hour or %I
+ * %p hour of twelve and "am" or "pm", %M %S, %z ("Z", "+hhmm", "+hh:mm"), %% a
+ * percent sign, any other character itself. The precision is the finest part
+ * that the pattern names; a day alone is read, too, where only the time of day
+ * would follow. 0 or CH_EDATA.
  */
-int ch_moment_parse_as(const char *pattern, const char *s, size_t n,
+int ch_moment_parse_as(const char *pattern, int first, const char *s, size_t n,
 		       int64_t *out);
+
+/* Whether that can read anything: CH_EDATA says what is wrong with it. `first`
+ * is 0 where nobody said what %y means. */
+int ch_moment_pattern(const char *pattern, int first, struct ch_err *err);
 
 /* Spells `m` as it was said; returns the length. */
 size_t ch_moment_print(int64_t m, char out[CH_MOMENT_MAX]);

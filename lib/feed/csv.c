@@ -1,17 +1,16 @@
 /* csv.c - CSV rows, split by libcsv, through one map. */
 #include <csv.h>
-#include <strings.h>
 
 #include "base/text.h"
+#include "feed/csv_heading.h"
 #include "feed/csv_in.h"
-#include "feed/map_run.h"
 
 #define COLUMNS_MAX 4096
 
 /* Where a cell's text is in `text` while the row is not yet whole. */
 struct cell {
 	size_t from, n;
-	bool used;
+	int unread;			/* which nobody reads; -1: read */
 };
 
 struct ch_csv {
@@ -22,6 +21,10 @@ struct ch_csv {
 	struct csv_parser p;
 	bool parsing;			/* `p` is to be freed */
 	bool heading;			/* the next row is the heading */
+	bool decoded;			/* from another encoding */
+	bool skipping;			/* a refused row still goes on */
+	struct ch_csv_says says;
+	struct csv_unreads unread;
 	struct ch_buf text;
 	struct ch_buf raw;		/* earlier lines of this row */
 	struct cell *cell;
@@ -69,14 +72,19 @@ static bool room(struct ch_csv *c, size_t n)
 	return true;
 }
 
-/* Says which columns of the file the map uses. */
-static void mark_used(struct ch_csv *c)
+/* Says which columns of the file no line of the map reads; `name` may be those
+ * of the map itself. */
+static int mark_unread(struct ch_csv *c, const struct ch_slice *name,
+		       struct ch_err *err)
 {
-	for (size_t i = 0; i < c->ncol; i++)
-		c->cell[i].used = false;
-	for (int i = 0; i < c->map->ncolumn; i++)
-		if (c->map->column[i].at >= 0)
-			c->cell[c->map->column[i].at].used = true;
+	for (size_t i = 0; i < c->ncol; i++) {
+		c->cell[i].unread = ch_csv_reads(c->map, i) ? -1 :
+			ch_csv_unread(&c->unread, name ? name[i] :
+				      c->map->column[i].name, i);
+		if (c->cell[i].unread < 0 && !ch_csv_reads(c->map, i))
+			return ch_nomem(err);
+	}
+	return 0;
 }
 
 static int begin_file(struct ch_csv *c, struct ch_err *err)
@@ -84,10 +92,10 @@ static int begin_file(struct ch_csv *c, struct ch_err *err)
 	c->heading = !c->map->nfixed;
 	if (!c->heading) {
 		c->ncol = (size_t)c->map->nfixed;
-		if (!room(c, c->ncol))
+		if (!room(c, c->ncol) || mark_unread(c, NULL, err))
 			return ch_nomem(err);
-		mark_used(c);
 	}
+	c->skipping = false;
 	ch_map_run_file(&c->run);
 	return start(c, err);
 }
@@ -143,6 +151,7 @@ void ch_csv_free(struct ch_csv **csv)
 	ch_map_run_free(&c->run);
 	ch_buf_free(&c->text);
 	ch_buf_free(&c->raw);
+	ch_csv_forget_unread(&c->unread);
 	free(c->cell);
 	free(c->value);
 	free(c);
@@ -152,6 +161,25 @@ void ch_csv_free(struct ch_csv **csv)
 struct ch_map *ch_csv_map(const struct ch_csv *c)
 {
 	return c->map;
+}
+
+void ch_csv_tell(struct ch_csv *c, const struct ch_csv_says *says)
+{
+	c->says = *says;
+}
+
+void ch_csv_decoded(struct ch_csv *c, bool decoded)
+{
+	c->decoded = decoded;
+}
+
+void ch_csv_unreads(const struct ch_csv *c,
+		    void (*each)(void *ctx, const char *heading,
+				 int64_t count), void *ctx)
+{
+	for (size_t i = 0; i < c->unread.n; i++)
+		if (c->unread.at[i].count)
+			each(ctx, c->unread.at[i].name, c->unread.at[i].count);
 }
 
 /* What the row at hand is as text: all its lines. */
@@ -174,6 +202,7 @@ static int finish(struct ch_csv *c, int code)
 		return code;
 	if (code) {
 		why = *c->err;
+		ch_csv_blame(&c->run, &why);
 		ch_map_item_row(&item, &c->map->record->row);
 	}
 	return c->sink->item(c->sink->ctx, &item, code ? &why : NULL, c->err);
@@ -185,49 +214,22 @@ static int refuse(struct ch_csv *c, const char *reason)
 	return finish(c, ch_refuse(c->err, NULL, reason));
 }
 
-/* The heading's column of that name, exactly or else but for case; -1. */
-static int find(const struct ch_csv *c, struct ch_slice name)
-{
-	const char *s;
-
-	for (int fold = 0; fold < 2; fold++)
-		for (size_t i = 0; i < c->at; i++) {
-			s = c->text.s + c->cell[i].from;
-			if (c->cell[i].n == name.n &&
-			    !(fold ? strncasecmp(s, name.s, name.n) :
-			      memcmp(s, name.s, name.n)))
-				return (int)i;
-		}
-	return -1;
-}
-
-static int missing(struct ch_csv *c, struct ch_slice name)
-{
-	char field[sizeof(c->err->field)];
-
-	snprintf(field, sizeof(field), "%.*s", (int)name.n, name.s);
-	return ch_refuse(c->err, field, "missing-column");
-}
-
 static int read_heading(struct ch_csv *c)
 {
-	struct ch_map *m = c->map;
-	const struct map_record *r = m->record;
-	bool named = !r->id;
+	int code;
 
 	c->ncol = c->at;
 	c->heading = false;
-	for (int i = 0; i < m->ncolumn; i++) {
-		struct map_column *col = &m->column[i];
-
-		col->at = find(c, col->name);
-		if (col->at < 0 && !col->optional)
-			return missing(c, col->name);
-		named |= col->at >= 0 && (ch_slice_is(col->name, "id") ||
-					  ch_slice_is(col->name, "origin"));
-	}
-	mark_used(c);
-	return named ? 0 : missing(c, CH_SLICE("origin"));
+	if (c->text.failed)
+		return ch_nomem(c->err);
+	for (size_t i = 0; i < c->ncol; i++)
+		c->value[i] = (struct ch_slice){ c->text.s + c->cell[i].from,
+						 c->cell[i].n };
+	code = ch_csv_heading(c->map, c->value, c->ncol, c->err);
+	if (!code && c->says.say)
+		ch_csv_near(c->map, c->value, c->ncol, c->says.say,
+			    c->says.ctx);
+	return code ? code : mark_unread(c, c->value, c->err);
 }
 
 static bool is_null(const struct ch_map *m, struct ch_slice s)
@@ -255,6 +257,10 @@ static int run_row(struct ch_csv *c)
 	if (c->at != c->ncol)
 		return refuse(c, "ragged-row");
 	c->run.cell = c->value;
+	for (size_t i = 0; i < c->ncol; i++)
+		if (c->cell[i].unread >= 0 && c->value[i].n &&
+		    ch_text_trim(c->value[i]).n)
+			c->unread.at[c->cell[i].unread].count++;
 	c->run.sink = c->sink;
 	c->run.err = c->err;
 	return finish(c, ch_map_run(&c->run));
@@ -265,9 +271,7 @@ static int read_row(struct ch_csv *c)
 	if (c->text.failed)
 		return ch_nomem(c->err);
 	for (size_t i = 0; c->at == c->ncol && i < c->ncol; i++)
-		if (c->cell[i].used)
-			set_value(c, i, c->text.s + c->cell[i].from,
-				  c->cell[i].n);
+		set_value(c, i, c->text.s + c->cell[i].from, c->cell[i].n);
 	return run_row(c);
 }
 
@@ -281,12 +285,12 @@ static void on_field(void *s, size_t n, void *ctx)
 		return;
 	if (c->heading) {
 		if (at >= COLUMNS_MAX)
-			c->code = ch_refuse(c->err, NULL, "ragged-row");
+			c->code = ch_refuse(c->err, NULL, "too-many-columns");
 		else if (!room(c, at + 1))
 			c->code = ch_nomem(c->err);
 		if (c->code)
 			return;
-	} else if (at >= c->ncol || !c->cell[at].used) {
+	} else if (at >= c->ncol) {
 		return;
 	}
 	c->cell[at].from = c->text.n;
@@ -359,7 +363,7 @@ static int plain_row(struct ch_csv *c, const char *s, size_t n)
 			s++;
 		while (s < to && is_space(c, to[-1]))
 			to--;
-		if (c->at < c->ncol && c->cell[c->at].used)
+		if (c->at < c->ncol)
 			set_value(c, c->at, s, (size_t)(to - s));
 		blank &= !stop && s == to;
 	}
@@ -375,13 +379,33 @@ static bool is_plain(const struct ch_csv *c, const char *s, size_t n)
 		!memchr(s, '\r', n);
 }
 
+/* Whether a quoted field is open at the line's end: what follows of a row that
+ * is refused makes no rows. */
+static bool ends_open(const struct ch_csv *c, const char *s, size_t n,
+		      bool open)
+{
+	bool begins = true;		/* at a field's first byte */
+
+	for (size_t i = 0; i < n; i++) {
+		if (open && s[i] == '"' && i + 1 < n && s[i + 1] == '"')
+			i++;
+		else if (s[i] == '"' && (open || begins))
+			open = !open;
+		begins = s[i] == c->map->delimiter ||
+			(begins && is_space(c, s[i]));
+	}
+	return open;
+}
+
 /* What makes a line bad before libcsv sees it; NULL: nothing. */
 static const char *bad_bytes(const struct ch_csv *c, const char *s, size_t n)
 {
+	if (!s)
+		return "line-too-long";
 	if (memchr(s, '\0', n))
 		return "nul";
 	if (!ch_text_utf8(s, n))
-		return "bad-utf8";
+		return c->decoded ? "bad-character" : "bad-utf8";
 	return c->raw.n + n > (64u << 20) ? "line-too-long" : NULL;
 }
 
@@ -398,18 +422,24 @@ static int give_up(struct ch_csv *c, const char *reason)
 int ch_csv_line(struct ch_csv *c, const char *s, size_t n, long line,
 		long *line0, const struct ch_sink *sink, struct ch_err *err)
 {
-	const char *bad = bad_bytes(c, s, n);
+	const char *bad = c->skipping ? NULL : bad_bytes(c, s, n);
 	int code;
 
-	if (!open_row(c))
+	if (!open_row(c) && !c->skipping)
 		c->row_line = line;
 	*line0 = c->row_line;
+	if (c->skipping) {
+		c->skipping = ends_open(c, s, n, true);
+		return 0;
+	}
 	c->line = (struct ch_slice){ s, n };
 	c->sink = sink;
 	c->err = err;
 	c->code = 0;
-	if (bad)
+	if (bad) {
+		c->skipping = !c->heading && ends_open(c, s, n, open_row(c));
 		return give_up(c, bad);
+	}
 	if (is_plain(c, s, n))
 		return plain_row(c, s, n);
 	code = feed(c, s, n);
@@ -438,7 +468,7 @@ int ch_csv_end(struct ch_csv *c, long *line0, const struct ch_sink *sink,
 	c->sink = sink;
 	c->err = err;
 	c->code = 0;
-	if (open_row(c))
+	if (open_row(c) || c->skipping)
 		code = give_up(c, "unclosed-quote");
 	next = begin_file(c, err);
 	return code ? code : next;

@@ -12,15 +12,17 @@
  *   header  = "absent" ("clear" | "keep") | "let" NAME value
  *           | "part" NAME NL { line } | "table" NAME "{" pairs "}"
  *           | "null" WORD { WORD } | "columns" WORD { WORD }
- *           | "delimiter" (CHAR | "tab") | "dates" PATTERN | "repeat" "number"
+ *           | "delimiter" (CHAR | "tab") | "dates" PATTERN { PATTERN }
+ *           | "century" YEAR | "auto" WORD { WORD } | "repeat" "number"
  *   record  = "record" TYPE [ "each" path ] [ "when" cond ] NL
  *             { line } { example }
  *   line    = FIELD [ "+" ] value | "inherit" FIELD { FIELD }
- *           | "alias" path | "use" NAME
+ *           | "alias" path | "use" NAME | "result" value
  *   value   = choice { "|" choice }
  *   choice  = source { source } { conv } [ "when" cond ] { conv }
  *   source  = path | "$" NAME [ "." path ] | STRING
- *   conv    = "moment" | "day" | "number" | "flag" | "ref" TYPE | "anyref"
+ *   conv    = ("moment" | "day") { STRING } | "number" | "flag"
+ *           | "ref" TYPE | "anyref"
  *           | "hexref" TYPE | "join" STRING | "@" NAME | "{" pairs "}"
  *   pairs   = { WORD [ "=" WORD ] | "*" [ "=" WORD ] }
  *   cond    = test { ("and" | "or") test }             left to right
@@ -38,6 +40,8 @@
  * - The column's type says how the text is read at last: `moment`, `number` and
  *   `flag` only say so again; `day` wants a date. A conversion that fails
  *   refuses the item.
+ * - `result` (csv) takes a laboratory's value, and its unit, apart into value,
+ *   compare, unit, flag and text; it refuses nothing (map_result.c).
  * - A table without a word for the value gives nothing and counts it; `*` lets
  *   all others pass, `*=WORD` makes them that; `WORD` alone stays itself.
  * - An origin is missing when its first part that is no constant is; later

@@ -330,6 +330,13 @@ static const struct map_named *part_of(const struct ch_map *m,
 	return NULL;
 }
 
+/* `result VALUE [UNIT]`, unless the type has a field of that name. */
+static bool is_result(const struct map_record *r, const struct map_line *line)
+{
+	return map_tok_is(&line->tok[0], "result") &&
+		ch_field(r->type, "result") < 0;
+}
+
 static int lines(struct map_parse *ps, const struct map_line *line, int n,
 		 bool part)
 {
@@ -352,6 +359,8 @@ static int lines(struct map_parse *ps, const struct map_line *line, int n,
 			code = gone(ps, &line[i]);
 		else if (map_tok_is(&line[i].tok[0], "apart"))
 			code = apart(ps, &line[i]);
+		else if (is_result(ps->rec, &line[i]))
+			code = ch_map_result_line(ps, &line[i]);
 		else if (ps->rec->nfield == CH_FIELDS_MAX)
 			code = ch_map_fail(ps, "too many fields");
 		else
@@ -377,6 +386,11 @@ int ch_map_fields(struct map_parse *ps, const struct map_line *line, int n)
 	if (code)
 		return code;
 	ps->line = r->line;
+	for (int i = 0; r->result && i < r->nfield; i++)
+		if (!strcmp(r->field[i].field->name, "value") ||
+		    !strcmp(r->field[i].field->name, "compare"))
+			return ch_map_fail(ps, "%s is the result's to fill",
+					   r->field[i].field->name);
 	if (!r->origin && !r->id)
 		return ch_map_fail(ps, "a record needs an origin");
 	code = parent(ps);

@@ -99,6 +99,13 @@ enum map_op {
 /* How to see at once that a choice can give nothing. */
 enum map_probe { MAP_TRY, MAP_PROBE_FIRST, MAP_PROBE_ROOT, MAP_PROBE_HERE };
 
+/* How dates are spelled: the first pattern that reads all of a text. */
+struct map_dates {
+	int n;
+	const char **pattern;
+	int line;			/* of the map */
+};
+
 struct map_choice {
 	enum map_probe probe;
 	int first;			/* MAP_PROBE_FIRST: this want */
@@ -115,6 +122,7 @@ struct map_choice {
 	char says;			/* m(oment), n(umber), f(lag): what the
 					   map's writer thinks the field is */
 	const struct ch_type *target;
+	struct map_dates dates;		/* none: as the map has them */
 	struct map_cond when;
 	struct map_source *codings;	/* where its other codes are; NULL: it
 					   is no concept's */
@@ -163,6 +171,7 @@ struct map_record {
 	struct map_path path;
 	struct map_cond when;
 	struct map_field *origin, *id;
+	struct map_value *result;	/* a csv `result` line, or NULL */
 	struct map_source *apart;	/* tells elements of one origin apart */
 	bool leaves;			/* has a `gone` line */
 	struct ch_gone gone;
@@ -184,6 +193,8 @@ struct map_record {
 struct map_column {
 	struct ch_slice name;
 	bool optional;
+	bool read;			/* by a line; `columns` only names it */
+	bool marks;			/* the map's files, by `auto` */
 	int at;				/* in the file at hand; -1: not there */
 };
 
@@ -215,7 +226,8 @@ struct ch_map {
 	int64_t now;			/* of the run at hand */
 	const struct map_bundle *bundle;	/* of the resource at hand */
 	char delimiter;
-	char *dates;
+	struct map_dates dates;
+	int century;			/* the first year that %y means; 0 */
 	int nnull;
 	struct ch_slice *null;
 	int nfixed;			/* columns named by the map itself */
@@ -297,6 +309,15 @@ int ch_map_path_ends(struct map_parse *ps, struct ch_slice text,
 int ch_map_sibling(struct map_parse *ps, const struct map_source *s,
 		   size_t prefix, const char *tail, unsigned flags,
 		   struct map_path *out);
+
+/* Reads a `result` line: SOURCE [UNIT], choices of them. */
+int ch_map_result_line(struct map_parse *ps, const struct map_line *line);
+
+/* Adds the line's tokens [from, to) as patterns, which are checked once all
+ * headers are read: %y hangs on one. */
+int ch_map_dates(struct map_parse *ps, const struct map_line *line, int from,
+		 int to, struct map_dates *out);
+int ch_map_check_dates(struct map_parse *ps, const struct map_dates *dates);
 
 /* The conversion of that name that says nodes in words, or NULL; and making
  * the shape want all that its words are made of (map_words.c). */

@@ -56,9 +56,31 @@ static int columns(struct map_parse *ps, const struct map_line *line)
 		if (path.column != i - 1)
 			return ch_map_fail(ps, "a column is named twice");
 		ps->m->column[i - 1].at = i - 1;
+		ps->m->column[i - 1].read = false;
 	}
 	ps->m->nfixed = line->n - 1;
 	return 0;
+}
+
+/* Columns by which --map auto knows the map's files; nobody needs to read
+ * them. */
+static int marks(struct map_parse *ps, const struct map_line *line)
+{
+	int code = 0;
+
+	for (int i = 1; !code && i < line->n; i++) {
+		struct map_path path;
+
+		code = ch_map_path(ps, slice_of(&line->tok[i]), 0, &path);
+		if (code)
+			break;
+		ps->m->column[path.column].marks = true;
+		if (ps->m->nfixed)
+			continue;
+		ps->m->column[path.column].optional = true;
+		ps->m->column[path.column].read = false;
+	}
+	return code;
 }
 
 static int delimiter(struct map_parse *ps, const struct map_tok *t)
@@ -73,6 +95,17 @@ static int delimiter(struct map_parse *ps, const struct map_tok *t)
 	return 0;
 }
 
+static int century(struct map_parse *ps, const struct map_tok *t)
+{
+	int64_t year;
+
+	if (!ch_text_int(t->s, t->n, &year) || year < 1 || year > 9900)
+		return ch_map_fail(ps, "the century begins with a year, such "
+				   "as 1930");
+	ps->m->century = (int)year;
+	return 0;
+}
+
 static int csv_header(struct map_parse *ps, const struct map_line *line)
 {
 	const struct map_tok *t = &line->tok[1];
@@ -81,12 +114,14 @@ static int csv_header(struct map_parse *ps, const struct map_line *line)
 		return null_words(ps, line);
 	if (map_tok_is(t - 1, "columns"))
 		return columns(ps, line);
+	if (map_tok_is(t - 1, "auto"))
+		return marks(ps, line);
 	if (map_tok_is(t - 1, "delimiter") && line->n == 2)
 		return delimiter(ps, t);
-	if (map_tok_is(t - 1, "dates") && line->n == 2) {
-		ps->m->dates = ch_arena_copy(&ps->m->arena, t->s, t->n);
-		return ps->m->dates ? 0 : nomem(ps);
-	}
+	if (map_tok_is(t - 1, "dates"))
+		return ch_map_dates(ps, line, 1, line->n, &ps->m->dates);
+	if (map_tok_is(t - 1, "century") && line->n == 2)
+		return century(ps, t);
 	if (map_tok_is(t - 1, "repeat") && line->n == 2 &&
 	    map_tok_is(t, "number")) {
 		ps->m->repeat = true;
@@ -240,6 +275,8 @@ static int whole(struct map_parse *ps)
 				continue;
 			code = rec ? record(ps, i) : header(ps, i);
 		}
+		if (!code && !pass)
+			code = ch_map_check_dates(ps, &m->dates);
 	}
 	if (!code && !m->nrecord)
 		code = ch_map_fail(ps, "a map without a record");

@@ -247,6 +247,7 @@ static int column(struct map_parse *ps, struct ch_slice text,
 		c = &m->column[out->column];
 		if (c->name.n == text.n && !memcmp(c->name.s, text.s, text.n)) {
 			c->optional &= optional;
+			c->read = true;
 			return 0;
 		}
 	}
@@ -261,7 +262,9 @@ static int column(struct map_parse *ps, struct ch_slice text,
 		}
 		m->column = c;
 	}
-	m->column[m->ncolumn++] = (struct map_column){ text, optional, -1 };
+	m->column[m->ncolumn++] = (struct map_column){
+		text, optional, true, false, -1
+	};
 	return 0;
 }
 

@@ -58,21 +58,23 @@ static void cache(struct map_field *f, struct ch_slice text, int64_t id,
 	memcpy(c->text, text.s, text.n);
 }
 
-static int moment(struct map_run *run, struct map_field *f, bool day,
-		  struct ch_slice text, int64_t *out)
+static int moment(struct map_run *run, struct map_field *f,
+		  const struct map_choice *choice, struct ch_slice text,
+		  int64_t *out)
 {
-	struct map_cached *c = cached(f, text);
+	/* Choices may each read the same text in a way of their own. */
+	bool one_way = f->value.n == 1 || !choice->dates.n;
+	struct map_cached *c = one_way ? cached(f, text) : NULL;
 	int code = 0;
 
 	if (c)
 		*out = c->id;
-	else if (run->m->dates)
-		code = ch_moment_parse_as(run->m->dates, text.s, text.n, out);
 	else
-		code = ch_moment_parse(text.s, text.n, out);
-	if (code || (day && ch_moment_said(*out) > CH_SAID_DAY))
+		code = ch_map_moment(run->m, &choice->dates, text, out);
+	if (code || (choice->op == MAP_DAY &&
+		     ch_moment_said(*out) > CH_SAID_DAY))
 		return ch_refuse(run->err, f->field->name, "bad-date");
-	if (!c)
+	if (!c && one_way)
 		cache(f, text, *out, NULL);
 	return 0;
 }
@@ -156,7 +158,7 @@ static int put_text(struct map_run *run, struct map_record *r,
 		ch_row_text(&r->row, f->col, text.s, text.n);
 		return 0;
 	case CH_AS_MOMENT:
-		code = moment(run, f, c->op == MAP_DAY, text, &at);
+		code = moment(run, f, c, text, &at);
 		if (!code)
 			ch_row_int(&r->row, f->col, at);
 		return code;

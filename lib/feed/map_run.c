@@ -304,6 +304,7 @@ static int one(struct map_run *run, struct map_record *r)
 	int code, named;	/* 0 when it has a name */
 
 	run->round++;
+	run->at = r;
 	run->codings = 0;
 	if (r->when.n && !ch_map_true(run, r, &r->when))
 		return 0;
@@ -320,6 +321,8 @@ static int one(struct map_run *run, struct map_record *r)
 	for (int i = 0; !code && i < r->nfield; i++)
 		if (&r->field[i] != r->origin && &r->field[i] != r->id)
 			code = ch_map_put(run, r, &r->field[i]);
+	if (!code && r->result)
+		ch_map_result(run, r);
 	if (r->apart && !run->several && r->gone.parent >= 0)
 		r->row.set &= ~(UINT64_C(1) << r->gone.parent);
 	r->row.coded = r->coded & (r->row.set | r->clears);

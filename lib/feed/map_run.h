@@ -41,6 +41,7 @@ struct map_run {
 	struct ch_err *err;
 	struct ch_tree *tree;		/* fhir: the resource */
 	const struct ch_slice *cell;	/* csv: the row */
+	struct map_record *at;		/* the record at hand */
 	struct ch_node *element;	/* where bare paths begin */
 	uint64_t here, at_root;		/* bits of the words of what is there */
 	uint64_t round;			/* counts elements, for lets */
@@ -159,6 +160,15 @@ int ch_map_words(struct map_run *run, struct map_record *r,
  */
 int ch_map_codings(struct map_run *run, struct map_record *r,
 		   const struct map_field *f, const struct map_choice *c);
+
+/* Fills the row's value, compare, unit, flag and text by its `result` line: a
+ * field that a line of its own has filled stays. Refuses nothing. */
+void ch_map_result(struct map_run *run, struct map_record *r);
+
+/* Reads a date by the first of the choice's or the map's patterns that fits.
+ * 0 or CH_EDATA; no message. */
+int ch_map_moment(const struct ch_map *m, const struct map_dates *dates,
+		  struct ch_slice text, int64_t *out);
 
 /* Puts a field into the record's row. 0 or an error (CH_EDATA: refused). */
 int ch_map_put(struct map_run *run, struct map_record *r, struct map_field *f);

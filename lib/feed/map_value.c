@@ -298,6 +298,25 @@ int ch_map_cond(struct map_parse *ps, const struct map_line *line, int *at,
 	return out->test ? 0 : ch_map_fail(ps, "no memory");
 }
 
+/* moment and day may say how this line's dates are spelled. */
+static int patterns(struct map_parse *ps, const struct map_line *line, int *at,
+		    struct map_choice *c)
+{
+	int to = *at + 1, code;
+
+	c->convs = true;
+	c->table_last = false;
+	while (to < line->n && line->tok[to].kind == '"')
+		to++;
+	if (to == *at + 1)
+		return 0;
+	if (map_is_fhir(ps->m))
+		return ch_map_fail(ps, "FHIR's dates are spelled one way");
+	code = ch_map_dates(ps, line, *at + 1, to, &c->dates);
+	*at = to - 1;
+	return code ? code : ch_map_check_dates(ps, &c->dates);
+}
+
 /* A conversion that is a word. 0, an error, or CH_END: it is none. */
 static int word_conv(struct map_parse *ps, const struct map_line *line, int *at,
 		     struct map_choice *c)
@@ -317,6 +336,7 @@ static int word_conv(struct map_parse *ps, const struct map_line *line, int *at,
 		c->op = MAP_ANYREF;
 	} else if (map_tok_is(t, "day")) {
 		c->op = MAP_DAY;
+		return patterns(ps, line, at, c);
 	} else if (map_tok_is(t, "list")) {
 		c->list = true;
 	} else if (map_tok_is(t, "join")) {
@@ -332,6 +352,8 @@ static int word_conv(struct map_parse *ps, const struct map_line *line, int *at,
 		return CH_END;
 	} else {
 		c->says = map_tok_is(t, "instant") ? 'm' : t->s[0];
+		if (c->says == 'm')
+			return patterns(ps, line, at, c);
 	}
 	c->convs = true;
 	c->table_last = false;
@@ -410,6 +432,7 @@ static void share_conv(struct map_choice *c, int n)
 			continue;
 		c[i].op = last->op;
 		c[i].says = last->says;
+		c[i].dates = last->dates;
 		c[i].target = last->target;
 		c[i].join = last->join;
 		c[i].list = last->list;

@@ -39,6 +39,20 @@ static int64_t size_of(const struct ch_paths *paths)
 	return all;
 }
 
+/* Pipes are copies by now. */
+static int look(const struct ch_import *job, const struct ch_reading *how,
+		const char *path, struct ch_file *file, struct ch_err *err)
+{
+	CH_AUTO(ch_file_close) struct ch_file *other = NULL;
+	int rc = file ? 0 : ch_file_open(&other, path, job->in_fd, err);
+
+	if (!rc)
+		rc = how->look(how->ctx, file ? file : other, err);
+	if (!rc && file)
+		rc = ch_file_rewind(file, err);
+	return rc;
+}
+
 /* Every file can be opened, and pipes are copied, before anybody waits for us.
  * Only pipes stay open: a folder may have more files than we may. */
 static int try_all(const struct ch_import *job, const struct ch_paths *paths,
@@ -104,6 +118,8 @@ static int run(struct ch_import *job, struct ch_store *store,
 	file = calloc(paths.n + 1, sizeof(*file));
 	rc = file ? try_all(job, &paths, file, store->path, err) :
 		ch_nomem(err);
+	for (size_t i = 0; how->look && i < paths.n && !rc; i++)
+		rc = look(job, how, paths.path[i], file[i], err);
 	if (!rc)
 		rc = ch_load_begin(&job->load, store, &job->how, err);
 	if (!rc)
@@ -169,8 +185,7 @@ int ch_import_csv(struct ch_import *job, struct ch_store *store,
 
 	if (rc)
 		return rc;
-	rc = ch_reading_csv(&how, job->shelf, job->map, &naming, job->maps,
-			    sizeof(job->maps), err);
+	rc = ch_reading_csv(&how, job, &naming, err);
 	if (rc)
 		return rc;
 	job->how.format = "csv";

@@ -13,7 +13,11 @@ struct ch_import {
 	size_t n;
 	int in_fd;			/* standard input */
 	enum ch_fhir_parser parser;
-	const char *map;		/* csv: a map's name, file, or a type */
+	const char *map;		/* csv: a map's name, file, a type, or
+					   "auto": by the heading */
+	const char *delimiter;		/* csv: a character, or "tab"; NULL: as
+					   the map says */
+	const char *encoding;		/* csv: its name; NULL: UTF-8 */
 	/* private */
 	struct ch_load *load;
 	struct ch_units *units;

@@ -66,6 +66,10 @@ int ch_load_file_end(struct ch_load *load, struct ch_err *err);
 /* CSV: the heading, which a refused row's text needs to be read again. */
 void ch_load_heading(struct ch_load *load, const char *s, size_t n);
 
+/* What is to be known of the line at hand, which is read all the same:
+ * "file:line: words". */
+void ch_load_warn(struct ch_load *load, const char *words);
+
 /* Something stands in a file, be it only a heading or an empty Bundle; and
  * whether anything did. Files of nothing are an export that failed. */
 void ch_load_something(struct ch_load *load);

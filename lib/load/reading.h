@@ -2,8 +2,7 @@
 #ifndef CH_READING_H
 #define CH_READING_H
 
-#include "feed/fhir.h"
-#include "load/load.h"
+#include "load/import.h"
 
 struct ch_reading {
 	void *ctx;
@@ -13,6 +12,8 @@ struct ch_reading {
 	/* Hands the load what its maps' tables did not know; may be NULL. */
 	void (*unknowns)(void *ctx, struct ch_load *load);
 	void (*free)(void *ctx);
+	/* Looks at each file before anything is read; may be NULL. */
+	int (*look)(void *ctx, struct ch_file *file, struct ch_err *err);
 	bool may_be_empty;	/* a file of nothing is nothing to do */
 };
 
@@ -20,9 +21,18 @@ struct ch_reading {
 int ch_reading_fhir(struct ch_reading *out, const struct ch_shelf *shelf,
 		    const struct ch_naming *naming, enum ch_fhir_parser parser,
 		    char *maps, size_t size, struct ch_err *err);
-int ch_reading_csv(struct ch_reading *out, const struct ch_shelf *shelf,
-		   const char *map, const struct ch_naming *naming,
-		   char *maps, size_t size, struct ch_err *err);
+/* Of `job` what it says of its map, delimiter and encoding; fills `maps`. */
+int ch_reading_csv(struct ch_reading *out, struct ch_import *job,
+		   const struct ch_naming *naming, struct ch_err *err);
+/*
+ * The map on the shelf that needs no other columns than the heading has, and
+ * reads most of them: `name` gets its name. CH_EDATA names those that are as
+ * good, or nearest.
+ */
+int ch_choose_map(struct ch_map **out, char *name, size_t size,
+		  const struct ch_shelf *shelf, struct ch_slice heading,
+		  char delimiter, struct ch_err *err);
+
 int ch_reading_records(struct ch_reading *out, struct ch_err *err);
 
 /* The size of all files together, for progress (load.c). */

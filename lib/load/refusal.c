@@ -26,7 +26,7 @@ static struct ch_place place_of(const struct ch_load *l, struct ch_origin from)
 		l->how.place[from.line - 1] : here;
 }
 
-static void tell(struct ch_load *l, const struct ch_err *bad,
+static void tell(struct ch_load *l, long column, const char *words,
 		 struct ch_origin from)
 {
 	struct ch_buf b = CH_BUF_INIT;
@@ -35,12 +35,17 @@ static void tell(struct ch_load *l, const struct ch_err *bad,
 	ch_buf_addf(&b, "%s:", at.file);
 	if (at.line)
 		ch_buf_addf(&b, "%ld:", at.line);
-	if (bad->column > 0)
-		ch_buf_addf(&b, "%ld:", bad->column);
-	ch_buf_addf(&b, " %s", bad->msg);
+	if (column > 0)
+		ch_buf_addf(&b, "%ld:", column);
+	ch_buf_addf(&b, " %s", words);
 	if (!b.failed && l->how.refused)
 		l->how.refused(l->how.ctx, b.s);
 	ch_buf_free(&b);
+}
+
+void ch_load_warn(struct ch_load *load, const char *words)
+{
+	tell(load, 0, words, load->place);
 }
 
 /* CSV: with its heading, so that it can be read again by itself. */
@@ -112,7 +117,7 @@ int ch_load_keep_refusal(struct ch_load *l, const struct ch_err *bad,
 
 	pthread_mutex_lock(&l->refusing);
 	l->count.refused++;
-	tell(l, bad, from);
+	tell(l, bad->column, bad->msg, from);
 	rc = keep(l, bad, from, item, about);
 	if (!l->how.keep_going)
 		l->broken = true;

@@ -6,6 +6,8 @@
 #include "load/retry.h"
 #include "store/scan.h"
 
+#define HASH ((size_t)2 * CH_SHA256)
+
 static int last_batch(struct ch_store *store, int64_t *batch,
 		      struct ch_err *err)
 {
@@ -26,13 +28,43 @@ int ch_retry_batch(struct ch_store *store, const char *word, int64_t *batch,
 			     batch, err);
 }
 
-/* The map as it was asked for: "csv/./our.map@hash" -> "./our.map". */
+/* Where the map's hash begins, of "csv/./our.map@HASH delimiter=;". */
+static char *hash_in(char *map)
+{
+	char *at = map + strlen(map);
+
+	while (at > map)
+		if (*--at == '@' &&
+		    strspn(at + 1, "0123456789abcdef") == HASH)
+			return at;
+	return NULL;
+}
+
+/* The map as it was asked for: "csv/./our.map@HASH" -> "./our.map"; and by what
+ * its cells were separated, where that was said. The texts are UTF-8 by now. */
+static void csv_was(struct ch_retry *a, struct ch_slice map)
+{
+	static const char said[] = " delimiter=";
+	char *to, *end;
+
+	snprintf(a->map, sizeof(a->map), "%.*s", (int)map.n - 4, map.s + 4);
+	to = hash_in(a->map);
+	if (!to)
+		return;
+	*to = '\0';
+	end = to + 1 + HASH;
+	if (strncmp(end, said, sizeof(said) - 1))
+		return;
+	end += sizeof(said) - 1;
+	snprintf(a->delimiter, sizeof(a->delimiter), "%.*s",
+		 strncmp(end, "tab", 3) ? 1 : 3, end);
+}
+
 static int what_it_was(struct ch_retry *a, struct ch_store *store, bool *csv,
 		       struct ch_err *err)
 {
 	struct ch_slice map, feed, format;
 	struct ch_row row;
-	const char *from, *to;
 	int rc = ch_store_get(store, ch_type_find("batch"), a->batch, &row,
 			      err);
 
@@ -46,10 +78,8 @@ static int what_it_was(struct ch_retry *a, struct ch_store *store, bool *csv,
 	if (!*csv && !ch_slice_is(format, "fhir"))
 		return ch_fail(err, CH_EUSAGE, "only a feed's batch can be "
 			       "read again");
-	from = *csv ? map.s + 4 : map.s;
-	to = memrchr(from, '@', map.n - (size_t)(from - map.s));
-	snprintf(a->map, sizeof(a->map), "%.*s", to ? (int)(to - from) : 0,
-		 from);
+	if (*csv && map.n > 4)
+		csv_was(a, map);
 	snprintf(a->source, sizeof(a->source), "%.*s", (int)feed.n, feed.s);
 	return 0;
 }
@@ -231,6 +261,7 @@ int ch_retry_run(struct ch_retry *retry, struct ch_import *job,
 	job->how.place = retry->place;
 	job->how.places = retry->places;
 	job->map = retry->map;
+	job->delimiter = *retry->delimiter ? retry->delimiter : NULL;
 	rc = csv ? ch_import_csv(job, store, batch, err) :
 		ch_import_fhir(job, store, batch, err);
 	close(job->in_fd);

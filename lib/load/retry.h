@@ -18,7 +18,7 @@ struct ch_retry {
 	size_t files, file_room;
 	struct ch_place *place;		/* of each line of the text */
 	size_t places, place_room;
-	char source[128], map[4200];
+	char source[128], map[4200], delimiter[4];
 };
 
 /*

@@ -1501,7 +1501,7 @@ CREATE TABLE reject (
 	load REF batch, -- of which batch
 	file TEXT, -- name of the file
 	line INTEGER, -- line in it, from 1
-	col INTEGER, -- byte in the line, from 1, where it is known
+	col INTEGER, -- byte in the line, or column of CSV, from 1, where it is known
 	kind TEXT, -- resource type
 	field TEXT, -- the field at fault
 	reason TEXT, -- why: a stable word

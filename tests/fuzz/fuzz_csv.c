@@ -8,9 +8,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 static struct ch_csv *reader(char delimiter)
 {
 	static const char map[] = "map csv f\nabsent clear\nnull NA\n"
-		"delimiter %c\nrepeat number\ndates %%d.%%m.%%Y\n"
+		"delimiter %c\nrepeat number\ncentury 1930\n"
+		"dates %%d.%%m.%%Y \"%%m/%%d/%%y %%I:%%M %%p\"\n"
 		"record observation\n origin a b?\n patient b? ref patient\n"
-		" value c? number\n at d?\n text e? {x=y *}\n";
+		" result c? f?\n at d?\n note e? {x=y *}\n";
 	struct ch_buf b = CH_BUF_INIT;
 	struct ch_csv *c = NULL;
 	struct ch_map *m;

@@ -101,7 +101,7 @@ static bool as(const char *pattern, const char *s, const char *want)
 	char out[CH_MOMENT_MAX];
 	int64_t m;
 
-	if (ch_moment_parse_as(pattern, s, strlen(s), &m))
+	if (ch_moment_parse_as(pattern, 1930, s, strlen(s), &m))
 		return !want;
 	ch_moment_print(m, out);
 	return want && !strcmp(out, want);
@@ -127,6 +127,21 @@ static void patterns(void)
 	ok(as("%d", "9", NULL), "a day without its year");
 	ok(as("%Y-%m-%d", "1980-02-29x", NULL), "trailing bytes");
 	ok(as("%Y-%m-%d", "", NULL), "nothing");
+	ok(as("%d/%m/%Y %H:%M", "28/02/1950", "1950-02-28") &&
+	   as("%d/%m/%Y %I:%M %p", "28/02/1950", "1950-02-28") &&
+	   as("%d/%m/%Y Uhr", "28/02/1950", NULL) &&
+	   as("%H:%M %d/%m/%Y", "10:00", NULL) &&
+	   as("%d/%m/%Y %H:%M", "28/02/1950 10", NULL),
+	   "a day without its time");
+	ok(as("%m/%d/%y", "02/09/30", "1930-02-09") &&
+	   as("%m/%d/%y", "02/09/29", "2029-02-09") &&
+	   as("%m/%d/%y", "02/09/1930", NULL), "two digits of a century");
+	ok(as("%Y-%m-%d %I:%M%p", "1980-02-29 12:00am", "1980-02-29T00:00") &&
+	   as("%Y-%m-%d %I:%M%p", "1980-02-29 12:00PM", "1980-02-29T12:00") &&
+	   as("%Y-%m-%d %I:%M%p", "1980-02-29 1:00pm", "1980-02-29T13:00") &&
+	   as("%Y-%m-%d %I:%M%p", "1980-02-29 13:00pm", NULL) &&
+	   as("%Y-%m-%d %I:%M%p", "1980-02-29 1:00xm", NULL),
+	   "hours of twelve");
 }
 
 static bool civil(int y, int mo, int d, int h, int mi, const char *want)
