@@ -145,7 +145,7 @@ static bool read_slashes(const char *s, size_t n, int64_t *out)
 
 	for (int i = 0; i < 2; i++)
 		good[i] = order != (i ? CH_MONTH_FIRST : CH_DAY_FIRST) &&
-			!ch_moment_parse_as(pattern[i], s, n, &m[i]);
+			!ch_moment_parse_as(pattern[i], 0, s, n, &m[i]);
 	if (good[0] && good[1] && m[0] != m[1])
 		return false;
 	*out = good[0] ? m[0] : m[1];
@@ -159,7 +159,7 @@ static bool read_written(const char *s, size_t n, int64_t *out)
 	};
 
 	for (size_t i = 0; i < CH_COUNT(pattern); i++)
-		if (!ch_moment_parse_as(pattern[i], s, n, out))
+		if (!ch_moment_parse_as(pattern[i], 0, s, n, out))
 			return true;
 	return read_slashes(s, n, out);
 }
