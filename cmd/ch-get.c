@@ -28,9 +28,14 @@ static int make_query(struct ch_ui *ui, const struct opts *o,
 {
 	int rc = 0;
 
-	for (int i = 0; i < o->where.n && !rc; i++)
+	for (int i = 0; i < o->where.n && !rc; i++) {
 		rc = ch_where_parse(&where[i], q->type, o->where.v[i],
 				    &ui->err);
+		if (!rc)
+			where[i].text = ch_ui_code(ui, q->type,
+						   where[i].column,
+						   where[i].text);
+	}
 	q->where = where;
 	q->n = o->where.n;
 	q->patient = o->patient.v;

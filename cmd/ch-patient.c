@@ -8,6 +8,7 @@
 #include "hub/knowing.h"
 #include "hub/verb.h"
 #include "hub/writing.h"
+#include "patient/patient_edit.h"
 #include "patient/patient_page.h"
 
 #define FOUND_MOST 200
@@ -38,18 +39,39 @@ static int print_row(void *ctx, const struct ch_row *row,
 
 struct finding {
 	struct ch_store *store;
+	bool any;
 };
+
+/* Nobody: names that are written nearly so may be meant. */
+static int tell_nobody(struct ch_ui *ui, struct finding *f, const char *text,
+		       size_t n)
+{
+	CH_AUTO(ch_buf_free) struct ch_buf near = CH_BUF_INIT;
+	int rc = ch_person_near(f->store, text, n, &near, &ui->err);
+
+	if (!rc && !ui->quiet)
+		ch_ui_warn(ui, near.n ? "nobody found; written nearly so: %s" :
+			   "nobody found", near.n ? near.s : "");
+	return rc;
+}
 
 static int find_line(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 		     struct ch_row *row)
 {
 	struct finding *f = ctx;
+	int rc;
 
 	if (row)
 		return ch_fail(&ui->err, CH_EDATA, "names, please, not "
 			       "records");
-	return ch_person_find(f->store, text, n, FOUND_MOST, print_row, ui,
-			      &ui->err);
+	ui->missed = true;
+	rc = ch_person_find(f->store, text, n, FOUND_MOST, print_row, ui,
+			    &ui->err);
+	if (!rc && ui->missed)
+		rc = tell_nobody(ui, f, text, n);
+	f->any |= !ui->missed;
+	ui->missed = !f->any;
+	return rc;
 }
 
 static int find_words(struct ch_ui *ui, struct finding *f, int argc,
@@ -70,7 +92,7 @@ static int find_words(struct ch_ui *ui, struct finding *f, int argc,
 static int run_find(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv)
 {
-	struct finding f = { store };
+	struct finding f = { .store = store };
 	char answer[256], *asked[] = { answer };
 
 	(void)opt;
@@ -79,9 +101,8 @@ static int run_find(struct ch_ui *ui, struct ch_store *store, void *opt,
 		argc = 1;
 	}
 	if (!argc)
-		return ch_ui_usage(ui, "which name? WORDS, or - for standard "
-				   "input");
-	ui->missed = true;
+		return ch_ui_usage(ui, "which name, birth date or number? "
+				   "WORDS, or - for standard input");
 	if (argc == 1 && !strcmp(argv[0], "-"))
 		return ch_ui_operands(ui, argc, argv, find_line, &f);
 	return find_words(ui, &f, argc, argv);
@@ -290,7 +311,7 @@ static int run_prefer(struct ch_ui *ui, struct ch_store *store, void *opt,
 }
 
 static const struct ch_verb verbs[] = {
-	{ "find", "[NAME...|-]", "Find people by the beginnings of their names",
+	{ "find", "[NAME...|-]", "Find people by name, birth date or number",
 	  NULL, CH_READ | CH_EXIT, "read:chart", run_find },
 	{ "show", "ID...|-", "Show a person on a page", NULL, CH_READS,
 	  "read:chart", run_show, &page },
@@ -300,6 +321,9 @@ static const struct ch_verb verbs[] = {
 	  CH_READS | CH_EXIT, "read:chart", run_list, &cohorts },
 	{ "team", "ID...|-", "List who cares for a person", NULL, CH_READS,
 	  "read:chart", run_show, &team },
+	{ "edit", "ID NAME", "Correct what is known of a person: name, birth, "
+	  "sex, language, address, phone, email ...", NULL,
+	  CH_WRITE | CH_DRY, "write:patient", ch_patient_edit },
 	{ "prefer", "ID [NAME [-]]", "List or set how a person wants to be "
 	  "spoken to", NULL, CH_READ | CH_WRITE | CH_DRY, "write:preference",
 	  run_prefer },

@@ -36,6 +36,14 @@ static const struct ch_option review_options[] = {
 	{ 0 }
 };
 
+static const struct ch_option goal_options[] = {
+	{ "below", 0, "TEXT", "reached below it", AT(below) },
+	{ "above", 0, "TEXT", "reached above it", AT(above) },
+	{ "at-most", 0, "TEXT", "reached by it, or less", AT(most) },
+	{ "at-least", 0, "TEXT", "reached by it, or more", AT(least) },
+	{ 0 }
+};
+
 static const struct ch_option close_options[] = {
 	{ "as", 0, "{completed|revoked}", "how it ends", AT(step.as) },
 	{ "reason", 0, "NAME", "why", AT(step.reason) },
@@ -68,6 +76,8 @@ static const struct ch_verb verbs[] = {
 	  "stands", NULL, CH_READS, "read:plan", ch_plans_show },
 	{ "edit", "ID|-", "Edit a plan's records, or read them edited", NULL,
 	  CH_WRITES, "write:plan", ch_plans_edit },
+	{ "goal", "ID NAME", "Give a plan's goal another end", goal_options,
+	  CH_WRITE | CH_DRY, "write:plan", ch_plans_goal },
 	{ "diff", "ID", "Tell what changed in a plan", diff_options,
 	  CH_READ | CH_EXIT, "read:plan", ch_plans_diff },
 	{ "review", "[ID...|-]", "List the plans to be reviewed, or say that "

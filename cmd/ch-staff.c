@@ -1,14 +1,20 @@
 /* ch-staff - the people and services that use the hub. */
 #include "base/moment.h"
 #include "care/people/names.h"
+#include "base/ids.h"
+#include "care/step/step.h"
+#include "care/task/task.h"
+#include "care/task/worklist.h"
 #include "hub/listing.h"
+#include "hub/made.h"
+#include "hub/stepping.h"
 #include "hub/verb.h"
 #include "hub/writing.h"
 
 struct opts {
-	const char *login, *role, *cover, *kind;
+	const char *login, *role, *cover, *kind, *to;
 	struct ch_given until, from;
-	bool back, all;
+	bool back, all, hand_over;
 };
 
 #define AT(field) offsetof(struct opts, field)
@@ -33,7 +39,15 @@ static const struct ch_option away_options[] = {
 	{ "from", 0, "DATE", "away from DATE (default: now)", AT(from) },
 	{ "until", 0, "DATE", "away until DATE", AT(until) },
 	{ "cover", 0, "NAME", "the login of who covers", AT(cover) },
+	{ "hand-over", 0, NULL, "who covers gets their open tasks",
+	  AT(hand_over) },
 	{ "back", 0, NULL, "back again", AT(back) },
+	{ 0 }
+};
+
+static const struct ch_option leave_options[] = {
+	{ "to", 0, "NAME", "who gets their open tasks: a login, role:NAME or "
+	  "team:NAME (default: their role)", AT(to) },
 	{ 0 }
 };
 
@@ -67,7 +81,7 @@ static const struct ch_filter filters[] = {
 };
 
 static const struct ch_list here = { .type = "staff",
-				     .order = "family, given, id",
+				     .order = "fold(family), fold(given), id",
 				     .filters = filters };
 
 static int run_role(struct ch_ui *ui, struct ch_store *store, void *opt,
@@ -110,20 +124,115 @@ static int fill_away(struct ch_ui *ui, struct ch_store *store,
 	return rc;
 }
 
+/* ---- their work goes to others ---- */
+
+struct handing {
+	struct ch_store *store;
+	struct ch_row row;		/* of whoever gives */
+	struct ch_step_to to;
+	bool hands;
+	struct ch_ids tasks;
+	struct ch_made made;
+};
+
+static int note_task(void *ctx, const struct ch_row *row, struct ch_err *err)
+{
+	struct handing *h = ctx;
+
+	return ch_ids_add(&h->tasks, row->v[0].i, err);
+}
+
+static int hand_over(struct ch_ui *ui, void *ctx)
+{
+	struct handing *h = ctx;
+	const struct ch_worklist theirs = {
+		.now = ui->now, .mine = true, .owner = h->row.v[0].i,
+		.ahead = true,
+	};
+	const struct ch_step_how how = { .now = ui->now, .to = h->to };
+	const struct ch_put_how by_hand = { .source = "hub", .verb = true };
+	enum ch_did did;
+	int rc = ch_put(h->store, &h->row, &by_hand, &did, &ui->err);
+
+	if (!rc)
+		rc = ch_made_add(&h->made, h->row.type, h->row.v[0].i, did,
+				 &ui->err);
+	if (!rc && h->hands)
+		rc = ch_worklist_read(h->store, &theirs, note_task, h,
+				      &ui->err);
+	for (size_t i = 0; i < h->tasks.n && !rc; i++) {
+		int64_t when;
+
+		rc = ch_step_take(h->store, ch_type_find("task"),
+				  ch_step_find(ch_task_steps, "assign"), &how,
+				  h->tasks.id[i], ch_made_note, &h->made,
+				  &when, &ui->err);
+	}
+	return rc;
+}
+
+static int run_handing(struct ch_ui *ui, struct ch_store *store,
+		       struct handing *h)
+{
+	int rc = ch_made_run(ui, store, &h->made, hand_over, h);
+
+	ch_ids_free(&h->tasks);
+	ch_made_free(&h->made);
+	return rc;
+}
+
+/* Back to the pool of their role, unless somebody else gets it. */
+static int run_leave(struct ch_ui *ui, struct ch_store *store, void *opt,
+		     int argc, char **argv)
+{
+	const struct opts *o = opt;
+	struct handing h = { .store = store, .hands = true };
+	struct ch_row was;
+	char role[64];
+	int64_t id;
+	int rc = ch_staff_find(store, argv[0], &id, &ui->err);
+
+	(void)argc;
+	if (!rc && o->to)
+		rc = ch_step_whom(ui, store, o->to, &h.to);
+	if (!rc)
+		rc = ch_store_get(store, ch_type_find("staff"), id, &was,
+				  &ui->err);
+	if (rc)
+		return rc;
+	snprintf(role, sizeof(role), "%.*s",
+		 (int)ch_row_get_text(&was, "role").n,
+		 ch_row_get_text(&was, "role").s ?
+		 ch_row_get_text(&was, "role").s : "");
+	if (!o->to && !*role)
+		return ch_ui_usage(ui, "they have no role: who gets their "
+				   "tasks? --to NAME");
+	if (!o->to)
+		h.to.role = role;
+	ch_row_start(&h.row, was.type);
+	ch_row_int(&h.row, 0, id);
+	ch_row_put_int(&h.row, "active", 0);
+	return run_handing(ui, store, &h);
+}
+
 static int run_away(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv)
 {
-	struct ch_row row;
+	const struct opts *o = opt;
+	struct handing h = { .store = store, .hands = o->hand_over };
 	int64_t id = 0;
 	int rc = ch_staff_find(store, argv[0], &id, &ui->err);
 
 	(void)argc;
 	if (rc)
 		return rc;
-	ch_row_start(&row, ch_type_find("staff"));
-	ch_row_int(&row, 0, id);
-	rc = fill_away(ui, store, opt, &row);
-	return rc ? rc : ch_write_one(ui, store, &row);
+	if (o->hand_over && !o->cover)
+		return ch_ui_usage(ui, "--hand-over: to whom? --cover NAME");
+	ch_row_start(&h.row, ch_type_find("staff"));
+	ch_row_int(&h.row, 0, id);
+	rc = fill_away(ui, store, opt, &h.row);
+	h.to.owner = ch_row_get_int(&h.row, "cover");
+	return rc ? rc : run_handing(ui, store, &h);
 }
 
 static int run_who(struct ch_ui *ui, struct ch_store *store, void *opt,
@@ -152,6 +261,8 @@ static const struct ch_verb verbs[] = {
 	  CH_WRITE | CH_DRY, "write:staff", run_role },
 	{ "away", "NAME", "Say that somebody is away, and who covers",
 	  away_options, CH_WRITE | CH_DRY, "write:staff", run_away },
+	{ "leave", "NAME", "Say that somebody left, and who gets their tasks",
+	  leave_options, CH_WRITE | CH_DRY, "write:staff", run_leave },
 	{ "who", "", "Say who you are to the hub", NULL, CH_READ, NULL,
 	  run_who },
 	{ 0 }

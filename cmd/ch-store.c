@@ -219,7 +219,8 @@ static const struct ch_verb verbs[] = {
 	  NULL, CH_NAMED, "admin:store", run_restore },
 	{ "upgrade", "", "Bring a store of an earlier version to this one",
 	  NULL, CH_NAMED, "admin:store", run_upgrade },
-	{ "set", "NAME [VALUE]", "Change a setting: name, site_dir, anchor",
+	{ "set", "NAME [VALUE]", "Change a setting: name, locale, site_dir, "
+	  "anchor",
 	  NULL, CH_WRITE, "admin:store", run_set },
 	{ "digest", "", "Print one number for all that the store holds",
 	  NULL, CH_READS, "admin:store", run_digest },

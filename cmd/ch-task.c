@@ -65,6 +65,16 @@ static const struct ch_option done_options[] = {
 	{ 0 }
 };
 
+static const struct ch_option modify_options[] = {
+	{ "title", 0, "TEXT", "what is to be done", AT(title) },
+	{ "priority", 0, "{routine|urgent|asap|stat}", "how soon",
+	  AT(priority) },
+	{ "due", 0, "DATE", "to be done by then", AT(due) },
+	{ "to", 0, "NAME", "for whom: a login, role:NAME or team:NAME",
+	  AT(step.to) },
+	{ 0 }
+};
+
 static const struct ch_option workload_options[] = {
 	{ "role", 'r', "NAME", "only people and pools of this role", AT(role) },
 	{ 0 }
@@ -94,6 +104,10 @@ static const struct ch_verb verbs[] = {
 	  ch_task_steps },
 	{ "reopen", "ID...|-", "Take back that it is over", ch_reason_options,
 	  CH_WRITES, "write:task", ch_step_run, ch_task_steps },
+	{ "modify", "ID...|-", "Change what a task says", modify_options,
+	  CH_WRITES, "write:task", ch_tasks_modify },
+	{ "note", "ID", "Write a note about a task, from standard input", NULL,
+	  CH_WRITE | CH_DRY, "write:note", ch_tasks_note },
 	{ "workload", "", "List who has how much, and what nobody has",
 	  workload_options, CH_READS, "read:task", ch_tasks_workload },
 	{ 0 }

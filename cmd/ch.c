@@ -73,20 +73,13 @@ static int list(struct ch_ui *ui, const struct commands *c)
 
 static int no_such_program(struct ch_ui *ui, const struct commands *c)
 {
-	const char *best = NULL;
-	size_t least = 3;
+	struct ch_near near = { .to = unknown };
 
-	for (int i = 0; i < c->n; i++) {
-		const char *word = c->part[i][0] + 3;	/* without "ch-" */
-		size_t d = ch_text_distance(word, unknown);
-
-		if (d < least)
-			best = word;
-		least = d < least ? d : least;
-	}
-	if (best)
+	for (int i = 0; i < c->n; i++)	/* without "ch-" */
+		ch_near_try(&near, c->part[i][0] + 3);
+	if (*near.best)
 		return ch_ui_usage(ui, "no program ch-%s; did you mean %s?",
-				   unknown, best);
+				   unknown, near.best);
 	return ch_ui_usage(ui, "no program ch-%s; see ch help", unknown);
 }
 

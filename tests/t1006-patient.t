@@ -57,7 +57,7 @@ test_expect_success 'a page, as it was agreed on' '
 	test_sim_store && id=$(ch-patient list --cohort heart-failure | jq -r .id | sed -n 1p) &&
 	ch-patient show "$id" -o table >page && test_golden page page'
 test_expect_success 'the page has what a nurse looks for' '
-	for section in Reach Numbers Team Problems Medicines Allergies "Latest results" Visits; do
+	for section in Contact Numbers Team Problems Medicines Allergies "Latest results" Visits; do
 		test_grep "^$section" page || return 1
 	done && test_grep "TEST PATIENT" page && test_grep "from [0-9.]* on" page &&
 	test_grep "high\|low" page'

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/moment.h"
+#include "base/text.h"
 #include "care/people/dead.h"
 #include "care/people/names.h"
 #include "hub/hub.h"
@@ -86,8 +87,10 @@ int ch_hub_date(struct ch_ui *ui, const char *option, const char *expr,
 	if (ch_moment_words(expr, relative && from ? from : ui->now, out,
 			    &ui->err))
 		return ch_ui_usage(ui, "--%s: not a date: write 2026-11-22, "
-				   "today, monday, +7d ... (ch-dates(7))",
-				   option);
+				   "today, monday 9:00, in 3 days, +7d ... "
+				   "(ch-dates(7)%s)", option,
+				   strchr(expr, '/') ? "; ch-store set locale "
+				   "en_US says that months come first" : "");
 	*out = in_zone(*out);
 	return 0;
 }
@@ -195,6 +198,9 @@ int ch_hub_ready(void *ctx, struct ch_store *s, struct ch_err *err)
 	if (rc == CH_EUSAGE)
 		rc = ch_fail(err, CH_EIO, "the hub's time zone cannot be "
 			     "read; is tzdata installed?");
+	if (*s->locale)
+		ch_moment_order(strstr(s->locale, "_US") ? CH_MONTH_FIRST :
+				CH_DAY_FIRST);
 	if (!rc)
 		rc = set_clock(ui, s);
 	if (!rc)
@@ -237,14 +243,19 @@ int ch_hub_type(struct ch_ui *ui, const char *name,
 		const struct ch_type **out)
 {
 	struct ch_buf all = CH_BUF_INIT;
+	struct ch_near near = { .to = name };
 	int rc;
 
 	*out = ch_type_find(name);
 	if (*out && ch_type_stored(*out))
 		return 0;
-	for (int i = 0; i < ch_types_n; i++)
+	for (int i = 0; i < ch_types_n; i++) {
 		ch_buf_addf(&all, " %s", ch_types[i].name);
-	rc = ch_ui_usage(ui, "no such record type; there are:%s", all.s);
+		ch_near_try(&near, ch_types[i].name);
+	}
+	rc = ch_ui_usage(ui, "no such record type%s%s%s; there are:%s",
+			 *near.best ? "; did you mean " : "", near.best,
+			 *near.best ? "?" : "", all.s);
 	ch_buf_free(&all);
 	return rc;
 }

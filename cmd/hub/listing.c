@@ -100,16 +100,14 @@ static int leave_out_over(struct ch_ui *ui, struct making *m, int column)
 static int add_asked(struct ch_ui *ui, struct ch_store *store,
 		     struct making *m, const struct ch_filter *f, int c)
 {
-	const char *const *words = m->q.type->field[c].words;
+	const char *said = f->how == CH_IS ? text(m, f) : NULL;
 	int64_t id = store->staff;
 	int rc = 0;
 
 	switch (f->how) {
 	case CH_IS:
-		if (words)
-			rc = ch_ui_one_of(ui, f->field, text(m, f), words,
-					  NULL);
-		return rc ? rc : add(ui, m, c, CH_OP_EQ, text(m, f));
+		rc = ch_ui_coded(ui, m->q.type, c, &said);
+		return rc ? rc : add(ui, m, c, CH_OP_EQ, said);
 	case CH_IS_STAFF:
 		rc = ch_staff_find(store, text(m, f), &id, &ui->err);
 		return rc ? rc : add_id(ui, m, c, id);

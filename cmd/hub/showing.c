@@ -4,6 +4,7 @@
 #include "hub/operand.h"
 #include "hub/showing.h"
 #include "store/put.h"
+#include "store/scan.h"
 #include "store/trail.h"
 #include "ui/page.h"
 
@@ -60,6 +61,36 @@ static void add_event(struct ch_ui *ui, struct ch_buf *out,
 	ch_buf_addc(out, '\n');
 }
 
+/* What was written about it, as it was said. */
+static int add_notes(struct ch_ui *ui, const struct showing *s,
+		     struct ch_buf *out, const struct ch_row *row)
+{
+	CH_AUTO(ch_scan_close) struct ch_scan *scan = NULL;
+	const struct ch_type *type = ch_type_find("note");
+	char hex[CH_ID_HEX], about[64];
+	struct ch_where where = { ch_field(type, "about"), CH_OP_EQ, about };
+	struct ch_query q = { .type = type, .where = &where, .n = 1,
+			      .patient = ch_row_get_int(row, "patient"),
+			      .order = "at, id" };
+	struct ch_row note;
+	int n = 0, rc;
+
+	ch_id_print(row->v[0].i, hex);
+	snprintf(about, sizeof(about), "%s/%s", row->type->name, hex);
+	rc = q.patient ? ch_scan_open(&scan, s->store, &q, &ui->err) : CH_END;
+	while (!rc && !(rc = ch_scan_next(scan, &note, &ui->err))) {
+		if (!n++)
+			ch_page_heading(ui, out, "Notes");
+		ch_buf_adds(out, "  ");
+		ch_page_moment(out, ch_row_get_int(&note, "at"));
+		ch_buf_adds(out, "  ");
+		ch_page_person(ui, out, &note, "author", "staff", "");
+		ch_page_join(out, &note, ": ", "text");
+		ch_buf_addc(out, '\n');
+	}
+	return rc == CH_END ? 0 : rc;
+}
+
 static int print_card(struct ch_ui *ui, const struct showing *s,
 		      const struct ch_row *row)
 {
@@ -72,6 +103,8 @@ static int print_card(struct ch_ui *ui, const struct showing *s,
 	ch_page_card(ui, &out, row, s->show ? s->show->more : NULL);
 	rc = ch_story_read(s->store, row, row->type->status, ui->now, &story,
 			   &ui->err);
+	if (!rc)
+		rc = add_notes(ui, s, &out, row);
 	if (story.n)
 		ch_page_heading(ui, &out, "History");
 	for (size_t i = 0; i < story.n; i++)

@@ -150,6 +150,18 @@ static void warn_away(struct ch_ui *ui, struct ch_store *store, int64_t staff)
 		   now.cover ? cover : "", now.cover ? " covers" : "");
 }
 
+int ch_step_whom(struct ch_ui *ui, struct ch_store *store, const char *text,
+		 struct ch_step_to *to)
+{
+	int rc = ch_step_to(store, text, to, &ui->err);
+
+	if (!rc && *to->doubt)
+		ch_ui_warn(ui, "%s", to->doubt);
+	if (!rc)
+		warn_away(ui, store, to->owner);
+	return rc;
+}
+
 static int read_options(struct ch_ui *ui, const struct ch_step_opts *o,
 			struct stepping *s)
 {
@@ -168,9 +180,7 @@ static int read_options(struct ch_ui *ui, const struct ch_step_opts *o,
 	if (s->step->asks & CH_ASKS_BECOMES && !o->as)
 		return ch_ui_usage(ui, "how does it end? --as NAME");
 	if (gives)
-		rc = ch_step_to(s->store, o->to, &s->how.to, &ui->err);
-	if (gives && !rc)
-		warn_away(ui, s->store, s->how.to.owner);
+		rc = ch_step_whom(ui, s->store, o->to, &s->how.to);
 	if (!rc && o->until.text && ch_moment_over(s->how.until, ui->now))
 		return ch_ui_usage(ui, "--until is past");
 	return rc ? rc : read_reason(ui, o, s);

@@ -31,6 +31,11 @@ extern const struct ch_option ch_reason_options[];
 int ch_step_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 		char **argv);
 
+/* Whom --to names (ch_step_to), with a warning where nobody has that role or
+ * team, or they are away. */
+int ch_step_whom(struct ch_ui *ui, struct ch_store *store, const char *text,
+		 struct ch_step_to *to);
+
 /* That --reason is a word: letters, digits, hyphens and underscores, 40 bytes
  * at most; NULL is fine. Arguments are seen by everybody on the machine, and
  * reasons are kept in the journal for good: neither is the place for what is

@@ -347,7 +347,7 @@ static void line_plan(struct ch_ui *ui, struct ch_buf *out,
 
 const struct ch_shape ch_patient_shapes[CH_SECTIONS] = {
 	[CH_WHO] = { NULL, NULL, line_who, NULL },
-	[CH_REACH] = { "Reach", NULL, NULL, reach },
+	[CH_REACH] = { "Contact", NULL, NULL, reach },
 	[CH_NUMBERS] = { "Numbers", NULL, NULL, mrn },
 	[CH_TEAM] = { "Team", NULL, NULL, team },
 	[CH_RELATED] = { "Family and next of kin", NULL, NULL, kin },

@@ -5,12 +5,13 @@
 #include "ui/page.h"
 
 #define FURTHER_IN 14
+#define RESULTS_SHOWN 20
 
 struct page {
 	struct ch_ui *ui;
 	struct ch_buf line;	/* at hand, not yet printed */
 	const struct ch_shape *shape;
-	int lines, rows;	/* of this section */
+	int lines, rows, folded;	/* of this section */
 	bool again;		/* the row shows what was before */
 	char language[36];	/* that they prefer; or "" */
 };
@@ -65,6 +66,12 @@ static int take_row(void *ctx, const struct ch_row *said, struct ch_err *err)
 		ch_row_put_text(row, "language", p->language);
 
 	p->rows++;
+	/* Old results are folded: the newest are what is looked for. */
+	if (p->shape == &ch_patient_shapes[CH_RESULTS] &&
+	    p->lines >= RESULTS_SHOWN) {
+		p->folded += !p->again;
+		return 0;
+	}
 	if (p->again) {
 		ch_patient_before(p->ui, &p->line, row);
 		return 0;
@@ -85,12 +92,16 @@ static void say_more(struct page *p, int section, int64_t patient)
 {
 	char hex[CH_ID_HEX];
 
-	if (!(section == CH_RESULTS && p->rows >= CH_RESULTS_MOST) &&
+	if (!p->folded && !(section == CH_RESULTS &&
+			    p->rows >= CH_RESULTS_MOST) &&
 	    !(section == CH_VISITS && p->rows >= CH_VISITS_MOST))
 		return;
 	ch_id_print(patient, hex);
-	ch_buf_addf(&p->line, "  ... earlier ones: ch-patient timeline %s",
-		    hex);
+	if (p->folded)
+		ch_buf_addf(&p->line, "  and %d earlier: ", p->folded);
+	else
+		ch_buf_adds(&p->line, "  earlier ones: ");
+	ch_buf_addf(&p->line, "ch-patient timeline %s", hex);
 }
 
 int ch_patient_page(struct ch_ui *ui, struct ch_store *store, int64_t patient)
@@ -101,7 +112,7 @@ int ch_patient_page(struct ch_ui *ui, struct ch_store *store, int64_t patient)
 
 	for (int s = 0; s < CH_SECTIONS && !rc; s++) {
 		p.shape = &ch_patient_shapes[s];
-		p.lines = p.rows = 0;
+		p.lines = p.rows = p.folded = 0;
 		rc = ch_person_section(store, patient, (enum ch_section)s,
 				       ui->now, &p.again, take_row, &p,
 				       &ui->err);

@@ -20,6 +20,10 @@ extern const struct ch_add ch_tasks_add;
 int ch_tasks_list(struct ch_ui *ui, struct ch_store *store, void *opt,
 		  int argc, char **argv);
 extern const struct ch_show ch_tasks_show;
+int ch_tasks_modify(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv);
+int ch_tasks_note(struct ch_ui *ui, struct ch_store *store, void *opt,
+		  int argc, char **argv);
 int ch_tasks_workload(struct ch_ui *ui, struct ch_store *store, void *opt,
 		      int argc, char **argv);
 

@@ -86,7 +86,7 @@ static int begin(struct ch_ui *ui, struct ch_adding *a)
 	if (!rc)
 		rc = check_dates(ui, o);
 	if (!rc && o->step.to)
-		rc = ch_step_to(a->store, o->step.to, &a->to, &ui->err);
+		rc = ch_step_whom(ui, a->store, o->step.to, &a->to);
 	if (rc)
 		return rc;
 	a->occurrence = o->occurrence;

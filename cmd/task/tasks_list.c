@@ -78,17 +78,16 @@ static int print_task(void *ctx, const struct ch_row *task, struct ch_err *err)
 static int read_options(struct ch_ui *ui, struct ch_store *store,
 			const struct ch_tasks_opts *o, struct ch_worklist *l)
 {
-	int c = ch_type_find("task")->status, rc = 0;
+	const struct ch_type *task = ch_type_find("task");
+	const char *status = o->status;
+	int rc = status ? ch_ui_coded(ui, task, task->status, &status) : 0;
 
-	if (o->status)
-		rc = ch_ui_one_of(ui, "status", o->status,
-				  ch_type_find("task")->field[c].words, NULL);
 	*l = (struct ch_worklist){
 		.now = ui->now, .mine = o->mine || o->owner,
 		.owner = store->staff, .role = o->role, .team = o->team,
 		.kind = o->kind, .overdue = o->overdue,
 		.unassigned = o->unassigned, .died = o->died,
-		.status = o->status,
+		.status = status,
 		.ahead = o->ahead, .all = o->all, .due = o->due.v,
 		.patient = o->patient.v,
 	};

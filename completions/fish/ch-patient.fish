@@ -1,7 +1,7 @@
 # ch-patient(1) completion, made from its option tables: make gen
 
 complete -c ch-patient -f
-complete -c ch-patient -n __fish_use_subcommand -a find -d 'Find people by the beginnings of their names'
+complete -c ch-patient -n __fish_use_subcommand -a find -d 'Find people by name, birth date or number'
 complete -c ch-patient -n '__fish_seen_subcommand_from find' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-patient -n '__fish_seen_subcommand_from find' -l as-of -r  -d 'let now be DATE'
 complete -c ch-patient -n '__fish_seen_subcommand_from find' -l wait -r  -d 'wait N seconds for other writers (default: 30)'
@@ -63,6 +63,18 @@ complete -c ch-patient -n '__fish_seen_subcommand_from team' -s v -l verbose -d 
 complete -c ch-patient -n '__fish_seen_subcommand_from team' -l color -r -f -a 'auto always never' -d 'colours in tables (default: auto)'
 complete -c ch-patient -n '__fish_seen_subcommand_from team' -s h -l help -d 'print this help'
 complete -c ch-patient -n '__fish_seen_subcommand_from team' -s V -l version -d 'print the version'
+complete -c ch-patient -n __fish_use_subcommand -a edit -d 'Correct what is known of a person: name, birth, sex, language, address, phone, email ...'
+complete -c ch-patient -n '__fish_seen_subcommand_from edit' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
+complete -c ch-patient -n '__fish_seen_subcommand_from edit' -l as-of -r  -d 'let now be DATE'
+complete -c ch-patient -n '__fish_seen_subcommand_from edit' -l wait -r  -d 'wait N seconds for other writers (default: 30)'
+complete -c ch-patient -n '__fish_seen_subcommand_from edit' -s n -l dry-run -d 'print the same, write nothing'
+complete -c ch-patient -n '__fish_seen_subcommand_from edit' -s o -l format -r -f -a 'table jsonl csv' -d 'how to print (default: table on a terminal, else jsonl)'
+complete -c ch-patient -n '__fish_seen_subcommand_from edit' -l raw -d 'in CSV, write as is what a spreadsheet would take for a formula'
+complete -c ch-patient -n '__fish_seen_subcommand_from edit' -s q -l quiet -d 'print nothing but a count, on standard error'
+complete -c ch-patient -n '__fish_seen_subcommand_from edit' -s v -l verbose -d 'say more'
+complete -c ch-patient -n '__fish_seen_subcommand_from edit' -l color -r -f -a 'auto always never' -d 'colours in tables (default: auto)'
+complete -c ch-patient -n '__fish_seen_subcommand_from edit' -s h -l help -d 'print this help'
+complete -c ch-patient -n '__fish_seen_subcommand_from edit' -s V -l version -d 'print the version'
 complete -c ch-patient -n __fish_use_subcommand -a prefer -d 'List or set how a person wants to be spoken to'
 complete -c ch-patient -n '__fish_seen_subcommand_from prefer' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-patient -n '__fish_seen_subcommand_from prefer' -l as-of -r  -d 'let now be DATE'

@@ -63,7 +63,7 @@ complete -c ch-store -n '__fish_seen_subcommand_from upgrade' -s v -l verbose -d
 complete -c ch-store -n '__fish_seen_subcommand_from upgrade' -l color -r -f -a 'auto always never' -d 'colours in tables (default: auto)'
 complete -c ch-store -n '__fish_seen_subcommand_from upgrade' -s h -l help -d 'print this help'
 complete -c ch-store -n '__fish_seen_subcommand_from upgrade' -s V -l version -d 'print the version'
-complete -c ch-store -n __fish_use_subcommand -a set -d 'Change a setting: name, site_dir, anchor'
+complete -c ch-store -n __fish_use_subcommand -a set -d 'Change a setting: name, locale, site_dir, anchor'
 complete -c ch-store -n '__fish_seen_subcommand_from set' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-store -n '__fish_seen_subcommand_from set' -l as-of -r  -d 'let now be DATE'
 complete -c ch-store -n '__fish_seen_subcommand_from set' -l wait -r  -d 'wait N seconds for other writers (default: 30)'

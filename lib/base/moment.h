@@ -153,10 +153,17 @@ bool ch_moment_over(int64_t m, int64_t now);
  * second after it, in an autumn overlap the first of the two. */
 int64_t ch_moment_civil(int64_t day, int hour, int minute, int second);
 
+/* Which of 03/04/2026 is the month, for the whole process. Where nobody said,
+ * a day that can be read both ways is none. */
+enum ch_dates_order { CH_DATES_UNSAID, CH_MONTH_FIRST, CH_DAY_FIRST };
+void ch_moment_order(enum ch_dates_order how);
+
 /*
  * A date expression of the command line (ch-dates(7)), relative to `now`:
  * whatever ch_moment_parse reads; now, today, tomorrow, yesterday; a weekday
- * (the next such day after today); +N or -N with d w m y (days, weeks, months,
+ * (the next such day after today); 11/30/2026, 30.11.2026, Nov 30, 2026; in 3
+ * days, 2 hours ago, next week; a time on the hub's clock (9pm, 21:30, noon),
+ * alone (today's) or after a day; +N or -N with d w m y (days, weeks, months,
  * years) or h min, alone or after any of these. Months are cut to their last
  * day. Whole words only. 0 or CH_EUSAGE.
  */

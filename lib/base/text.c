@@ -225,6 +225,20 @@ size_t ch_text_distance(const char *a, const char *b)
 	return row[nb];
 }
 
+void ch_near_try(struct ch_near *n, const char *word)
+{
+	size_t d = ch_text_distance(n->to, word);
+
+	n->same |= !d;
+	if (n->same)
+		*n->best = '\0';
+	if (!d || n->same || d > 2 || d >= strlen(word) ||
+	    (*n->best && d >= n->distance) || strlen(word) >= sizeof(n->best))
+		return;
+	n->distance = d;
+	snprintf(n->best, sizeof(n->best), "%s", word);
+}
+
 void ch_text_language(struct ch_slice tag, char *out, size_t size)
 {
 	size_t part = 0, n = tag.n < size ? tag.n : size - 1;

@@ -81,4 +81,15 @@ void ch_text_language(struct ch_slice tag, char *out, size_t size);
 /* The edit distance of two short words; for "did you mean". */
 size_t ch_text_distance(const char *a, const char *b);
 
+/* The nearest of many words to `to`, tried one by one; "" when none is near,
+ * and when one was the word itself, which sets `same`. Begins with only `to`
+ * set. */
+struct ch_near {
+	const char *to;
+	char best[64];
+	size_t distance;
+	bool same;
+};
+void ch_near_try(struct ch_near *n, const char *word);
+
 #endif

@@ -15,15 +15,23 @@ struct ch_scan {
 
 /* ---- conditions ---- */
 
-static int no_such_field(const struct ch_type *type, struct ch_err *err)
+static int no_such_field(const struct ch_type *type, const char *expr,
+			 size_t n, struct ch_err *err)
 {
 	struct ch_buf names = CH_BUF_INIT;
+	struct ch_near near = { 0 };
+	char word[64];
 	int rc;
 
-	for (int c = 0; c < type->n; c++)
+	snprintf(word, sizeof(word), "%.*s", (int)n, expr);
+	near.to = word;
+	for (int c = 0; c < type->n; c++) {
 		ch_buf_addf(&names, " %s", type->field[c].name);
-	rc = ch_fail(err, CH_EUSAGE, "%s has no such field; it has:%s",
-		     type->name, names.s ? names.s : "");
+		ch_near_try(&near, type->field[c].name);
+	}
+	rc = ch_fail(err, CH_EUSAGE, "%s has no such field%s%s; it has:%s",
+		     type->name, *near.best ? ", but " : "", near.best,
+		     names.s ? names.s : "");
 	ch_buf_free(&names);
 	return rc;
 }
@@ -46,7 +54,7 @@ int ch_where_parse(struct ch_where *out, const struct ch_type *type,
 			       "or with < > <= >= ! ~ in the place of =");
 	out->column = ch_field_find(type, expr, n);
 	if (out->column < 0)
-		return no_such_field(type, err);
+		return no_such_field(type, expr, n, err);
 	for (size_t i = 0; i < CH_COUNT(signs); i++) {
 		size_t len = strlen(signs[i].sign);
 

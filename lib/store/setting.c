@@ -3,13 +3,28 @@
 #include "record/json.h"
 #include "store/setting.h"
 
+/* "en_US": two or three letters, and a country's two. */
+static bool is_locale(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz");
+
+	return (n == 2 || n == 3) && s[n] == '_' && strlen(s + n + 1) == 2 &&
+		strspn(s + n + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2;
+}
+
 static int check(const char *name, const char *value, struct ch_err *err)
 {
 	if (!strcmp(name, "name"))
 		return 0;
+	if (!strcmp(name, "locale") && value && !is_locale(value))
+		return ch_fail(err, CH_EUSAGE, "locale: a language and a "
+			       "country, such as en_US or de_DE");
+	if (!strcmp(name, "locale"))
+		return 0;
 	if (strcmp(name, "site_dir") != 0 && strcmp(name, "anchor") != 0)
 		return ch_fail(err, CH_EUSAGE, "%s: no setting that changes; "
-			       "those are: name, site_dir, anchor", name);
+			       "those are: name, locale, site_dir, "
+			       "anchor", name);
 	if (value && *value != '/')
 		return ch_fail(err, CH_EUSAGE, "%s: a whole path, which begins"
 			       " with /", name);

@@ -5,8 +5,9 @@
 #include "store/store.h"
 
 /*
- * Sets one of those that may change later, and journals it: name, site_dir (a
- * folder that can be read) and anchor (a file, by its whole path, to which each
+ * Sets one of those that may change later, and journals it: name, locale
+ * ("en_US": months come before days), site_dir (a folder that can be read) and
+ * anchor (a file, by its whole path, to which each
  * commit appends a line). `value` NULL: none any more. CH_EUSAGE for others.
  */
 int ch_setting_change(struct ch_store *store, const char *name,

@@ -29,6 +29,7 @@ struct ch_store {
 	char zone[64];
 	char site_dir[512];	/* the site's knowledge files; "" when none */
 	char anchor[512];	/* the file of anchors; "" when none */
+	char locale[16];	/* how dates are written here: "en_US" */
 	bool practice;		/* made for training, demos and tests */
 	int wait;		/* seconds in the writers' queue */
 	int queue_fd;		/* -1: not in it */

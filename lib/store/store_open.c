@@ -114,6 +114,7 @@ int ch_store_settings(struct ch_store *s, struct ch_err *err)
 		{ "zone", s->zone, sizeof(s->zone) },
 		{ "site_dir", s->site_dir, sizeof(s->site_dir) },
 		{ "anchor", s->anchor, sizeof(s->anchor) },
+		{ "locale", s->locale, sizeof(s->locale) },
 		{ "practice", practice, sizeof(practice) },
 		{ "idkey", key, sizeof(key) },
 	};

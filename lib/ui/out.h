@@ -55,6 +55,7 @@ struct ch_ui_out {
 	const char *fields;		/* ch_ui_fields */
 	const struct ch_type *type;	/* of which pick[] and csv speak */
 	int pick[CH_FIELDS_MAX], picks;
+	uint64_t hours;			/* of which picks: a bit each */
 	struct ch_buf cell;		/* of CSV, made safe */
 	const char *csv_type;		/* whose heading was printed */
 	struct ch_sheet *sheet;		/* the table at hand */
@@ -86,7 +87,8 @@ void ch_out_csv(struct ch_ui *ui, const char *s, size_t n, bool first);
 
 /* ---- the pager (ui_pager.c) ---- */
 
-/* Starts $CH_PAGER before the first byte, where there is a terminal. */
+/* Starts $CH_PAGER, $PAGER or less before the first byte, where there is a
+ * terminal. */
 void ch_pager_start(struct ch_ui *ui);
 void ch_pager_wait(struct ch_ui *ui);
 
@@ -129,8 +131,13 @@ bool ch_table_is_bookkeeping(const struct ch_type *t, int c);
 
 void ch_words_free(struct ch_words **words);
 
-/* Appends the day, or today's time of day. */
-void ch_words_day(struct ch_ui *ui, struct ch_buf *out, int64_t moment);
+/* Appends the day, or today's time of day; with `hours` that of every day. */
+void ch_words_day(struct ch_ui *ui, struct ch_buf *out, int64_t moment,
+		  bool hours);
+
+/* "birth: 1960-02-03 -> 1960-02-04" for the journal's {"birth":["was","is"]};
+ * false when it is no such thing. */
+bool ch_table_changes(struct ch_buf *out, struct ch_slice fields);
 
 /* ---- progress (ui_progress.c) ---- */
 

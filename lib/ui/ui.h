@@ -117,6 +117,7 @@ struct ch_ui {
 	void *name_ctx;
 	struct ch_err err;
 	bool missed;			/* -e: exit 1 if all else is well */
+	bool said;			/* a warning was given */
 	bool from_stdin;		/* the operand is a line of it */
 	struct ch_ui_out *out;		/* private */
 	struct {			/* private: not yet looked at */
@@ -192,6 +193,16 @@ int ch_ui_end(struct ch_ui *ui);
 struct ch_slice ch_ui_word(struct ch_ui *ui, const char *type,
 			   const char *field, struct ch_slice code);
 
+/* The code of a column that somebody said by its word ("done", "On hold"):
+ * what was said where it is a code itself, or none. Borrowed. */
+const char *ch_ui_code(struct ch_ui *ui, const struct ch_type *type, int c,
+		       const char *said);
+
+/* The same; CH_EUSAGE names all codes where the column has them and what was
+ * said is neither a code nor a word. */
+int ch_ui_coded(struct ch_ui *ui, const struct ch_type *type, int c,
+		const char **said);
+
 /* "today 14:05", "tomorrow", "3 days ago", "2 days late", or the day: how
  * people say a moment, seen from ui->now. */
 void ch_ui_when(struct ch_ui *ui, struct ch_buf *out, int64_t moment);
@@ -216,6 +227,24 @@ void ch_ui_progress_end(struct ch_ui *ui);
  * answered. `secret` does not echo. The answer has no newline. */
 bool ch_ui_ask(struct ch_ui *ui, const char *question, bool secret,
 	       char *answer, size_t size);
+
+/* What people answer, which the row borrows; begins zeroed. */
+#define CH_FILL_MAX 8
+#define CH_FILL_SIZE 256
+struct ch_fill {
+	char said[CH_FILL_MAX][CH_FILL_SIZE];
+	bool changed;		/* something was answered */
+};
+
+/*
+ * Asks for fields one by one, showing what `was` says: "family:Family_name
+ * given". The answers come from the terminal, or a line of stdin each; an empty
+ * one leaves the field as it is, "-" clears it. Sets them in `row`, and shows
+ * what changes in a table. CH_EDATA, CH_EUSAGE for what cannot be read.
+ */
+int ch_ui_fill(struct ch_ui *ui, struct ch_fill *fill,
+	       const struct ch_row *was, const char *fields,
+	       struct ch_row *row);
 
 /* That `word` is one of those that end with NULL: CH_EUSAGE names the option
  * and all of them, but for empty ones. `*place` (may be NULL): which it is. */

@@ -31,6 +31,7 @@ void ch_ui_warn(struct ch_ui *ui, const char *fmt, ...)
 {
 	va_list ap;
 
+	ui->said = true;
 	va_start(ap, fmt);
 	say(ui, fmt, ap);
 	va_end(ap);

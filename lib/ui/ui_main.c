@@ -123,6 +123,11 @@ static int finish(struct ch_ui *ui, int rc)
 		rc = end;
 	if (rc && *ui->err.msg)
 		ch_ui_warn(ui, "%s", ui->err.msg);
+	/* Somebody who looks for it should not wonder about silence. */
+	if (!rc && ui->missed && !ui->said && !ui->quiet && ui->verb &&
+	    !strcmp(ui->verb->name, "list") && ui->out_tty &&
+	    ui->err_tty)
+		ch_ui_warn(ui, "nothing found");
 	return rc;
 }
 

@@ -55,16 +55,15 @@ void ch_opts_of(const struct ch_verb *verb, struct ch_opts *out)
 
 const char *ch_opts_nearest(const char *word, const char *const *words, int n)
 {
+	struct ch_near near = { .to = word };
 	const char *best = NULL;
-	size_t least = 3;
 
 	for (int i = 0; i < n; i++) {
-		size_t d = ch_text_distance(word, words[i]);
+		size_t was = *near.best ? near.distance : SIZE_MAX;
 
-		if (d < least && d < strlen(words[i])) {
-			least = d;
+		ch_near_try(&near, words[i]);
+		if (*near.best && near.distance < was)
 			best = words[i];
-		}
 	}
 	return best;
 }
@@ -165,9 +164,11 @@ int ch_ui_one_of(struct ch_ui *ui, const char *option, const char *word,
 		 const char *const *words, int *place)
 {
 	struct ch_buf all = CH_BUF_INIT;
+	struct ch_near near = { .to = word };
 	int rc;
 
 	for (int i = 0; words[i]; i++) {
+		ch_near_try(&near, words[i]);
 		if (*words[i] && !strcmp(word, words[i])) {
 			if (place)
 				*place = i;
@@ -177,7 +178,10 @@ int ch_ui_one_of(struct ch_ui *ui, const char *option, const char *word,
 		if (*words[i])
 			ch_buf_addf(&all, "%s%s", all.n ? ", " : "", words[i]);
 	}
-	rc = ch_ui_usage(ui, "--%s: one of %s", option, all.s ? all.s : "");
+	rc = ch_ui_usage(ui, "%s%s: one of %s%s%s%s",
+			 *option >= 'A' && *option <= 'Z' ? "" : "--", option,
+			 all.s ? all.s : "", *near.best ? "; did you mean " :
+			 "", near.best, *near.best ? "?" : "");
 	ch_buf_free(&all);
 	return rc;
 }

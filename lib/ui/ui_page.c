@@ -123,6 +123,9 @@ void ch_page_day(struct ch_buf *out, const struct ch_row *row,
 
 	if (!m)
 		return;
+	/* An instant is on the hub's day. */
+	if (ch_moment_has_zone(m))
+		m = ch_moment_local(ch_moment_seconds(m));
 	n = ch_moment_print(m, text);
 	ch_buf_add(out, text, n < 10 ? n : 10);
 }

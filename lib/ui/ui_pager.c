@@ -1,4 +1,4 @@
-/* ui_pager.c - long answers through $CH_PAGER, where there is a terminal. */
+/* ui_pager.c - long answers through a pager, where there is a terminal. */
 #include "ui/out.h"
 
 #include <errno.h>
@@ -6,13 +6,26 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* $CH_PAGER, $PAGER, less; an empty one is none. */
+static const char *pager(void)
+{
+	const char *command = getenv("CH_PAGER"), *term = getenv("TERM");
+
+	if (!command && (!term || !strcmp(term, "dumb")))
+		return "";
+	if (!command)
+		command = getenv("PAGER");
+	return command ? command : "if command -v less >/dev/null; then "
+		"exec less; else exec cat; fi";
+}
+
 void ch_pager_start(struct ch_ui *ui)
 {
-	const char *command = getenv("CH_PAGER");
+	const char *command = pager();
 	int fd[2];
 	pid_t child;
 
-	if (ui->out->pager || !ui->out_tty || !command || !*command ||
+	if (ui->out->pager || !ui->out_tty || !*command ||
 	    pipe(fd))
 		return;
 	child = fork();

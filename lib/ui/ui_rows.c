@@ -38,6 +38,9 @@ void ch_table_show(struct ch_ui *ui, struct ch_buf *out, const char *type,
 	case CH_NULL:
 		return;
 	case CH_TEXT:
+		if (as == CH_AS_JSONTEXT && ch_table_changes(out,
+				(struct ch_slice){ v->s, v->n }))
+			return;
 		show_text(ui, out, type, field,
 			  (struct ch_slice){ v->s, v->n });
 		return;
@@ -51,7 +54,7 @@ void ch_table_show(struct ch_ui *ui, struct ch_buf *out, const char *type,
 	if (as == CH_AS_ID || as == CH_AS_REF || as == CH_AS_ANYREF)
 		show_id(out, v->i);
 	else if (as == CH_AS_MOMENT)
-		ch_words_day(ui, out, v->i);
+		ch_words_day(ui, out, v->i, false);
 	else if (as == CH_AS_FLAG)
 		ch_buf_adds(out, v->i ? "yes" : "no");
 	else
@@ -60,7 +63,7 @@ void ch_table_show(struct ch_ui *ui, struct ch_buf *out, const char *type,
 
 /* A reference is shown as the name of what it points at, if it has one. */
 static void show(struct ch_ui *ui, struct ch_buf *out,
-		 const struct ch_row *row, int c)
+		 const struct ch_row *row, int c, bool hours)
 {
 	const struct ch_field *f = &row->type->field[c];
 	const char *target = f->target;
@@ -68,6 +71,10 @@ static void show(struct ch_ui *ui, struct ch_buf *out,
 
 	if (!ch_row_has(row, c))
 		return;
+	if (hours) {
+		ch_words_day(ui, out, row->v[c].i, true);
+		return;
+	}
 	if (f->as == CH_AS_ANYREF && ch_row_has(row, f->pair)) {
 		const struct ch_value *v = &row->v[f->pair];
 
@@ -106,6 +113,11 @@ static void add(struct ch_ui_out *o, struct ch_column *column,
 
 	if (o->picks == CH_FIELDS_MAX)
 		return;
+	/* "When@" also has the hour. */
+	if (heading.n && heading.s[heading.n - 1] == '@') {
+		heading.n--;
+		o->hours |= UINT64_C(1) << o->picks;
+	}
 	column[o->picks] = (struct ch_column){
 		.heading = heading,
 		.right = is_number(f->as),
@@ -180,6 +192,7 @@ static int begin(struct ch_ui *ui, const struct ch_type *type)
 		ch_buf_addc(&o->pending, '\n');
 	o->type = type;
 	o->picks = 0;
+	o->hours = 0;
 	while (rest && ch_out_next(&rest, o->fields ? ',' : ' ', &name,
 				   &heading)) {
 		int c = ch_field_find(type, name.s, name.n);
@@ -203,7 +216,8 @@ int ch_table_row(struct ch_ui *ui, const struct ch_row *row)
 	if (!o->sheet || o->type != row->type)
 		rc = begin(ui, row->type);
 	for (int i = 0; !rc && i < o->picks; i++) {
-		show(ui, ch_sheet_cell(ui), row, o->pick[i]);
+		show(ui, ch_sheet_cell(ui), row, o->pick[i],
+		     o->hours >> i & 1);
 		rc = ch_sheet_next(ui);
 	}
 	return rc;

@@ -3,7 +3,7 @@
 #include "base/text.h"
 
 /* A block also ends when its texts grow large. */
-enum { ROWS = 500, LARGE = 1 << 20, LEAST = 8, GAP = 2 };
+enum { ROWS = 500, LARGE = 1 << 20, LEAST = 8, GAP = 2, LINES = 4 };
 
 struct col {
 	struct ch_slice heading;	/* in sheet->headings */
@@ -68,16 +68,54 @@ static struct ch_slice cell_at(const struct ch_sheet *t, int i)
 	return (struct ch_slice){ t->text.s + from, t->end[i] - from };
 }
 
-/* Takes columns away from the widest until the line fits. */
-static void fit(const struct ch_ui *ui, struct ch_sheet *t)
+static size_t total_of(const struct ch_sheet *t)
 {
 	size_t total = 0;
 
-	for (int i = 0; i < t->n; i++) {
-		t->col[i].fit = t->col[i].width;
+	for (int i = 0; i < t->n; i++)
 		if (t->col[i].used)
 			total += t->col[i].width + (total ? GAP : 0);
+	return total;
+}
+
+static bool is_same(const struct ch_sheet *t, int column)
+{
+	struct ch_slice first = cell_at(t, column);
+
+	for (int i = column + t->n; i < t->cell; i += t->n) {
+		struct ch_slice s = cell_at(t, i);
+
+		if (s.n != first.n || memcmp(s.s, first.s, s.n))
+			return false;
 	}
+	return first.n && t->cell > t->n;
+}
+
+/* What is the same on every line of a table that is too wide is said once,
+ * above it. */
+static void say_once(struct ch_ui *ui, struct ch_sheet *t)
+{
+	for (int i = 0; i < t->n && ui->out_tty &&
+	     total_of(t) > (size_t)ui->width; i++) {
+		struct col *c = &t->col[i];
+		struct ch_slice s;
+
+		if (!c->used || c->rigid || !is_same(t, i))
+			continue;
+		s = cell_at(t, i);
+		c->used = false;
+		ch_buf_addf(&ui->out->pending, "%.*s: %.*s\n",
+			    (int)c->heading.n, c->heading.s, (int)s.n, s.s);
+	}
+}
+
+/* Takes columns away from the widest until the line fits. */
+static void fit(const struct ch_ui *ui, struct ch_sheet *t)
+{
+	size_t total = total_of(t);
+
+	for (int i = 0; i < t->n; i++)
+		t->col[i].fit = t->col[i].width;
 	while (ui->out_tty && total > (size_t)ui->width) {
 		struct col *widest = NULL;
 
@@ -146,16 +184,44 @@ static void print_heading(struct ch_ui *ui, struct ch_sheet *t)
 	t->headed = true;
 }
 
-static void print_row(struct ch_ui *ui, const struct ch_sheet *t, int row,
-		      int last)
+/* What of a cell goes onto one line, at a blank where there is one. */
+static struct ch_slice take_line(const struct col *c, struct ch_slice *rest)
+{
+	struct ch_slice line = *rest;
+	size_t end = ch_text_fit(line.s, line.n, c->fit);
+
+	line.n = end;
+	if (end < rest->n && !memchr(" ", rest->s[end], 1))
+		for (size_t i = end; i > end / 2; i--)
+			if (line.s[i - 1] == ' ') {
+				line.n = i - 1;
+				break;
+			}
+	*rest = ch_text_trim((struct ch_slice){ rest->s + line.n,
+						rest->n - line.n });
+	return line;
+}
+
+/* One line of a row; of a long cell the next one goes on with what is left.
+ * False when nothing is. */
+static bool print_line(struct ch_ui *ui, const struct ch_sheet *t,
+		       struct ch_slice *rest, int last, bool more)
 {
 	struct ch_buf *out = &ui->out->pending;
+	bool left = false;
 
 	for (int i = 0; i <= last; i++) {
-		if (!t->col[i].used)
+		const struct col *c = &t->col[i];
+
+		if (!c->used)
 			continue;
-		print_cell(out, &t->col[i], cell_at(t, row * t->n + i),
-			   i == last);
+		if (more && rest[i].n && !c->rigid)
+			print_cell(out, c, take_line(c, &rest[i]), i == last);
+		else
+			print_cell(out, c, rest[i], i == last);
+		if (!more || c->rigid)
+			rest[i].n = 0;
+		left |= rest[i].n > 0;
 		if (i < last)
 			ch_buf_adds(out, "  ");
 	}
@@ -163,16 +229,34 @@ static void print_row(struct ch_ui *ui, const struct ch_sheet *t, int row,
 	while (out->n && out->s[out->n - 1] == ' ')
 		out->n--;
 	ch_buf_addc(out, '\n');
+	return left;
+}
+
+static void print_row(struct ch_ui *ui, const struct ch_sheet *t, int row,
+		      int last, struct ch_slice *rest)
+{
+	int lines = ui->out_tty ? 1 : LINES;
+
+	for (int i = 0; i <= last; i++)
+		rest[i] = cell_at(t, row * t->n + i);
+	while (print_line(ui, t, rest, last, lines < LINES))
+		lines++;
 }
 
 /* Prints the block. A column that turns up late asks for a heading anew. */
-static int print_block(struct ch_ui *ui, struct ch_sheet *t)
+static int print_block(struct ch_ui *ui, struct ch_sheet *t, bool whole)
 {
+	CH_AUTO(ch_free) struct ch_slice *rest = calloc((size_t)t->n,
+							sizeof(*rest));
 	bool heading = !t->headed;
 	int last, rc = ch_buf_ok(&t->text, &ui->err);
 
+	if (!rest)
+		return ch_nomem(&ui->err);
 	if (rc)
 		return rc;
+	if (whole)
+		say_once(ui, t);
 	for (int i = 0; i < t->n; i++)
 		heading |= t->col[i].used && !t->col[i].shown;
 	fit(ui, t);
@@ -182,7 +266,7 @@ static int print_block(struct ch_ui *ui, struct ch_sheet *t)
 		print_heading(ui, t);
 	last = last_used(t);
 	for (int row = 0; row < t->cell / t->n; row++)
-		print_row(ui, t, row, last);
+		print_row(ui, t, row, last, rest);
 	t->cell = 0;
 	ch_buf_clear(&t->text);
 	return ch_out_flush(ui, false);
@@ -209,7 +293,7 @@ int ch_sheet_next(struct ch_ui *ui)
 	t->cell++;
 	if (t->cell == t->n * ROWS ||
 	    (t->cell % t->n == 0 && t->text.n > LARGE))
-		return print_block(ui, t);
+		return print_block(ui, t, false);
 	return 0;
 }
 
@@ -221,7 +305,7 @@ int ch_sheet_end(struct ch_ui *ui)
 	if (!t)
 		return 0;
 	if (t->cell)
-		rc = print_block(ui, t);
+		rc = print_block(ui, t, !t->headed);
 	ui->out->sheet = NULL;
 	ch_buf_free(&t->text);
 	ch_buf_free(&t->headings);

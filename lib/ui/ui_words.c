@@ -98,6 +98,49 @@ struct ch_slice ch_ui_word(struct ch_ui *ui, const char *type,
 	return found ? found->word : code;
 }
 
+/* Words are said as they are shown, whatever the case, and with - for a
+ * blank. */
+static bool is_said(struct ch_slice word, const char *said)
+{
+	if (word.n != strlen(said))
+		return false;
+	for (size_t i = 0; i < word.n; i++) {
+		char c = said[i] == '-' ? ' ' : said[i];
+
+		if ((word.s[i] == '-' ? ' ' : word.s[i] | 0x20) !=
+		    (c == ' ' ? c : c | 0x20))
+			return false;
+	}
+	return true;
+}
+
+const char *ch_ui_code(struct ch_ui *ui, const struct ch_type *type, int c,
+		       const char *said)
+{
+	const char *const *word = type->field[c].words, *found = NULL;
+
+	for (; word && *word; word++) {
+		const struct ch_slice code = { *word, strlen(*word) };
+
+		if (!strcmp(*word, said))
+			return said;
+		if (!found && is_said(ch_ui_word(ui, type->name,
+						 type->field[c].name, code),
+				      said))
+			found = *word;
+	}
+	return found ? found : said;
+}
+
+int ch_ui_coded(struct ch_ui *ui, const struct ch_type *type, int c,
+		const char **said)
+{
+	*said = ch_ui_code(ui, type, c, *said);
+	return !type->field[c].words ? 0 :
+		ch_ui_one_of(ui, type->field[c].name, *said,
+			     type->field[c].words, NULL);
+}
+
 /* ---- moments ---- */
 
 /* "14:05", when the moment says a time. */
@@ -113,6 +156,13 @@ static bool add_time(struct ch_buf *out, int64_t m, const char *before)
 	return true;
 }
 
+/* An instant is on the hub's day and clock, wherever it was said. */
+static int64_t here(int64_t m)
+{
+	return ch_moment_has_zone(m) ? ch_moment_local(ch_moment_seconds(m)) :
+		m;
+}
+
 static void add_day(struct ch_buf *out, int64_t m)
 {
 	char s[CH_MOMENT_MAX];
@@ -122,11 +172,15 @@ static void add_day(struct ch_buf *out, int64_t m)
 	ch_buf_add(out, s, ch_moment_print(m, s));
 }
 
-void ch_words_day(struct ch_ui *ui, struct ch_buf *out, int64_t moment)
+void ch_words_day(struct ch_ui *ui, struct ch_buf *out, int64_t moment,
+		  bool hours)
 {
+	moment = here(moment);
 	if (ch_moment_said(moment) < CH_SAID_DAY ||
 	    ch_moment_day(moment) != ch_moment_day(ui->now)) {
 		add_day(out, moment);
+		if (hours)
+			add_time(out, moment, " ");
 		return;
 	}
 	ch_buf_adds(out, "today");
@@ -135,8 +189,10 @@ void ch_words_day(struct ch_ui *ui, struct ch_buf *out, int64_t moment)
 
 void ch_ui_when(struct ch_ui *ui, struct ch_buf *out, int64_t moment)
 {
-	int64_t days = ch_moment_day(moment) - ch_moment_day(ui->now);
+	int64_t days = ch_moment_local_day(moment) -
+		ch_moment_local_day(ui->now);
 
+	moment = here(moment);
 	if (ch_moment_said(moment) < CH_SAID_DAY || days > 14 || days < -14) {
 		add_day(out, moment);
 	} else if (days >= -1 && days <= 1) {

@@ -236,6 +236,52 @@ static void words(void)
 	   "outside of years 1 to 9999");
 }
 
+/* As people say days and times. */
+static void said(void)
+{
+	ok(word("9pm", "2026-11-22T21:00:00-05:00") &&
+	   word("9:30 AM", "2026-11-22T09:30:00-05:00") &&
+	   word("12am", "2026-11-22T00:00:00-05:00") &&
+	   word("noon", "2026-11-22T12:00:00-05:00") &&
+	   word("21:05", "2026-11-22T21:05:00-05:00"), "a time is today's");
+	ok(word("monday 9:00", "2026-11-23T09:00:00-05:00") &&
+	   word("tomorrow at 9 pm", "2026-11-23T21:00:00-05:00") &&
+	   word("2026-11-30 9:00", "2026-11-30T09:00:00-05:00") &&
+	   word("2026-07-01 9am", "2026-07-01T09:00:00-04:00"),
+	   "a day and a time, by the zone's clock of that day");
+	ok(word("next friday", "2026-11-27") &&
+	   word("next friday 4pm", "2026-11-27T16:00:00-05:00") &&
+	   word("next week", "2026-11-29") && word("next month", "2026-12-22"),
+	   "next");
+	ok(word("in 3 days", "2026-11-25") && word("in a week", "2026-11-29") &&
+	   word("In 2 hours", "2026-11-22T12:00:00-05:00") &&
+	   word("in 90 minutes", "2026-11-22T11:30:00-05:00") &&
+	   word("2 weeks ago", "2026-11-08") &&
+	   word("in 3 days 8:30", "2026-11-25T08:30:00-05:00") &&
+	   word("+3days", "2026-11-25") &&
+	   word("+2hours", "2026-11-22T12:00:00-05:00"), "spans");
+	ok(word("11/30/2026", "2026-11-30") && word("30/11/2026", "2026-11-30")
+	   && word("30.11.2026", "2026-11-30") &&
+	   word("Nov 30, 2026", "2026-11-30") &&
+	   word("30 November 2026", "2026-11-30") &&
+	   word("11/30/2026 9pm", "2026-11-30T21:00:00-05:00"),
+	   "a day as it is written");
+	ok(word("03/04/2026", NULL) && word("03/03/2026", "2026-03-03"),
+	   "what can be read both ways is refused, unless it is the same day");
+	ch_moment_order(CH_MONTH_FIRST);
+	ok(word("03/04/2026", "2026-03-04") && word("30/11/2026", NULL),
+	   "months first");
+	ch_moment_order(CH_DAY_FIRST);
+	ok(word("03/04/2026", "2026-04-03") && word("11/30/2026", NULL),
+	   "days first");
+	ok(word("9", NULL) && word("25:00", NULL) && word("9:5", NULL) &&
+	   word("13pm", NULL) && word("in days", NULL) &&
+	   word("3 days", NULL) && word("in 3 days ago", NULL) &&
+	   word("2026-11 9:00", NULL) &&
+	   word("monday 99", NULL) && word("next", NULL) && word("9: 0", NULL),
+	   "no days, no times");
+}
+
 int main(void)
 {
 	round_trips();
@@ -245,5 +291,6 @@ int main(void)
 	patterns();
 	zones();
 	words();
+	said();
 	return tap_end();
 }

@@ -43,7 +43,8 @@ static int run(struct ch_store *store, const struct ch_knowledge *k,
 	struct ch_ask with[CH_SETS_MAX + 1] = { ch_ask_named("$as_of", now) };
 	int rc = ch_knowledge_rows(&rows, store, k, 0, ch_type_find("patient"),
 				   "FROM patient WHERE id IN (SELECT patient "
-				   "FROM (%s)) ORDER BY family, given, id",
+				   "FROM (%s)) ORDER BY fold(family), "
+				   "fold(given), id",
 				   err);
 
 	if (rc)

@@ -15,6 +15,39 @@ int64_t ch_staff_of_login(struct ch_store *store, const char *login)
 	return ch_stmt_step(st, NULL) ? 0 : ch_stmt_int(st, 0);
 }
 
+static int try_all(struct ch_store *store, struct ch_near *near,
+		   const char *sql, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_db_prepare(&st, store->db, sql, err);
+
+	while (!rc && !near->same && !(rc = ch_stmt_step(st, err)))
+		ch_near_try(near, ch_stmt_text(st, 0).s);
+	return rc == CH_END ? 0 : rc;
+}
+
+int ch_staff_logins(struct ch_store *store, struct ch_near *near,
+		    struct ch_err *err)
+{
+	return try_all(store, near, "SELECT login FROM staff WHERE login "
+		       "IS NOT NULL", err);
+}
+
+int ch_staff_roles(struct ch_store *store, struct ch_near *near,
+		   struct ch_err *err)
+{
+	return try_all(store, near, "SELECT DISTINCT role FROM staff WHERE "
+		       "role IS NOT NULL AND (active IS NULL OR active = 1)",
+		       err);
+}
+
+int ch_team_names(struct ch_store *store, struct ch_near *near,
+		  struct ch_err *err)
+{
+	return try_all(store, near, "SELECT DISTINCT team FROM team WHERE "
+		       "team IS NOT NULL", err);
+}
+
 int ch_staff_find(struct ch_store *store, const char *who, int64_t *id,
 		  struct ch_err *err)
 {
@@ -23,6 +56,7 @@ int ch_staff_find(struct ch_store *store, const char *who, int64_t *id,
 	struct ch_where where = { ch_field(type, "login"), CH_OP_EQ, who };
 	struct ch_query q = { .type = type, .where = &where, .n = *who != '\0',
 			      .limit = 1 };
+	struct ch_near near = { .to = who };
 	struct ch_row row;
 	int rc = *who ? ch_scan_open(&scan, store, &q, err) : CH_ENOENT;
 
@@ -33,9 +67,11 @@ int ch_staff_find(struct ch_store *store, const char *who, int64_t *id,
 	if (rc == CH_END)
 		rc = ch_store_find(store, type, who, strlen(who), id, err);
 	if (rc == CH_EUSAGE || rc == CH_ENOENT)
-		return ch_fail(err, CH_ENOENT, "no staff with that login or "
-			       "id");
-	return rc;
+		rc = ch_staff_logins(store, &near, err) ||
+			ch_fail(err, CH_ENOENT, "no staff with that login or "
+				"id%s%s%s", *near.best ? "; did you mean " : "",
+				near.best, *near.best ? "?" : "");
+	return rc ? err->code : 0;
 }
 
 int64_t ch_staff_id(const struct ch_store *store, const char *login)

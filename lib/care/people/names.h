@@ -2,6 +2,7 @@
 #ifndef CH_NAMES_H
 #define CH_NAMES_H
 
+#include "base/text.h"
 #include "store/store.h"
 
 /* The active staff record of a Unix login; 0 when there is none. */
@@ -10,6 +11,14 @@ int64_t ch_staff_of_login(struct ch_store *store, const char *login);
 /* Who is meant: a login, an id, or a unique prefix of one, of whoever there
  * ever was. CH_ENOENT. */
 int ch_staff_find(struct ch_store *store, const char *who, int64_t *id,
+		  struct ch_err *err);
+
+/* Tries the logins, the roles of who is active, the names of care teams. */
+int ch_staff_logins(struct ch_store *store, struct ch_near *near,
+		    struct ch_err *err);
+int ch_staff_roles(struct ch_store *store, struct ch_near *near,
+		   struct ch_err *err);
+int ch_team_names(struct ch_store *store, struct ch_near *near,
 		  struct ch_err *err);
 
 /* The id of the record that the hub keeps of a login. */

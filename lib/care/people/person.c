@@ -57,7 +57,7 @@ static const struct {
 	[CH_RELATED] = { "related", "1 AS nth", THEIRS
 		" AND (t.active IS NULL OR t.active = 1)"
 		" AND (t.until IS NULL OR t.until >= $2)", 1,
-		"proxy DESC NULLS LAST, family, given, id" },
+		"proxy DESC NULLS LAST, fold(family), fold(given), id" },
 	[CH_PROBLEMS] = { "condition", ONCE(THING), THEIRS " AND " SO_FAR
 		" AND (t.status IS NULL OR t.status = 'active' OR "
 		"t.status = 'recurrence' OR t.status = 'relapse')"

@@ -18,17 +18,17 @@ enum ch_section {
 	CH_PROBLEMS,		/* condition: active, once each, newest first */
 	CH_MEDICINES,		/* medication: active or on hold, once each */
 	CH_ALLERGIES,		/* allergy: not refuted, not resolved */
-	CH_RESULTS,		/* observation: all but surveys and social
-				   history, the newest of each code and the one
-				   before it; the newest first */
-	CH_VISITS,		/* encounter: the last that took place */
-	CH_COMING,		/* appointment: from now on */
-	CH_PLANS,		/* plan: not over */
-	CH_GOALS,		/* goal: not over */
 	CH_TASKS,		/* task: open */
+	CH_COMING,		/* appointment: from now on */
+	CH_GOALS,		/* goal: not over */
+	CH_PLANS,		/* plan: not over */
 	CH_REFERRALS,		/* referral: open */
 	CH_NEEDS,		/* need: not resolved */
 	CH_PREFERENCES,		/* preference */
+	CH_VISITS,		/* encounter: the last that took place */
+	CH_RESULTS,		/* observation: all but surveys and social
+				   history, the newest of each code and the one
+				   before it; the newest first */
 	CH_SECTIONS
 };
 
@@ -58,10 +58,16 @@ int ch_person_timeline(struct ch_store *store, int64_t patient,
 		       ch_each_row each, void *ctx, struct ch_err *err);
 
 /*
- * People whose names have words that begin with each of the given words,
- * folded; at most `limit`. Calls `each` with their patient records by name.
+ * People of whom each of the given words, folded, begins a word of a name, or
+ * is the birth date or one of their numbers; at most `limit`. Calls `each` with
+ * their patient records by name.
  */
 int ch_person_find(struct ch_store *store, const char *words, size_t n,
 		   int limit, ch_each_row each, void *ctx, struct ch_err *err);
+
+/* Appends the words of people's names that are written nearly like one of the
+ * given, a few, with commas between. */
+int ch_person_near(struct ch_store *store, const char *words, size_t n,
+		   struct ch_buf *out, struct ch_err *err);
 
 #endif

@@ -2,6 +2,22 @@
 #include "care/people/names.h"
 #include "care/step/step.h"
 
+/* A pool that nobody looks into. */
+static int doubt(struct ch_store *store, struct ch_step_to *to,
+		 struct ch_err *err)
+{
+	struct ch_near near = { .to = to->role ? to->role : to->team };
+	int rc = to->role ? ch_staff_roles(store, &near, err) :
+		ch_team_names(store, &near, err);
+
+	if (!rc && !near.same)
+		snprintf(to->doubt, sizeof(to->doubt), "nobody has the %s "
+			 "%.40s%s%s%s", to->role ? "role" : "team", near.to,
+			 *near.best ? "; did you mean " : "", near.best,
+			 *near.best ? "?" : "");
+	return rc;
+}
+
 int ch_step_to(struct ch_store *store, const char *text,
 	       struct ch_step_to *out, struct ch_err *err)
 {
@@ -17,7 +33,7 @@ int ch_step_to(struct ch_store *store, const char *text,
 		return ch_fail(err, CH_EUSAGE, "to whom? a login, role:NAME "
 			       "or team:NAME");
 	if (out->role || out->team)
-		return 0;
+		return doubt(store, out, err);
 	rc = ch_staff_find(store, text, &out->owner, err);
 	if (!rc)
 		rc = ch_staff_look(store, out->owner, 0, &staff, err);

@@ -58,10 +58,11 @@ const struct ch_step *ch_step_find(const struct ch_step *steps,
 struct ch_step_to {
 	int64_t owner;
 	const char *role, *team;
+	char doubt[160];	/* what is odd about it; "": nothing */
 };
 
 /* "LOGIN", an id, "role:NAME" or "team:NAME". CH_ENOENT when there is no such
- * person, or they have left. */
+ * person, or they have left; a role or team that nobody has is only odd. */
 int ch_step_to(struct ch_store *store, const char *text,
 	       struct ch_step_to *out, struct ch_err *err);
 
