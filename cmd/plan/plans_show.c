@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "care/knowledge/approval.h"
 #include "care/plan/goal.h"
-#include "care/plan/schedule.h"
+#include "when/schedule.h"
 #include "plan/plans.h"
 #include "ui/page.h"
 

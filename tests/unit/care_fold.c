@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/moment.h"
-#include "care/measure/fold.h"
+#include "when/fold.h"
 #include "tap.h"
 
 /* In place, as the array is the test's own. */

@@ -1,6 +1,6 @@
 /* care_schedule.c - due days: intervals, ends of months, gaps, windows. */
 #include "base/moment.h"
-#include "care/plan/schedule.h"
+#include "when/schedule.h"
 #include "tap.h"
 
 static int64_t day(const char *s)

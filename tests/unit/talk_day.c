@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/moment.h"
-#include "care/talk/day.h"
+#include "when/day.h"
 #include "tap.h"
 
 static struct ch_day day;

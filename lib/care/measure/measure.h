@@ -2,7 +2,7 @@
 #ifndef CH_MEASURE_H
 #define CH_MEASURE_H
 
-#include "care/measure/fold.h"
+#include "when/fold.h"
 #include "base/interval.h"
 #include "care/knowledge/knowledge.h"
 

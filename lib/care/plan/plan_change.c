@@ -2,7 +2,7 @@
 #include "base/moment.h"
 #include "care/plan/goal.h"
 #include "care/plan/plan_change.h"
-#include "care/plan/schedule.h"
+#include "when/schedule.h"
 
 static int get_plan(struct ch_store *store, int64_t plan, struct ch_row *out,
 		    struct ch_err *err)

@@ -2,7 +2,7 @@
 #include "know/tsv.h"
 #include "care/step/evidence.h"
 #include "care/plan/plan_check.h"
-#include "care/plan/schedule.h"
+#include "when/schedule.h"
 
 
 bool ch_plan_is_name(const char *s)

@@ -5,7 +5,7 @@
 #include "base/moment.h"
 #include "care/make.h"
 #include "care/plan/plan.h"
-#include "care/plan/schedule.h"
+#include "when/schedule.h"
 
 struct making {
 	const struct ch_store *store;

@@ -2,7 +2,7 @@
 #ifndef CH_PLAN_PAST_H
 #define CH_PLAN_PAST_H
 
-#include "care/plan/schedule.h"
+#include "when/schedule.h"
 #include "record/row.h"
 #include "store/store.h"
 

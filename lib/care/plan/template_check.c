@@ -5,7 +5,7 @@
 
 #include "care/step/evidence.h"
 #include "care/plan/plan_check.h"
-#include "care/plan/schedule.h"
+#include "when/schedule.h"
 #include "care/plan/template_in.h"
 
 static void check_name(struct ch_checking *c, const char *name,

@@ -4,7 +4,7 @@
 
 #include "base/moment.h"
 #include "care/plan/goal.h"
-#include "care/plan/schedule.h"
+#include "when/schedule.h"
 #include "care/plan/template_in.h"
 
 /* What an example shows differs from what the template gives. */

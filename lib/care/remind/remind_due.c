@@ -1,6 +1,6 @@
 /* remind_due.c - what is due of a kind, and when each notice of it goes out. */
 #include "base/moment.h"
-#include "care/plan/schedule.h"
+#include "when/schedule.h"
 #include "care/remind/remind_in.h"
 
 #define DAY 86400

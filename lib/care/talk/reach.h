@@ -2,7 +2,7 @@
 #ifndef CH_REACH_H
 #define CH_REACH_H
 
-#include "care/talk/day.h"
+#include "when/day.h"
 #include "know/wording.h"
 #include "store/store.h"
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/moment.h"
-#include "care/talk/day.h"
+#include "when/day.h"
 
 enum { HOUR = 60, WHOLE = 24 * HOUR };
 

@@ -1,5 +1,5 @@
 /* fold_stitch.c - stays that touch, made one. */
-#include "care/measure/fold.h"
+#include "when/fold.h"
 
 static int32_t end_of(const struct ch_fact *f)
 {

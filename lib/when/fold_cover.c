@@ -1,5 +1,5 @@
 /* fold_cover.c - the days that a person was covered, each once. */
-#include "care/measure/fold.h"
+#include "when/fold.h"
 
 size_t ch_fold_cover(const struct ch_fact *f, size_t n, const char *role,
 		     int32_t born, int32_t today, struct ch_span *out)

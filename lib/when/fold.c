@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
-#include "care/measure/fold.h"
+#include "when/fold.h"
 
 const char *const ch_outcome_words[5] = {
 	"met", "missed", "pending", "excluded",

@@ -1,7 +1,7 @@
 /* schedule.c - arithmetic of due days. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/plan/schedule.h"
+#include "when/schedule.h"
 
 #define HUNDRED_YEARS 36525
 
