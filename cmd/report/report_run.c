@@ -297,6 +297,18 @@ static int start(struct ch_ui *ui, struct ch_report *r,
 	return rc ? rc : check(ui, r, *s);
 }
 
+/* The days that the numbers are of; the last is in them. */
+static int say_period(struct ch_ui *ui, const struct ch_report *r)
+{
+	char first[CH_MOMENT_MAX], last[CH_MOMENT_MAX];
+	char line[2 * CH_MOMENT_MAX + 32];
+
+	ch_moment_print(ch_moment_of_day(r->how.first), first);
+	ch_moment_print(ch_moment_of_day(r->how.end - 1), last);
+	snprintf(line, sizeof(line), "\nPeriod: %s to %s\n\n", first, last);
+	return ch_ui_text(ui, line, strlen(line));
+}
+
 int ch_report_run(struct ch_ui *ui, struct ch_report *r, int argc,
 		  char **argv)
 {
@@ -318,7 +330,7 @@ int ch_report_run(struct ch_ui *ui, struct ch_report *r, int argc,
 	if (!rc && w.sentences.n && !ui->quiet) {
 		rc = ch_buf_ok(&w.sentences, &ui->err);
 		if (!rc)
-			rc = ch_ui_text(ui, "\n", 1);
+			rc = say_period(ui, r);
 		if (!rc)
 			rc = ch_ui_text(ui, w.sentences.s, w.sentences.n);
 	}
