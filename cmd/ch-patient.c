@@ -42,7 +42,8 @@ struct finding {
 	bool any;
 };
 
-/* Nobody: names that are written nearly so may be meant. */
+/* Nobody: names that are written nearly so may be meant. They are people's, so
+ * only somebody at a terminal sees them. */
 static int tell_nobody(struct ch_ui *ui, struct finding *f, const char *text,
 		       size_t n)
 {
@@ -50,8 +51,10 @@ static int tell_nobody(struct ch_ui *ui, struct finding *f, const char *text,
 	int rc = ch_person_near(f->store, text, n, &near, &ui->err);
 
 	if (!rc && !ui->quiet)
-		ch_ui_warn(ui, near.n ? "nobody found; written nearly so: %s" :
-			   "nobody found", near.n ? near.s : "");
+		ch_ui_warn(ui, !near.n ? "nobody found" : ui->err_tty ?
+			   "nobody found; written nearly so: %s" :
+			   "nobody found; a terminal shows names that are "
+			   "written nearly so", near.s);
 	return rc;
 }
 

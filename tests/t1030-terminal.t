@@ -25,8 +25,9 @@ test_expect_success 'a hub' start
 test_expect_success 'by birth date, also with a name; by number' '
 	test_is McGlynn "$(found 1960-02-03)" && test_is Zander "$(found zand 1960-02-04)" &&
 	test_is Zander "$(found MRN-77)" && test_is "" "$(found mcglynn 1960-02-04)"'
-test_expect_success 'nobody: says so, and offers what is written nearly so' '
-	test_is "" "$(found Mcglin)" && test_grep "nobody found; written nearly so: mcglynn" err &&
+test_expect_success 'nobody: says so, and offers what is written nearly so, to somebody at a terminal' '
+	test_is "" "$(found Mcglin)" && test_grep "nobody found; a terminal" err && ! grep -i mcglynn err &&
+	{ test_tty "ch-patient find Mcglin" >out; test_grep "nobody found; written nearly so: mcglynn" out; } &&
 	test_is "" "$(found Qqqqqq)" && test_grep "nobody found$" err'
 
 # ---- days ----
