@@ -2,8 +2,14 @@
 # -v types="patient ..." cohorts="..." measures="..."
 # templates="..." commands="store ..."
 
-function action(meta,	m)
+function action(meta, opt, verb,	m)
 {
+	m = asks(verb, opt, meta)
+	if (m != "")
+		return "__ch_lines < <(" m ")"
+	m = states(opt)
+	if (m != "")
+		return "__ch_words '" m "'"
 	m = meta
 	if (m ~ /^\{.*\}$/) {
 		gsub(/[{}]/, "", m)
@@ -26,14 +32,14 @@ function action(meta,	m)
 }
 
 # The first part of an operand that can be completed.
-function operand(s,	n, i, part, a)
+function operand(s, verb,	n, i, part, a)
 {
 	if (match(s, /\{[^}]*\}/))
 		return action(substr(s, RSTART, RLENGTH))
 	gsub(/\.\.\./, "", s)
 	n = split(s, part, /[][ |]+/)
 	for (i = 1; i <= n; i++) {
-		a = action(part[i])
+		a = action(part[i], "", verb)
 		if (a != ":")
 			return a
 	}
@@ -42,7 +48,7 @@ function operand(s,	n, i, part, a)
 
 BEGIN { FS = "\t" }
 $1 == "prog" { prog = $2 }
-$1 == "verb" { verb[++verbs] = $2; takes[$2] = operand($3) }
+$1 == "verb" { verb[++verbs] = $2; takes[$2] = operand($3, $2) }
 $1 == "option" {
 	if ($4 != "" && $5 == "")
 		words[$2] = words[$2] " -" $4
@@ -53,7 +59,7 @@ $1 == "option" {
 		if ($4 != "")
 			pattern = pattern (pattern != "" ? "|" : "") \
 				$2 ":-" $4
-		arg[++args] = "\t" pattern ") " action($6) ";;"
+		arg[++args] = "\t" pattern ") " action($6, $5, $2) ";;"
 	}
 }
 
@@ -64,6 +70,13 @@ END {
 	print ""
 	print "# Both see the caller's $cur."
 	print "__ch_words() { mapfile -t COMPREPLY < <(compgen -W \"$1\" -- \"$cur\"); }"
+	print "# A word a line, as it is: nothing in it is for the shell."
+	print "__ch_lines() {"
+	print "\tlocal word"
+	print "\twhile IFS= read -r word; do"
+	print "\t\t[[ -n $word && $word == \"$cur\"* ]] && COMPREPLY+=(\"$word\")"
+	print "\tdone"
+	print "}"
 	print "__ch_files() {"
 	print "\tcompopt -o filenames 2>/dev/null"
 	print "\tmapfile -t COMPREPLY < <(compgen \"$1\" -- \"$cur\")"

@@ -10,8 +10,14 @@ function quoted(s)
 }
 
 # What follows an option or verb: -r takes an argument, -f no files.
-function action(meta,	m)
+function action(meta, opt, verb,	m)
 {
+	m = asks(verb, opt, meta)
+	if (m != "")
+		return "-f -a " quoted("(" m ")")
+	m = states(opt)
+	if (m != "")
+		return "-f -a " quoted(m)
 	m = meta
 	if (m ~ /^\{.*\}$/) {
 		gsub(/[{}]/, "", m)
@@ -33,14 +39,14 @@ function action(meta,	m)
 	return ""
 }
 
-function operand(s,	n, i, part, a)
+function operand(s, verb,	n, i, part, a)
 {
 	if (match(s, /\{[^}]*\}/))
 		return action(substr(s, RSTART, RLENGTH))
 	gsub(/\.\.\./, "", s)
 	n = split(s, part, /[][ |]+/)
 	for (i = 1; i <= n; i++) {
-		a = action(part[i])
+		a = action(part[i], "", verb)
 		if (a != "")
 			return a
 	}
@@ -66,13 +72,13 @@ $1 == "verb" && $2 != "" {
 	print "complete -c " prog " -n __fish_use_subcommand -a " $2 \
 		" -d " quoted($4)
 }
-$1 == "verb" && operand($3) != "" {
-	print "complete -c " prog when($2) " " operand($3)
+$1 == "verb" && operand($3, $2) != "" {
+	print "complete -c " prog when($2) " " operand($3, $2)
 }
 $1 == "option" {
 	print "complete -c " prog when($2) ($4 != "" ? " -s " $4 : "") \
 		($5 != "" ? " -l " $5 : "") \
-		($6 != "" ? " -r " action($6) : "") " -d " quoted($7)
+		($6 != "" ? " -r " action($6, $5, $2) : "") " -d " quoted($7)
 }
 
 # `ch WORD ...` completes as ch-WORD does.

@@ -2,8 +2,14 @@
 # -v types="patient ..." cohorts="..." measures="..."
 # templates="..." commands="store ..."
 
-function action(meta,	m)
+function action(meta, opt, verb,	m)
 {
+	m = asks(verb, opt, meta)
+	if (m != "")
+		return "($(" m "))"
+	m = states(opt)
+	if (m != "")
+		return "(" m ")"
 	m = meta
 	if (m ~ /^\{.*\}$/) {
 		gsub(/[{}]/, "", m)
@@ -25,14 +31,14 @@ function action(meta,	m)
 	return " "
 }
 
-function operand(s,	n, i, part, a)
+function operand(s, verb,	n, i, part, a)
 {
 	if (match(s, /\{[^}]*\}/))
 		return action(substr(s, RSTART, RLENGTH))
 	gsub(/\.\.\./, "", s)
 	n = split(s, part, /[][ |]+/)
 	for (i = 1; i <= n; i++) {
-		a = action(part[i])
+		a = action(part[i], "", verb)
 		if (a != " ")
 			return a
 	}
@@ -54,12 +60,12 @@ function label(s)
 	return s
 }
 
-function option(short, long, meta, doc,	tail)
+function option(short, long, meta, doc, verb,	tail)
 {
 	tail = "[" plain(doc) "]"
 	if (meta != "")
 		tail = tail ":" (meta ~ /^\{/ ? "word" : label(meta)) ":" \
-			action(meta)
+			action(meta, long, verb)
 	if (long == "")
 		return "'-" short (meta != "" ? "+" : "") tail "'"
 	if (short == "")
@@ -70,8 +76,8 @@ function option(short, long, meta, doc,	tail)
 
 BEGIN { FS = "\t" }
 $1 == "prog" { prog = $2 }
-$1 == "verb" { verb[++verbs] = $2; about[$2] = $4; takes[$2] = operand($3) }
-$1 == "option" { spec[$2] = spec[$2] " \\\n\t\t\t" option($4, $5, $6, $7) }
+$1 == "verb" { verb[++verbs] = $2; about[$2] = $4; takes[$2] = operand($3, $2) }
+$1 == "option" { spec[$2] = spec[$2] " \\\n\t\t\t" option($4, $5, $6, $7, $2) }
 
 function arguments(v)
 {

@@ -22,12 +22,19 @@ names() {
 cohorts=$(names cohorts .sql)
 measures=$(names measures .sql)
 templates=$(names plans .json)
+# "task draft requested ...|alert new ...": the words of each type's status.
+statuses=$(awk '/^CREATE TABLE/ { t = $3 } /^\tstatus TEXT/ { s = t; on = 1 }
+	on { line = $0; while (match(line, /status = \047[a-z-]+/)) {
+		s = s " " substr(line, RSTART + 10, RLENGTH - 10)
+		line = substr(line, RSTART + RLENGTH) }
+		if (/-- /) { print s; on = 0 } }' share/schema/hub.sql | paste -sd'|' -)
 commands=$(cut -f1 share/commands.tsv | sed 's/^ch-//' | sort |
 	paste -sd' ' -)
 
 complete() {
 	awk -v types="$types" -v cohorts="$cohorts" -v measures="$measures" \
 		-v templates="$templates" -v commands="$commands" \
+		-v statuses="$statuses" -f completions/words.awk \
 		-f "completions/$1.awk" "$dump" >"$2"
 }
 

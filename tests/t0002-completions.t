@@ -73,6 +73,30 @@ for f in cmd/*.c; do
 	fi
 done
 
+# Words of the hub at hand: ids and names of staff, taken as they are.
+hub=$(mktemp -d)
+PATH=$PWD/build/bin:$PATH
+export CH_STORE=$hub/hub.db
+ch-store init --practice --zone UTC >/dev/null 2>&1
+ch-staff add Kim --login kim --role nurse >/dev/null
+echo '{"type":"staff","family":"Odd","login":"$(touch odd)","role":"n*"}' | ch-put -q - 2>/dev/null
+echo '{"type":"patient","id":"00000000000000a1","family":"A"}' | ch-put -q - 2>/dev/null
+ch-task add --title T 00000000000000a1 >/dev/null 2>&1
+after() { # after WORD...: what bash offers for an empty word behind them
+	(cd "$hub" && bash --norc -c '. "$0/completions/bash/$1"; f=_${1//-/_}
+		COMP_WORDS=("$@" ""); COMP_CWORD=$#; "$f"; printf "%s\n" "${COMPREPLY[@]}"' "$OLDPWD" "$@")
+}
+cd . && [ "$(after ch-task list --role | paste -sd' ')" = 'n* nurse' ]
+ok 'roles' $?
+[ "$(after ch-task add --to | paste -sd' ')" = '$(touch odd) kim' ] && [ ! -e "$hub/odd" ]
+ok 'logins, and nothing in them is run' $?
+[ "$(after ch-task show)" = "$(ch-get task --fields id -o csv | tail -n 1)" ]
+ok 'ids' $?
+after ch-import csv --map | grep -qx synthea-patients && after ch-task list --status | grep -qx draft
+ok 'maps and statuses' $?
+rm -rf "$hub"
+unset CH_STORE
+
 # What is committed is what the programs say: made anew beside, it is equal.
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT

@@ -5,7 +5,7 @@ complete -c ch-audit -n __fish_use_subcommand -a trail -d 'Print what was done, 
 complete -c ch-audit -n '__fish_seen_subcommand_from trail' -s p -l patient -r  -d 'only about this person'
 complete -c ch-audit -n '__fish_seen_subcommand_from trail' -s a -l actor -r  -d 'only what this login did'
 complete -c ch-audit -n '__fish_seen_subcommand_from trail' -s f -l from -r  -d 'from DATE on'
-complete -c ch-audit -n '__fish_seen_subcommand_from trail' -s t -l to -r  -d 'before DATE'
+complete -c ch-audit -n '__fish_seen_subcommand_from trail' -s t -l to -r -f -a '(ch-get staff --fields login --limit 300 -o csv 2>/dev/null | tail -n +2 | sort -u)' -d 'before DATE'
 complete -c ch-audit -n '__fish_seen_subcommand_from trail' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-audit -n '__fish_seen_subcommand_from trail' -l as-of -r  -d 'let now be DATE'
 complete -c ch-audit -n '__fish_seen_subcommand_from trail' -l known -r  -d 'tell only what the hub had heard by DATE'

@@ -28,7 +28,7 @@ complete -c ch-import -n '__fish_seen_subcommand_from csv' -l chunk -r  -d 'comm
 complete -c ch-import -n '__fish_seen_subcommand_from csv' -l again -d 'read files, too, that a finished batch holds already'
 complete -c ch-import -n '__fish_seen_subcommand_from csv' -l accept -d 'changed identities and patients are right: believe them'
 complete -c ch-import -n '__fish_seen_subcommand_from csv' -l explain -d 'print what was said and no map reads, by path'
-complete -c ch-import -n '__fish_seen_subcommand_from csv' -s m -l map -r  -d 'a map\'s name or file, a record type, or auto: by the heading'
+complete -c ch-import -n '__fish_seen_subcommand_from csv' -s m -l map -r -f -a '(ch-import maps -o csv 2>/dev/null | grep ^csv, | cut -d, -f2)' -d 'a map\'s name or file, a record type, or auto: by the heading'
 complete -c ch-import -n '__fish_seen_subcommand_from csv' -l delimiter -r  -d 'the character that separates the cells, or tab, whatever the map says'
 complete -c ch-import -n '__fish_seen_subcommand_from csv' -l encoding -r  -d 'the files\' encoding, such as windows-1252, where it is not UTF-8'
 complete -c ch-import -n '__fish_seen_subcommand_from csv' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'

@@ -3,7 +3,7 @@
 complete -c ch-simulate -f
 complete -c ch-simulate -s p -l patients -r  -d 'how many people'
 complete -c ch-simulate -s S -l seed -r  -d 'the same seed makes the same people (default 1)'
-complete -c ch-simulate -s t -l to -r -f -a '(__fish_complete_directories)' -d 'a new or empty directory for the files'
+complete -c ch-simulate -s t -l to -r -f -a '(ch-get staff --fields login --limit 300 -o csv 2>/dev/null | tail -n +2 | sort -u)' -d 'a new or empty directory for the files'
 complete -c ch-simulate -s c -l csv -d 'write the layout of Synthea\'s CSV export, not FHIR'
 complete -c ch-simulate -s O -l odd -d 'also odd people, and a second night'
 complete -c ch-simulate -s E -l end -r  -d 'the last day of the population (default 2026-06-30)'

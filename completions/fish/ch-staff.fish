@@ -2,8 +2,8 @@
 
 complete -c ch-staff -f
 complete -c ch-staff -n __fish_use_subcommand -a add -d 'Add a person or service, or change one'
-complete -c ch-staff -n '__fish_seen_subcommand_from add' -s l -l login -r  -d 'the Unix login that they use'
-complete -c ch-staff -n '__fish_seen_subcommand_from add' -s r -l role -r  -d 'their role: nurse, care-manager, chw ...'
+complete -c ch-staff -n '__fish_seen_subcommand_from add' -s l -l login -r -f -a '(ch-get staff --fields login --limit 300 -o csv 2>/dev/null | tail -n +2 | sort -u)' -d 'the Unix login that they use'
+complete -c ch-staff -n '__fish_seen_subcommand_from add' -s r -l role -r -f -a '(ch-get staff --fields role --limit 300 -o csv 2>/dev/null | tail -n +2 | sort -u)' -d 'their role: nurse, care-manager, chw ...'
 complete -c ch-staff -n '__fish_seen_subcommand_from add' -l kind -r -f -a 'person service outside' -d 'who acts (default: person); cron runs as a service'
 complete -c ch-staff -n '__fish_seen_subcommand_from add' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-staff -n '__fish_seen_subcommand_from add' -l as-of -r  -d 'let now be DATE'
@@ -18,7 +18,7 @@ complete -c ch-staff -n '__fish_seen_subcommand_from add' -s h -l help -d 'print
 complete -c ch-staff -n '__fish_seen_subcommand_from add' -s V -l version -d 'print the version'
 complete -c ch-staff -n __fish_use_subcommand -a list -d 'List those who use the hub'
 complete -c ch-staff -n '__fish_seen_subcommand_from list' -l all -d 'also practitioners outside, and those who left'
-complete -c ch-staff -n '__fish_seen_subcommand_from list' -s r -l role -r  -d 'only those in this role'
+complete -c ch-staff -n '__fish_seen_subcommand_from list' -s r -l role -r -f -a '(ch-get staff --fields role --limit 300 -o csv 2>/dev/null | tail -n +2 | sort -u)' -d 'only those in this role'
 complete -c ch-staff -n '__fish_seen_subcommand_from list' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-staff -n '__fish_seen_subcommand_from list' -l as-of -r  -d 'let now be DATE'
 complete -c ch-staff -n '__fish_seen_subcommand_from list' -l known -r  -d 'tell only what the hub had heard by DATE'
@@ -60,7 +60,7 @@ complete -c ch-staff -n '__fish_seen_subcommand_from away' -l color -r -f -a 'au
 complete -c ch-staff -n '__fish_seen_subcommand_from away' -s h -l help -d 'print this help'
 complete -c ch-staff -n '__fish_seen_subcommand_from away' -s V -l version -d 'print the version'
 complete -c ch-staff -n __fish_use_subcommand -a leave -d 'Say that somebody left, and who gets their tasks'
-complete -c ch-staff -n '__fish_seen_subcommand_from leave' -l to -r  -d 'who gets their open tasks: a login, role:NAME or team:NAME (default: their role)'
+complete -c ch-staff -n '__fish_seen_subcommand_from leave' -l to -r -f -a '(ch-get staff --fields login --limit 300 -o csv 2>/dev/null | tail -n +2 | sort -u)' -d 'who gets their open tasks: a login, role:NAME or team:NAME (default: their role)'
 complete -c ch-staff -n '__fish_seen_subcommand_from leave' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-staff -n '__fish_seen_subcommand_from leave' -l as-of -r  -d 'let now be DATE'
 complete -c ch-staff -n '__fish_seen_subcommand_from leave' -l wait -r  -d 'wait N seconds for other writers (default: 30)'
