@@ -32,7 +32,7 @@ if [ -z "${CH_CLEAN-}" ]; then
 		${full:+CH_FULL=1} ${CH_KEEP:+CH_KEEP=1} \
 		${CH_EXPECT:+CH_EXPECT=1} \
 		ASAN_OPTIONS="${ASAN_OPTIONS-}" HOME="$scratch/home" \
-		PATH="$bin:$PATH" TZ=UTC LC_ALL=C.UTF-8 \
+		PATH="$bin:$PATH" TZ=UTC LC_ALL=C.UTF-8 CH_PAGER= \
 		TMPDIR="${TMPDIR:-/tmp}" bash "$tree/tests/$(basename "$0")"
 fi
 scratch=$CH_CLEAN
