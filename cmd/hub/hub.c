@@ -154,19 +154,23 @@ static int set_known(struct ch_ui *ui, struct ch_store *s)
 struct naming {
 	struct ch_store *store;
 	const struct ch_ui *ui;
+	int64_t last;		/* whom it was asked of last, and the answer: */
+	bool died;		/* rows of one person stand together */
 };
 
 /* Whoever reads the name of somebody who died reads that they did. */
 static bool name_of(void *ctx, struct ch_buf *out, const char *type, int64_t id)
 {
-	const struct naming *n = ctx;
-	bool died = false;
+	struct naming *n = ctx;
 
 	if (!ch_name_of_record(n->store, out, type, id))
 		return false;
-	if (!strcmp(type, "patient"))
-		ch_person_died(n->store, id, n->ui->now, &died, NULL);
-	if (died)
+	if (strcmp(type, "patient"))
+		return true;
+	if (id != n->last)
+		ch_person_died(n->store, id, n->ui->now, &n->died, NULL);
+	n->last = id;
+	if (n->died)
 		ch_buf_adds(out, " (died)");
 	return true;
 }
@@ -212,7 +216,7 @@ int ch_hub_ready(void *ctx, struct ch_store *s, struct ch_err *err)
 	s->program = program;
 	s->actor = ch_hub_login();
 	s->staff = ch_staff_of_login(s, s->actor);
-	naming = (struct naming){ s, ui };
+	naming = (struct naming){ .store = s, .ui = ui };
 	ui->name_of = name_of;
 	ui->name_ctx = &naming;
 	return ui->known ? set_known(ui, s) : 0;
@@ -253,9 +257,8 @@ int ch_hub_type(struct ch_ui *ui, const char *name,
 		ch_buf_addf(&all, " %s", ch_types[i].name);
 		ch_near_try(&near, ch_types[i].name);
 	}
-	rc = ch_ui_usage(ui, "no such record type%s%s%s; there are:%s",
-			 *near.best ? "; did you mean " : "", near.best,
-			 *near.best ? "?" : "", all.s);
+	rc = ch_ui_usage(ui, "no such record type%s; there are:%s",
+			 ch_near_offer(&near), all.s);
 	ch_buf_free(&all);
 	return rc;
 }

@@ -31,12 +31,18 @@ static long long number(const struct ch_row *batch, const char *field)
 	return (long long)ch_row_get_int(batch, field);
 }
 
-/* The sum of a field's counts, {"Claim":3,...}. */
-static long long all_of(const struct ch_row *batch, const char *field)
+/* A field's counts, {"Claim":3,...}. */
+static json_t *counts(const struct ch_row *batch, const char *field)
 {
 	struct ch_slice text = ch_row_get_text(batch, field);
-	json_t *all = json_loadb(text.s ? text.s : "{}", text.s ? text.n : 2,
-				 0, NULL), *count;
+
+	return text.s ? json_loadb(text.s, text.n, 0, NULL) : json_object();
+}
+
+/* Their sum. */
+static long long all_of(const struct ch_row *batch, const char *field)
+{
+	json_t *all = counts(batch, field), *count;
 	long long sum = 0;
 	const char *key;
 
@@ -48,9 +54,7 @@ static long long all_of(const struct ch_row *batch, const char *field)
 
 static int explain_unread(struct ch_ui *ui, const struct ch_row *batch)
 {
-	struct ch_slice text = ch_row_get_text(batch, "unread");
-	json_t *all = json_loadb(text.s ? text.s : "{}", text.s ? text.n : 2,
-				 0, NULL), *count;
+	json_t *all = counts(batch, "unread"), *count;
 	const char *path;
 	int rc = all ? 0 : ch_nomem(&ui->err);
 

@@ -120,9 +120,8 @@ static int work(struct ch_ui *ui, void *ctx)
 		rc = change_of(ui, a, a->plans.id[i]);
 	if (rc || a->near.same)
 		return rc;
-	return ch_fail(&ui->err, CH_ENOENT, "no goal %s in that plan%s%s%s",
-		       a->near.to, *a->near.best ? "; did you mean " : "",
-		       a->near.best, *a->near.best ? "?" : "");
+	return ch_fail(&ui->err, CH_ENOENT, "no goal %s in that plan%s",
+		       a->near.to, ch_near_offer(&a->near));
 }
 
 int ch_plans_goal(struct ch_ui *ui, struct ch_store *store, void *opt,

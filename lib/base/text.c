@@ -239,6 +239,15 @@ void ch_near_try(struct ch_near *n, const char *word)
 	snprintf(n->best, sizeof(n->best), "%s", word);
 }
 
+const char *ch_near_offer(struct ch_near *n)
+{
+	n->offer[0] = '\0';
+	if (*n->best)
+		snprintf(n->offer, sizeof(n->offer), "; did you mean %s?",
+			 n->best);
+	return n->offer;
+}
+
 void ch_text_language(struct ch_slice tag, char *out, size_t size)
 {
 	size_t part = 0, n = tag.n < size ? tag.n : size - 1;

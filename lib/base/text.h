@@ -86,10 +86,12 @@ size_t ch_text_distance(const char *a, const char *b);
  * set. */
 struct ch_near {
 	const char *to;
-	char best[64];
+	char best[64], offer[96];
 	size_t distance;
 	bool same;
 };
 void ch_near_try(struct ch_near *n, const char *word);
+/* "; did you mean WORD?", or "" where none was near. */
+const char *ch_near_offer(struct ch_near *n);
 
 #endif

@@ -41,7 +41,7 @@ struct ch_left {
 	const struct ch_gone *gone;
 	int64_t parent, told;
 	struct ch_slice name;	/* where their origins begin */
-	int64_t *made;
+	const int64_t *made;
 	size_t n;
 	const struct ch_packed *first;	/* of its item's rows; may be NULL */
 	uint32_t item;

@@ -80,13 +80,18 @@ static int note_goals(struct ch_load *l, const struct ch_row *plan,
 int ch_load_complete_row(struct ch_load *l, struct ch_row *row,
 			 uint64_t *ours, struct ch_err *err)
 {
+	static const struct ch_type *plan, *medication;
 	uint64_t said = row->set;
 	struct ch_row medicine;
 	int rc;
 
-	if (!strcmp(row->type->name, "plan"))
+	if (!plan) {
+		medication = ch_type_find("medication");
+		plan = ch_type_find("plan");
+	}
+	if (row->type == plan)
 		return note_goals(l, row, err);
-	if (strcmp(row->type->name, "medication") || !refers_only(row))
+	if (row->type != medication || !refers_only(row))
 		return 0;
 	rc = medicine_of(l, row, &medicine, err);
 	if (!rc)

@@ -32,7 +32,7 @@ int ch_load_take_parts(void *ctx, const struct ch_parts *p, struct ch_err *err)
 	bool own = own_row_is_first(l, p->parent);
 	struct ch_left left = {
 		.gone = p->gone, .parent = p->parent, .told = p->told,
-		.name = p->name, .made = (int64_t *)p->made, .n = p->n,
+		.name = p->name, .made = p->made, .n = p->n,
 		.first = own ? l->chunk.row[l->item_at.n].row : NULL,
 		.item = l->item,
 	};

@@ -178,10 +178,9 @@ int ch_ui_one_of(struct ch_ui *ui, const char *option, const char *word,
 		if (*words[i])
 			ch_buf_addf(&all, "%s%s", all.n ? ", " : "", words[i]);
 	}
-	rc = ch_ui_usage(ui, "%s%s: one of %s%s%s%s",
+	rc = ch_ui_usage(ui, "%s%s: one of %s%s",
 			 *option >= 'A' && *option <= 'Z' ? "" : "--", option,
-			 all.s ? all.s : "", *near.best ? "; did you mean " :
-			 "", near.best, *near.best ? "?" : "");
+			 all.s ? all.s : "", ch_near_offer(&near));
 	ch_buf_free(&all);
 	return rc;
 }

@@ -69,8 +69,7 @@ int ch_staff_find(struct ch_store *store, const char *who, int64_t *id,
 	if (rc == CH_EUSAGE || rc == CH_ENOENT)
 		rc = ch_staff_logins(store, &near, err) ||
 			ch_fail(err, CH_ENOENT, "no staff with that login or "
-				"id%s%s%s", *near.best ? "; did you mean " : "",
-				near.best, *near.best ? "?" : "");
+				"id%s", ch_near_offer(&near));
 	return rc ? err->code : 0;
 }
 

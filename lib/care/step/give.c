@@ -12,9 +12,8 @@ static int doubt(struct ch_store *store, struct ch_step_to *to,
 
 	if (!rc && !near.same)
 		snprintf(to->doubt, sizeof(to->doubt), "nobody has the %s "
-			 "%.40s%s%s%s", to->role ? "role" : "team", near.to,
-			 *near.best ? "; did you mean " : "", near.best,
-			 *near.best ? "?" : "");
+			 "%.40s%s", to->role ? "role" : "team", near.to,
+			 ch_near_offer(&near));
 	return rc;
 }
 
