@@ -1,7 +1,7 @@
 /* ch-patient - people: found, shown on a page, listed by cohort. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/knowledge/cohort.h"
+#include "query/cohort.h"
 #include "care/people/person.h"
 #include "care/people/preference.h"
 #include "hub/operand.h"

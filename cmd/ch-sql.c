@@ -1,7 +1,7 @@
 /* ch-sql - read-only SQL over the store. */
 #include <unistd.h>
 
-#include "care/knowledge/needs.h"
+#include "query/needs.h"
 #include "hub/verb.h"
 #include "store/sql_look.h"
 

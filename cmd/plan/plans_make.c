@@ -1,6 +1,6 @@
 /* plans_make.c - ch-plan apply and run: plans for people, tasks for plans. */
 #include "base/moment.h"
-#include "care/knowledge/approval.h"
+#include "query/approval.h"
 #include "care/plan/plan_run.h"
 #include "plan/plans.h"
 #include "hub/subjects.h"

@@ -1,7 +1,7 @@
 /* plans_show.c - ch-plan show: a plan on a page, or as records. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/knowledge/approval.h"
+#include "query/approval.h"
 #include "care/plan/goal.h"
 #include "when/schedule.h"
 #include "plan/plans.h"

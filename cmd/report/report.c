@@ -1,7 +1,7 @@
 /* report.c - what a report is asked: measures, period, groups. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/knowledge/approval.h"
+#include "query/approval.h"
 #include "report/report.h"
 
 /* ---- the period ---- */

@@ -1,7 +1,7 @@
 # ch-get(1) completion, made from its option tables: make gen
 
 complete -c ch-get -f
-complete -c ch-get -f -a 'activity address alert alias allergy answer appointment batch coding condition consent contact coverage device diagnosis disclosure document dosage encounter episode goal identifier immunization location medication medicine message name need note notice observation organization patient plan preference procedure referral reject related report resource score service slot staff task teaching team'
+complete -c ch-get -f -a 'ack activity address alert alias allergy answer appointment batch coding condition consent contact coverage decision device diagnosis disclosure document dosage encounter episode goal identifier immunization location medication medicine message name need note notice observation occurrence oncall organization patient plan preference procedure referral reject related report resource score service slot staff task teaching team'
 complete -c ch-get -s w -l where -r  -d 'only where FIELD=VALUE; also < > <= >= ! (is not) ~ (contains); may be given again'
 complete -c ch-get -s p -l patient -r  -d 'only about this person'
 complete -c ch-get -s S -l since -r  -d 'only what the hub heard since DATE'

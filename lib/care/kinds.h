@@ -3,7 +3,7 @@
 #define CH_KINDS_H
 
 #include "base/shelf.h"
-#include "care/knowledge/approval.h"
+#include "query/approval.h"
 #include "know/json_keys.h"
 
 /* A kind is the files of a folder with an ending; a folder may have two. */

@@ -33,7 +33,7 @@ static bool is_ours(struct ch_slice table)
 {
 	return ch_type_find_n(table.s, table.n) ||
 		ch_slice_is(table, "patient_word") ||
-		ch_slice_is(table, "seal");
+		ch_slice_is(table, "seal") || ch_slice_is(table, "attempt");
 }
 
 /* A site's own table may lie beside ours, with its indexes. Whatever else is

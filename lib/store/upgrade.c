@@ -86,7 +86,7 @@ static bool made_anew(const char *table)
 static bool is_ours(const char *table)
 {
 	return ch_type_find(table) || !strcmp(table, "patient_word") ||
-		!strcmp(table, "seal");
+		!strcmp(table, "seal") || !strcmp(table, "attempt");
 }
 
 static int copy_all(struct upgrade *u)

@@ -14,7 +14,7 @@
 -- A new column goes last, before `source`: what a source said is hashed by the
 -- places of its columns, and a feed read again after an upgrade would be news.
 
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- room people: who is who
 
@@ -206,6 +206,23 @@ CREATE TABLE staff (
 );
 CREATE UNIQUE INDEX staff_id ON staff (id);
 CREATE INDEX staff_login ON staff (login);
+
+-- oncall: a time that somebody is on call: a row of a roster
+CREATE TABLE oncall (
+	id ID NOT NULL, -- the record's name
+	staff REF staff, -- who is on call
+	role TEXT, -- as what: nurse, physician ...; not said: in their own role
+	at MOMENT, -- from when
+	until MOMENT, -- until when
+	status TEXT
+		CONSTRAINT status CHECK (status = 'active' OR
+		status = 'cancelled' OR status = 'entered-in-error'), -- whether it holds
+	note TEXT, -- comment
+	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
+	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX oncall_id ON oncall (id);
+CREATE INDEX oncall_until ON oncall (until);
 
 -- team: somebody's place in a patient's care team
 CREATE TABLE team (
@@ -980,6 +997,21 @@ CREATE UNIQUE INDEX activity_id ON activity (id);
 CREATE INDEX activity_patient ON activity (patient);
 CREATE INDEX activity_plan ON activity (plan);
 
+-- ack: that somebody saw a record, up to a change of it
+CREATE TABLE ack (
+	id ID NOT NULL, -- the record's name
+	patient REF patient, -- whom it is about
+	about ANYREF, -- what was seen
+	about_type TEXT, -- the type of `about`
+	staff REF staff, -- who saw it
+	seen INTEGER, -- the journal's last row about it that was there to be seen
+	at MOMENT, -- when
+	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
+	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX ack_id ON ack (id);
+CREATE INDEX ack_about ON ack (about);
+
 -- task: a piece of work for a person, a role or a team
 CREATE TABLE task (
 	id ID NOT NULL, -- the record's name
@@ -1062,13 +1094,78 @@ CREATE TABLE alert (
 	acknowledged MOMENT, -- when somebody answered
 	resolved MOMENT, -- when it was settled
 	reason TEXT, -- why it was resolved or suppressed
+	why TEXT, -- why it was raised, in words
+	ladder TEXT, -- the ladder that it climbs; not said: its level's
+	needs TEXT
+		CONSTRAINT needs CHECK (needs = 'read-back'), -- what an answer must give
+	read_back MOMENT, -- when the value was read back, and was right
+	climbed MOMENT, -- when it was last escalated
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX alert_id ON alert (id);
 CREATE INDEX alert_patient ON alert (patient);
 CREATE INDEX alert_status_at ON alert (status, at);
+CREATE INDEX alert_role_status ON alert (role, status);
 CREATE INDEX alert_about ON alert (about);
+
+-- occurrence: a time that a rule's condition held, from its beginning to its end
+CREATE TABLE occurrence (
+	id ID NOT NULL, -- the record's name
+	patient REF patient, -- about whom
+	rule TEXT, -- the rule
+	rule_version TEXT, -- its version
+	rule_hash TEXT, -- SHA-256 of the rule
+	status TEXT
+		CONSTRAINT status CHECK (status = 'open' OR
+		status = 'settled'), -- whether it still goes on
+	about ANYREF, -- the record that it is about
+	about_type TEXT, -- the type of `about`
+	item TEXT, -- which of several about the same: what `once` names beside it
+	why TEXT, -- why the rule fired, in words
+	at MOMENT, -- when the condition became true
+	seen MOMENT, -- when it was last true
+	times INTEGER, -- how often it was seen
+	settled MOMENT, -- when it was over
+	reason TEXT, -- why it was over, in a word
+	made ANYREF, -- the record that it led to
+	made_type TEXT, -- the type of `made`
+	compared FLAG, -- outside the pilot: noticed, and nothing was done
+	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
+	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX occurrence_id ON occurrence (id);
+CREATE INDEX occurrence_patient ON occurrence (patient);
+CREATE INDEX occurrence_rule_status ON occurrence (rule, status);
+
+-- decision: what somebody decided: of a finding, or of a medicine after a stay
+CREATE TABLE decision (
+	id ID NOT NULL, -- the record's name
+	patient REF patient, -- for whom
+	encounter REF encounter, -- after which stay
+	task REF task, -- the work that it is part of
+	kind TEXT, -- drug-pair, duplicate-therapy, duplicate-test, allergy, disease, kidney; medicine
+	item TEXT, -- the finding: the row of its table
+	name TEXT, -- what it is about, in words
+	decision TEXT
+		CONSTRAINT decision CHECK (decision = 'override' OR
+		decision = 'keep' OR decision = 'stop' OR
+		decision = 'change' OR decision = 'new'), -- what was decided
+	first ANYREF, -- the record that it is about; a medicine's order before the stay
+	first_type TEXT, -- the type of `first`
+	second ANYREF, -- the other record, where there are two; the order after the stay
+	second_type TEXT, -- the type of `second`
+	basis TEXT, -- a hash of what it rested on: with another it is asked again
+	reason TEXT, -- why, in a word
+	staff REF staff, -- who decided
+	at MOMENT, -- when
+	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
+	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX decision_id ON decision (id);
+CREATE INDEX decision_patient ON decision (patient);
+CREATE INDEX decision_encounter ON decision (encounter)
+	WHERE encounter IS NOT NULL;
 
 -- referral: an order that sends a patient to somebody else
 CREATE TABLE referral (
@@ -1585,6 +1682,25 @@ CREATE TABLE seal (
 	n INTEGER NOT NULL,
 	sum TEXT NOT NULL
 );
+
+-- attempt: every run of a rule, those alike in one row; kept by the runner, no
+-- record. `mark` is what it had looked at: the last row of each type, and of the
+-- journal.
+CREATE TABLE attempt (
+	seq INTEGER PRIMARY KEY,
+	rule TEXT NOT NULL, hash TEXT NOT NULL,
+	outcome TEXT NOT NULL, -- done, failed, budget, refused
+	message TEXT, -- what was wrong
+	at MOMENT NOT NULL, until MOMENT NOT NULL, -- first and last of these runs
+	times INTEGER NOT NULL,
+	fired INTEGER NOT NULL, again INTEGER NOT NULL, settled INTEGER NOT NULL,
+	late INTEGER NOT NULL, -- older than the window: counted, not fired
+	compared INTEGER NOT NULL, -- outside the pilot
+	seconds REAL NOT NULL, -- of all of them
+	whole MOMENT, -- when it last looked at everything
+	mark TEXT
+);
+CREATE INDEX attempt_rule ON attempt (rule, seq);
 
 -- patient_word: the folded words of patients' names; kept by put, no record.
 CREATE TABLE patient_word (

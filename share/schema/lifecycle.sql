@@ -236,3 +236,7 @@ INSERT INTO lifecycle (on_type, field, was, becomes, word) VALUES
 	('need', 'status', 'addressed', 'refused', 'refuse'),
 	('need', 'status', 'resolved', 'identified', 'reopen'),
 	('need', 'status', 'refused', 'identified', 'reopen');
+
+INSERT INTO lifecycle (on_type, field, was, becomes, word) VALUES
+	('occurrence', 'status', 'open', 'settled', 'settle'),
+	('oncall', 'status', 'active', 'cancelled', 'cancel');

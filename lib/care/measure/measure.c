@@ -1,6 +1,6 @@
 /* measure.c - a session of measures: prepared once, then case by case. */
-#include "care/knowledge/cohort.h"
-#include "care/knowledge/needs.h"
+#include "query/cohort.h"
+#include "query/needs.h"
 #include "care/measure/measure_in.h"
 
 /* Megabytes: most queries meet each page once, and fresh memory for every page

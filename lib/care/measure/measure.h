@@ -4,7 +4,7 @@
 
 #include "when/fold.h"
 #include "base/interval.h"
-#include "care/knowledge/knowledge.h"
+#include "query/knowledge.h"
 
 enum ch_measure_kind { CH_PROPORTION, CH_RATE, CH_MEAN, CH_MEDIAN, CH_SCORE };
 

@@ -1,5 +1,5 @@
 /* remind.c - one run of the reminders, from beginning to end. */
-#include "care/knowledge/needs.h"
+#include "query/needs.h"
 #include "care/remind/remind_in.h"
 
 static int read_kinds(struct ch_reminding *m, struct ch_err *err)

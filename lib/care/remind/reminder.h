@@ -2,7 +2,7 @@
 #ifndef CH_REMINDER_H
 #define CH_REMINDER_H
 
-#include "care/knowledge/knowledge.h"
+#include "query/knowledge.h"
 #include "know/wording.h"
 
 #define CH_OFFSETS 16

@@ -1,6 +1,6 @@
 /* cohort.c - runs a cohort's query, read-only, and gives its people. */
-#include "care/knowledge/cohort.h"
-#include "care/knowledge/needs.h"
+#include "query/cohort.h"
+#include "query/needs.h"
 
 static const char *const asks[] = { "$as_of", NULL };
 static const struct ch_key keys[] = { { 0 } };

@@ -2,7 +2,7 @@
 #ifndef CH_COHORT_H
 #define CH_COHORT_H
 
-#include "care/knowledge/knowledge.h"
+#include "query/knowledge.h"
 
 /* cohorts/NAME.sql: one SELECT with a column `patient`. */
 extern const struct ch_form ch_cohort_form;

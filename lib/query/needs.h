@@ -3,7 +3,7 @@
 #define CH_NEEDS_H
 
 #include "base/buf.h"
-#include "care/knowledge/knowledge.h"
+#include "query/knowledge.h"
 
 /*
  * What the queries of some files ask for. A view is made when a query says its

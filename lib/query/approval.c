@@ -1,6 +1,6 @@
 /* approval.c - approvals, as the journal has them. */
 #include "base/file.h"
-#include "care/knowledge/approval.h"
+#include "query/approval.h"
 
 #define FILE_MAX (16u << 20)
 

@@ -2,7 +2,7 @@
 #ifndef CH_KNOWLEDGE_IN_H
 #define CH_KNOWLEDGE_IN_H
 
-#include "care/knowledge/knowledge.h"
+#include "query/knowledge.h"
 
 /* ---- with its parts (pieces.c) ---- */
 

@@ -1,9 +1,9 @@
-/* care_knowledge.c - heading files: keys, queries, parts, numbers, refusals. */
+/* query_knowledge.c - heading files: keys, queries, parts, numbers, refusals. */
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "care/knowledge/knowledge.h"
+#include "query/knowledge.h"
 #include "tap.h"
 
 static char room[] = "/tmp/ch-care-knowledge.XXXXXX";

@@ -1,6 +1,6 @@
 /* knowledge_views.c - the views that cohorts and measures share, so that each
  * file says only what is its own. */
-#include "care/knowledge/knowledge_views.h"
+#include "query/knowledge_views.h"
 #include "store/coded.h"
 
 static const char tables[] =

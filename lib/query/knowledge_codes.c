@@ -1,7 +1,7 @@
 /* knowledge_codes.c - code sets and tables of codes, for queries to join. */
 #include "know/tsv.h"
-#include "care/knowledge/knowledge_views.h"
-#include "care/knowledge/needs.h"
+#include "query/knowledge_views.h"
+#include "query/needs.h"
 
 /* One file of codes, row by row. */
 struct sheet {

@@ -1,7 +1,7 @@
 /* knowledge.c - a file that is queries with a heading: what it says, and
  * whether it may. */
 #include "base/text.h"
-#include "care/knowledge/knowledge_in.h"
+#include "query/knowledge_in.h"
 
 static const struct ch_key common[] = {
 #define TEXT(field, need) { #field, CH_KEY_TEXT, \

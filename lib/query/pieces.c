@@ -1,5 +1,5 @@
 /* pieces.c - a file with a heading, and the parts that it shares. */
-#include "care/knowledge/knowledge_in.h"
+#include "query/knowledge_in.h"
 
 bool ch_piece_name(const char **list, char name[CH_PIECE_NAME])
 {

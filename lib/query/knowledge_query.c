@@ -1,6 +1,6 @@
 /* knowledge_query.c - a file's queries made ready: what they may ask, and how
  * long they may take. */
-#include "care/knowledge/knowledge.h"
+#include "query/knowledge.h"
 
 /* The end of a quoted text or a comment that begins at `s`, or `s`. */
 static const char *skip_quoted(const char *s)
