@@ -1,0 +1,89 @@
+/* rule.h - a rule: rules/NAME.sql, as it is read. */
+#ifndef CH_RULE_H
+#define CH_RULE_H
+
+#include "query/knowledge.h"
+
+#define CH_RULE_READS 8
+
+/*
+ * A heading, two queries, and cases.
+ *
+ *   do       what it makes, and fields of that: alert {"level":"critical"};
+ *            alert, task, referral, need, note, notice (`text` names texts/),
+ *            plan (`template` names plans/)
+ *   to       role:NAME or team:NAME: whose it is
+ *   about    the type of the records that it is about; else `reads`' first,
+ *            else patient
+ *   once     what tells one occurrence from another: `about` (the record), or
+ *            `patient` (the person); words behind two blanks are a remark. A
+ *            column `item` tells several of these apart
+ *   window   only what became true so long ago fires (7d, 36h); what is older
+ *            is counted
+ *   reads    types of records: between whole runs only what was heard of them
+ *            is looked at. Without it every run is a whole one
+ *   every    a whole run is due again after so long; without it, with `reads`,
+ *            the first one was enough
+ *   calm     what was settled is over when it was not seen for so long: what
+ *            comes and goes in that time is one occurrence
+ *   cohort   only its people; what others would have had is compared
+ *   safety   yes: it has no cohort, and no one may have it left out
+ *   dead     yes: also for people who died, to whom nothing else happens
+ *   ladder   which an alert climbs; else its level's
+ *   tell     reasons, with blanks between, for which a settled alert is told
+ *            to whoever had been told
+ *   sop      sops/NAME.md: what people do about it
+ *
+ * `applies` gives a row for everybody, or everything, that the rule is for:
+ *
+ *   patient  whose it is (required); any of the person's records
+ *   about    the record; else the patient
+ *   at       when it became true, a moment; else now. What lies ahead waits
+ *   item     which of several about the same, a text
+ *   why      why, for people who see the record made
+ *   and by their names fields of what is made, which `do` says otherwise
+ *
+ * `settled` gives `id` of those occurrences in the view `standing` of which
+ * nothing more is to be done, and `why`, a word. `standing` has the columns id,
+ * patient, person, about, about_type, item, at, seen: what is open, and what
+ * is about to be. It may be left out: then an occurrence is over when its
+ * record is.
+ *
+ * Both see $as_of and $since (where the window begins), numbers of `set`, what
+ * needs.h makes, and
+ *
+ *   heard_TYPE     for each of `reads`: its records (all columns) that were
+ *                  written since the last run; in a whole run all
+ *   touched        one column, person: whose they are; in a whole run everybody
+ *
+ * Words before a part of a WHERE, as a comment on lines of its own, are what
+ * `explain` says of it.
+ */
+struct ch_rule {
+	struct ch_knowledge k;
+	/* These borrow from `k`; "" or NULL: not said. */
+	const char *what, *to, *about, *once, *window, *reads, *every, *calm,
+		   *cohort, *ladder, *tell, *sop;
+	int safety, dead;
+	const struct ch_type *makes, *about_type;
+	const struct ch_type *read[CH_RULE_READS];
+	int nreads;
+	bool by_person;		/* once: patient */
+	int64_t window_s, every_s, calm_s;	/* seconds; 0: not said */
+	void *fields;		/* private: do's JSON */
+};
+
+enum ch_rule_query { CH_RULE_APPLIES, CH_RULE_SETTLED, CH_RULE_CASES };
+
+extern const struct ch_form ch_rule_form;
+
+/* CH_ENOENT; CH_EDATA with the file and what is wrong in it. */
+int ch_rule_read(struct ch_rule *out, const struct ch_shelf *shelf,
+		 const char *name, struct ch_err *err);
+void ch_rule_free(struct ch_rule *r);
+
+/* Sets the fields that `do` says of a record to be made. */
+int ch_rule_fill(const struct ch_rule *r, struct ch_row *row,
+		 struct ch_err *err);
+
+#endif
