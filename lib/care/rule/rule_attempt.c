@@ -3,8 +3,8 @@
 #include "care/rule/rule_in.h"
 
 static const char last[] =
-	"SELECT seq, hash, until, whole, mark FROM attempt WHERE rule = $1 "
-	"ORDER BY seq DESC LIMIT 1";
+	"SELECT seq, hash, until, whole, mark, outcome FROM attempt WHERE "
+	"rule = $1 ORDER BY seq DESC LIMIT 1";
 
 /* Nothing was done then, and nothing now, in the same way. */
 static const char alike[] =
@@ -44,6 +44,7 @@ int ch_attempt_last(struct ch_store *store, const char *rule,
 	snprintf(out->hash, sizeof(out->hash), "%.*s", (int)hash.n, hash.s);
 	out->at = ch_stmt_int(st, 2);
 	out->whole = ch_stmt_int(st, 3);
+	out->well = ch_slice_is(ch_stmt_text(st, 5), "done");
 	out->marked = ch_stmt_kind(st, 4) == CH_DB_TEXT &&
 		ch_mark_read(&out->mark, ch_stmt_text(st, 4));
 	return 0;
@@ -93,4 +94,55 @@ int ch_attempt_note(struct ch_store *store, const char *rule,
 		done = ch_db_changes(store->db);
 	}
 	return rc;
+}
+
+/* In the order of the columns of `attempt`, but for its id. */
+static const char every[] =
+	"SELECT rule, hash, outcome, message, at, until, times, fired, again, "
+	"settled, late, compared, seconds, seq FROM attempt WHERE $1 IS NULL "
+	"OR rule = $1 ORDER BY seq";
+
+static void take(struct ch_row *row, const struct ch_stmt *st)
+{
+	struct ch_slice s;
+
+	ch_row_start(row, ch_type_find("attempt"));
+	ch_row_int(row, 0, ch_stmt_int(st, 13));
+	for (int c = 0; c < 13; c++)
+		switch (ch_stmt_kind(st, c)) {
+		case CH_DB_INT:
+			ch_row_int(row, c + 1, ch_stmt_int(st, c));
+			break;
+		case CH_DB_REAL:
+			ch_row_real(row, c + 1, ch_stmt_real(st, c));
+			break;
+		case CH_DB_TEXT:
+			s = ch_stmt_text(st, c);
+			ch_row_text(row, c + 1, s.s, s.n);
+			break;
+		default:
+			break;
+		}
+}
+
+int ch_rule_log(struct ch_store *store, const char *rule,
+		int (*each)(void *ctx, struct ch_row *row,
+			    struct ch_err *err),
+		void *ctx, struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	struct ch_row row;
+	bool any = false;
+	int rc = ch_db_prepare(&st, store->db, every, err);
+
+	if (!rc)
+		ch_stmt_bind_str(st, 1, rule);
+	while (!rc && !(rc = ch_stmt_step(st, err))) {
+		any = true;
+		take(&row, st);
+		rc = each(ctx, &row, err);
+	}
+	if (rc == CH_END && rule && !any)
+		return ch_fail(err, CH_ENOENT, "%s: was never run", rule);
+	return rc == CH_END ? 0 : rc;
 }
