@@ -54,7 +54,7 @@ static void ended(void *ctx, const char *rule,
 		ch_ui_warn(r->ui, "%s: left out, for nobody that the hub knows "
 			   "or as nothing that can be written: %lld", rule,
 			   (long long)count->refused);
-	if (r->ui->verbose || (count->late && !wrong))
+	if (r->ui->verbose || (count->late && !wrong && !told))
 		ch_ui_warn(r->ui, "%s: fired %lld, again %lld, settled %lld, "
 			   "older than its window %lld, compared %lld", rule,
 			   (long long)count->fired, (long long)count->again,
@@ -76,8 +76,8 @@ static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 {
 	struct running r = { .ui = ui, .job = {
 		.store = store, .shelf = &ui->shelf, .now = ui->now,
-		.names = argv, .n = argc, .whole = argc > 0, .past = store->as_of != 0,
-		.did = did, .ended = ended } };
+		.names = argv, .n = argc, .whole = argc > 0,
+		.past = store->as_of != 0, .did = did, .ended = ended } };
 	int rc;
 
 	(void)opt;
@@ -92,7 +92,7 @@ static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 
 /* ---- explain, simulate ---- */
 
-static int print_row(void *ctx, struct ch_row *row, struct ch_err *err)
+static int print_row(void *ctx, const struct ch_row *row, struct ch_err *err)
 {
 	(void)err;
 	return ch_ui_row(ctx, row);

@@ -1,4 +1,4 @@
-/* rule_attempt.c - every run of a rule and how it ended: kept, and looked up. */
+/* rule_attempt.c - every run of a rule and how it ended: kept, looked up. */
 #include "base/moment.h"
 #include "care/rule/rule_in.h"
 
@@ -96,53 +96,12 @@ int ch_attempt_note(struct ch_store *store, const char *rule,
 	return rc;
 }
 
-/* In the order of the columns of `attempt`, but for its id. */
-static const char every[] =
-	"SELECT rule, hash, outcome, message, at, until, times, fired, again, "
-	"settled, late, compared, seconds, seq FROM attempt WHERE $1 IS NULL "
-	"OR rule = $1 ORDER BY seq";
-
-static void take(struct ch_row *row, const struct ch_stmt *st)
-{
-	struct ch_slice s;
-
-	ch_row_start(row, ch_type_find("attempt"));
-	ch_row_int(row, 0, ch_stmt_int(st, 13));
-	for (int c = 0; c < 13; c++)
-		switch (ch_stmt_kind(st, c)) {
-		case CH_DB_INT:
-			ch_row_int(row, c + 1, ch_stmt_int(st, c));
-			break;
-		case CH_DB_REAL:
-			ch_row_real(row, c + 1, ch_stmt_real(st, c));
-			break;
-		case CH_DB_TEXT:
-			s = ch_stmt_text(st, c);
-			ch_row_text(row, c + 1, s.s, s.n);
-			break;
-		default:
-			break;
-		}
-}
-
-int ch_rule_log(struct ch_store *store, const char *rule,
-		int (*each)(void *ctx, struct ch_row *row,
-			    struct ch_err *err),
+int ch_rule_log(struct ch_store *store, const char *rule, ch_each_row each,
 		void *ctx, struct ch_err *err)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	struct ch_row row;
-	bool any = false;
-	int rc = ch_db_prepare(&st, store->db, every, err);
+	const struct ch_ask ask = ch_ask_str(rule);
 
-	if (!rc)
-		ch_stmt_bind_str(st, 1, rule);
-	while (!rc && !(rc = ch_stmt_step(st, err))) {
-		any = true;
-		take(&row, st);
-		rc = each(ctx, &row, err);
-	}
-	if (rc == CH_END && rule && !any)
-		return ch_fail(err, CH_ENOENT, "%s: was never run", rule);
-	return rc == CH_END ? 0 : rc;
+	return ch_rows_read(store, ch_type_find("attempt"), "FROM (SELECT seq "
+			    "AS id, * FROM attempt) WHERE $1 IS NULL OR rule "
+			    "= $1 ORDER BY id", &ask, 1, each, ctx, err);
 }

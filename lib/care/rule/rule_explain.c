@@ -12,7 +12,7 @@ struct explaining {
 	const struct ch_rule *rule;
 	struct ch_store *store;
 	int64_t person, now, since;
-	ch_explained each;
+	ch_each_row each;
 	void *ctx;
 	int place;		/* of the next line */
 	struct ch_err *err;
@@ -237,7 +237,7 @@ static int tell_next(struct explaining *x, const struct ch_ruling *r, bool any)
 
 int ch_rule_explain(const struct ch_rule *rule, struct ch_store *store,
 		    const struct ch_shelf *shelf, int64_t person, int64_t now,
-		    ch_explained each, void *ctx, struct ch_err *err)
+		    ch_each_row each, void *ctx, struct ch_err *err)
 {
 	struct ch_ruling r = { .store = store, .shelf = shelf, .rule = rule,
 			       .now = now, .one = true };

@@ -4,17 +4,15 @@
 
 #include "query/rule.h"
 
-/* One line of it: a `clause` row, borrowed. */
-typedef int (*ch_explained)(void *ctx, struct ch_row *row, struct ch_err *err);
-
 /*
  * Asks the rule's own queries for one person, part by part: what of their
  * records passes each part of `applies` and all before it; then what came of
  * it, or would; then, while something stands, the parts of `settled`. A query
- * that is no single SELECT is one part. What the rule stands on is there.
+ * that is no single SELECT is one part. `each` is told `clause` rows. What the
+ * rule stands on is there.
  */
 int ch_rule_explain(const struct ch_rule *rule, struct ch_store *store,
 		    const struct ch_shelf *shelf, int64_t person, int64_t now,
-		    ch_explained each, void *ctx, struct ch_err *err);
+		    ch_each_row each, void *ctx, struct ch_err *err);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/ids.h"
 #include "care/rule/rule_run.h"
+#include "query/heard.h"
 #include "query/rule.h"
 
 /* What a row of `applies` comes to. */

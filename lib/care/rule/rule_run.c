@@ -254,6 +254,9 @@ static int end(struct ch_rule_runner *u, const struct turn *t,
 	       struct ch_err *err)
 {
 	bool whole = !t->news && !wrong && !u->job.past;
+	bool told = !u->job.n && t->last.any && (wrong || r->count.refused ?
+		!t->last.well : !t->news &&
+		!strcmp(t->last.hash, t->rule.k.hash));
 	const struct ch_rule_job *job = &u->job;
 	int rc = tell_change(u, t, err);
 
@@ -263,8 +266,7 @@ static int end(struct ch_rule_runner *u, const struct turn *t,
 				     wrong, took, whole ? job->now : 0,
 				     wrong || job->past ? NULL : &u->now, err);
 	if (!rc && job->ended)
-		job->ended(job->ctx, t->name, &r->count, wrong,
-			   t->last.any && !t->last.well && !job->n);
+		job->ended(job->ctx, t->name, &r->count, wrong, told);
 	return rc;
 }
 

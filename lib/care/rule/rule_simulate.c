@@ -122,7 +122,7 @@ static int live(struct living *l, struct ch_err *err)
 /* ---- what came of it ---- */
 
 static int tell(const struct ch_stmt *st, const struct ch_rule *rule,
-		ch_simulated each, void *ctx, struct ch_err *err)
+		ch_each_row each, void *ctx, struct ch_err *err)
 {
 	static const char *const ints[] = { "id", "patient", "about" };
 	struct ch_slice type = ch_stmt_text(st, 3), why = ch_stmt_text(st, 4);
@@ -143,7 +143,7 @@ static int tell(const struct ch_stmt *st, const struct ch_rule *rule,
 	return each(ctx, &row, err);
 }
 
-static int compare(struct living *l, ch_simulated each, void *ctx,
+static int compare(struct living *l, ch_each_row each, void *ctx,
 		   struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
@@ -189,7 +189,7 @@ static int begin(struct living *l, struct ch_err *err)
 
 int ch_rule_simulate(const struct ch_rule *rule, struct ch_store *store,
 		     const struct ch_shelf *shelf, int days, int64_t now,
-		     struct ch_simulation *out, ch_simulated each, void *ctx,
+		     struct ch_simulation *out, ch_each_row each, void *ctx,
 		     struct ch_err *err)
 {
 	struct living l = { .store = store, .rule = rule, .shelf = shelf,
