@@ -59,7 +59,7 @@ static const struct ch_option reason_options[] = {
 static const struct ch_knowing templates = {
 	"plans", "template", "DRAFT",
 	"name title version status by at hash file",
-	"name title version status by at file",
+	"name title version status by at file", .files = true,
 };
 
 static const struct ch_verb verbs[] = {

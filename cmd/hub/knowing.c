@@ -279,9 +279,10 @@ int ch_knowing_check(struct ch_ui *ui, struct ch_store *store, void *opt,
 	struct knowing w = begin(ui, store, NULL);
 
 	(void)opt;
-	if (w.how->kind)
+	if (w.how->files)
 		return end(&w, do_paths(&w, argc, argv));
-	return end(&w, argc ? do_names(&w, argc, argv) : do_folder(&w, NULL));
+	return end(&w, argc ? do_names(&w, argc, argv) :
+		   do_folder(&w, w.how->kind));
 }
 
 static int test_one(struct knowing *w, struct ch_kind_file *f)
@@ -296,7 +297,8 @@ int ch_knowing_test(struct ch_ui *ui, struct ch_store *store, void *opt,
 
 	(void)opt;
 	w.run = true;
-	return end(&w, argc ? do_names(&w, argc, argv) : do_folder(&w, NULL));
+	return end(&w, argc ? do_names(&w, argc, argv) :
+		   do_folder(&w, w.how->kind));
 }
 
 /* ---- approve ---- */

@@ -15,6 +15,8 @@ struct ch_knowing {
 	const char *draft;	/* the word for what nobody approved */
 	const char *columns;
 	const char *table;	/* of a table without -v */
+	bool files;		/* what is checked are files by their paths,
+				   which need not be in force */
 };
 
 /* A verb's `run`; ->rows is a struct ch_knowing. Each file that cannot be used
@@ -26,8 +28,7 @@ int ch_knowing_list(struct ch_ui *ui, struct ch_store *store, void *opt,
 /* The file itself. */
 int ch_knowing_show(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv);
-/* All of them, or those named. Where the kind is fixed they are files, which
- * need not be in force. */
+/* All of them, or those named. */
 int ch_knowing_check(struct ch_ui *ui, struct ch_store *store, void *opt,
 		     int argc, char **argv);
 /* One transaction; -n prints what would be, and takes it back. */

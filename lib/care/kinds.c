@@ -8,13 +8,16 @@
 #include "care/kinds.h"
 #include "query/cohort.h"
 #include "query/needs.h"
+#include "query/rule.h"
 #include "care/measure/measure.h"
 #include "care/plan/template.h"
 #include "care/remind/reminder.h"
+#include "care/rule/rule_cases.h"
 #include "know/dates.h"
 #include "know/wording.h"
 
 #define YEAR 365
+#define PAGE_MAX (1u << 20)
 
 /* What a file is read with. */
 struct reading {
@@ -150,6 +153,39 @@ static int ask_reminder(struct ch_kind_file *f, const struct asking *a,
 		rc = ch_knowledge_ask(&st, a->store, f->own, q, NULL, err);
 	}
 	return rc;
+}
+
+/* ---- rules ---- */
+
+static int read_rule(struct ch_kind_file *f, const struct reading *r,
+		     struct ch_err *err)
+{
+	struct ch_rule *own = f->own;
+	int rc = ch_rule_read(own, r->shelf, f->book.name, err);
+
+	if (rc)
+		return rc;
+	take_heading(f, &own->k);
+	f->sort = own->makes->name;
+	return 0;
+}
+
+static void free_rule(void *own)
+{
+	ch_rule_free(own);
+}
+
+/* To run it is to try its cases, in a store of their own. */
+static int ask_rule(struct ch_kind_file *f, const struct asking *a,
+		    struct ch_err *err)
+{
+	int rc = ready(a, f->own, err);
+
+	if (!rc)
+		rc = ch_rule_try(f->own, a->store, a->now, err);
+	return rc || !a->run ? rc : ch_rule_cases(f->own, a->shelf,
+						  a->store->zone, &f->holds,
+						  err);
 }
 
 /* ---- measures ---- */
@@ -314,6 +350,37 @@ static void free_text(void *own)
 	ch_wording_free(own);
 }
 
+/* ---- pages for people ---- */
+
+struct page {
+	char *text;
+};
+
+/* A page is its own text; its first line is its heading. */
+static int read_page(struct ch_kind_file *f, const struct reading *r,
+		     struct ch_err *err)
+{
+	struct page *own = f->own;
+	size_t n;
+	int rc = ch_file_slurp(f->book.path, PAGE_MAX, &own->text, &n, err);
+
+	(void)r;
+	if (!rc && (strncmp(own->text, "# ", 2) ||
+		    !ch_text_utf8(own->text, n)))
+		rc = ch_fail(err, CH_EDATA, "%s: a page is UTF-8, and begins "
+			     "with \"# TITLE\"", f->book.path);
+	if (rc)
+		return rc;
+	own->text[strcspn(own->text, "\n")] = '\0';
+	f->title = own->text + 2;
+	return ch_approval_hash(f->book.path, f->hash, err);
+}
+
+static void free_page(void *own)
+{
+	free(((struct page *)own)->text);
+}
+
 /* ---- the kinds ---- */
 
 static struct ch_kind_way
@@ -325,11 +392,13 @@ static struct ch_kind_way
 		     ask_part },
 	reminder_way = { sizeof(struct ch_reminder), read_reminder,
 			 free_heading, ask_reminder },
+	rule_way = { sizeof(struct ch_rule), read_rule, free_rule, ask_rule },
 	template_way = { sizeof(struct ch_template), read_template,
 			 free_template, NULL },
 	table_way = { sizeof(struct table), read_table, free_table, NULL },
 	words_way = { sizeof(struct table), read_words, free_table, NULL },
-	text_way = { sizeof(struct ch_wording), read_text, free_text, NULL };
+	text_way = { sizeof(struct ch_wording), read_text, free_text, NULL },
+	page_way = { sizeof(struct page), read_page, free_page, NULL };
 
 const struct ch_knowledge_kind ch_kinds[] = {
 	{ "cohorts", ".sql", &cohort_way },
@@ -338,6 +407,8 @@ const struct ch_knowledge_kind ch_kinds[] = {
 	{ "parts", ".sql", &part_way },
 	{ "plans", ".json", &template_way },
 	{ "reminders", ".sql", &reminder_way },
+	{ "rules", ".sql", &rule_way },
+	{ "sops", ".md", &page_way },
 	{ "texts", ".txt", &text_way },
 	{ "texts", ".tsv", &words_way },
 	{ NULL, NULL, NULL }

@@ -43,16 +43,22 @@ const char *ch_knowledge_get(const struct ch_knowledge *k, const char *key)
 
 static int take_queries(struct reading *r)
 {
-	const char *const *names = r->k->form->queries;
+	const struct ch_form *form = r->k->form;
+	const char *const *names = form->queries;
 
 	for (int i = 0; i < (names ? CH_QUERIES_MAX : 1); i++) {
+		const char *text = r->pieces.file.query[i];
+
 		if (names && !names[i])
 			break;
-		if (!r->pieces.file.query[i] || !*r->pieces.file.query[i])
+		if (!text && form->maybe >> i & 1)
+			continue;
+		if (!text || !*text)
 			return ch_fail(r->err, CH_EDATA, "%s: no query%s%s",
 				       r->k->path, names ? " " : "",
 				       names ? names[i] : "");
-		r->k->query[i] = ch_pieces_query(&r->pieces, r->k, i);
+		r->k->query[i] = form->plain >> i & 1 ? strdup(text) :
+			ch_pieces_query(&r->pieces, r->k, i);
 		if (!r->k->query[i])
 			return ch_nomem(r->err);
 	}

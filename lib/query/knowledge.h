@@ -23,6 +23,8 @@ struct ch_form {
 	const char *const *asks;	/* the parameters that queries may
 					   have; NULL: any */
 	bool part;		/* no queries, but what stands in their WITH */
+	unsigned maybe;		/* a bit for each query that may be missing */
+	unsigned plain;		/* for each that is a text, and no query */
 };
 
 /*

@@ -6,6 +6,7 @@
 #include "store/books.h"
 #include "store/journal_head.h"
 #include "store/life.h"
+#include "store/put_state.h"
 #include "store/seal.h"
 #include "store/store.h"
 
@@ -174,4 +175,34 @@ int ch_store_create(const char *path, const struct ch_store_new *how,
 		rc = ch_store_name(aside, path, err);
 	ch_store_unlink(aside);
 	return rc;
+}
+
+int ch_store_scratch(struct ch_store **out, const struct ch_store_new *how,
+		     struct ch_err *err)
+{
+	struct ch_store *s = *out = calloc(1, sizeof(*s));
+	int rc;
+
+	if (!s || !(s->path = strdup(":memory:")))
+		return ch_nomem(err);
+	s->queue_fd = -1;
+	s->clock = how->clock;
+	s->clock_ctx = how->clock_ctx;
+	s->actor = how->actor;
+	s->program = "scratch";
+	rc = ch_db_open(&s->db, s->path, CH_DB_CREATE, err);
+	if (!rc)
+		rc = fill(s, how, err);
+	if (!rc)
+		rc = ch_store_settings(s, err);
+	return rc ? rc : ch_db_begin(s->db, err);
+}
+
+int ch_store_scratch_turn(struct ch_store *store, struct ch_err *err)
+{
+	int rc;
+
+	ch_put_state_let_go(store);
+	rc = ch_db_commit(store->db, err);
+	return rc ? rc : ch_db_begin(store->db, err);
 }

@@ -68,6 +68,13 @@ struct ch_store_new {
 int ch_store_create(const char *path, const struct ch_store_new *how,
 		    struct ch_err *err);
 
+/* A store in memory, for what is only tried: opened inside a transaction that
+ * nobody commits, for one process. Close it also when it fails. */
+int ch_store_scratch(struct ch_store **out, const struct ch_store_new *how,
+		     struct ch_err *err);
+/* Between what is tried and the next: no row that was read is held any more. */
+int ch_store_scratch_turn(struct ch_store *store, struct ch_err *err);
+
 /* A setting's value, cut to `size`; "" when there is none. */
 int ch_setting(struct ch_store *store, const char *name, char *buf,
 	       size_t size, struct ch_err *err);

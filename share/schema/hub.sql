@@ -1222,6 +1222,8 @@ CREATE TABLE referral (
 	reasons JSONTEXT, -- all records that say why
 	requests JSONTEXT, -- the plans and orders that it carries out
 	replaces REF referral, -- the order that it takes the place of
+	owner REF staff, -- who sees to it here
+	role TEXT, -- role that sees to it, while nobody has it
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );

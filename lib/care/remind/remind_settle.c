@@ -97,31 +97,10 @@ static int say(struct ch_reminding *m, const struct ch_due *due,
 	return ch_buf_ok(&d->body, err);
 }
 
-static void fill_address(struct ch_row *row, const struct ch_reach *reach)
-{
-	const char *channel = reach->channel < CH_CHANNELS ?
-		ch_channel_names[reach->channel] : NULL;
-	bool reached = *reach->address;
-
-	ch_row_put_text(row, "status", reached ? "scheduled" : "denied");
-	if (channel)
-		ch_row_put_text(row, "channel", channel);
-	else
-		ch_row_null(row, ch_field(row->type, "channel"));
-	if (reached)
-		ch_row_put_text(row, "address", reach->address);
-	else
-		ch_row_null(row, ch_field(row->type, "address"));
-	if (reached)
-		ch_row_null(row, ch_field(row->type, "reason"));
-	else
-		ch_row_put_text(row, "reason", "no-address");
-}
-
 static void fill(const struct ch_reminding *m, struct ch_row *row,
 		 const struct ch_due *due, const struct draft *d)
 {
-	fill_address(row, d->reach);
+	ch_reach_address(row, d->reach);
 	ch_row_put_int(row, "patient", due->person);
 	ch_row_put_text(row, "kind", due->kind->k.name);
 	ch_row_put_text(row, "occurrence", due->occurrence);

@@ -292,3 +292,24 @@ int ch_reach_read(struct ch_reacher *r, int64_t person,
 	r->reach.person = person;
 	return 0;
 }
+
+void ch_reach_address(struct ch_row *row, const struct ch_reach *reach)
+{
+	const char *channel = reach->channel < CH_CHANNELS ?
+		ch_channel_names[reach->channel] : NULL;
+	bool reached = *reach->address;
+
+	ch_row_put_text(row, "status", reached ? "scheduled" : "denied");
+	if (channel)
+		ch_row_put_text(row, "channel", channel);
+	else
+		ch_row_null(row, ch_field(row->type, "channel"));
+	if (reached)
+		ch_row_put_text(row, "address", reach->address);
+	else
+		ch_row_null(row, ch_field(row->type, "address"));
+	if (reached)
+		ch_row_null(row, ch_field(row->type, "reason"));
+	else
+		ch_row_put_text(row, "reason", "no-address");
+}

@@ -34,4 +34,9 @@ void ch_reacher_free(struct ch_reacher **r);
 int ch_reach_read(struct ch_reacher *r, int64_t person,
 		  const struct ch_reach **out, struct ch_err *err);
 
+/* Sets a notice's channel and address, and that it is scheduled; without an
+ * address that it is denied, with the reason `no-address`. Borrows from
+ * `reach`. */
+void ch_reach_address(struct ch_row *row, const struct ch_reach *reach);
+
 #endif

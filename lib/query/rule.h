@@ -10,8 +10,8 @@
  * A heading, two queries, and cases.
  *
  *   do       what it makes, and fields of that: alert {"level":"critical"};
- *            alert, task, referral, need, note, notice (`text` names texts/),
- *            plan (`template` names plans/)
+ *            alert, task, referral, need, note, notice (its `text_name` names
+ *            texts/), plan (its `template` names plans/)
  *   to       role:NAME or team:NAME: whose it is
  *   about    the type of the records that it is about; else `reads`' first,
  *            else patient
@@ -58,6 +58,8 @@
  *
  * Words before a part of a WHERE, as a comment on lines of its own, are what
  * `explain` says of it.
+ *
+ * `cases` are lines of comment that try the rule by itself (rule_cases.h).
  */
 struct ch_rule {
 	struct ch_knowledge k;
@@ -70,10 +72,12 @@ struct ch_rule {
 	int nreads;
 	bool by_person;		/* once: patient */
 	int64_t window_s, every_s, calm_s;	/* seconds; 0: not said */
-	void *fields;		/* private: do's JSON */
+	void *fields;		/* private: what `do` says, read */
 };
 
 enum ch_rule_query { CH_RULE_APPLIES, CH_RULE_SETTLED, CH_RULE_CASES };
+
+#define CH_RULE_WINDOW (7 * 86400)
 
 extern const struct ch_form ch_rule_form;
 
