@@ -8,7 +8,6 @@
 -- window: 14d
 -- every: 1d
 -- about: patient
--- calm: 7d
 -- sop: abnormal-result
 -- source: three days: a choice of ours; a patient is to hear of it within 14
 --   days, 7 where something must be done: general knowledge, to be verified

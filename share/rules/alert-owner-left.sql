@@ -12,6 +12,8 @@
 -- source: a choice of ours: who is covered by somebody is left to that person
 -- applies:
 SELECT a.patient, a.id AS about, hexid(m.id) AS item,
+	CASE WHEN a.recorded > m.since OR m.since IS NULL THEN a.recorded
+		ELSE m.since END AS at,
 	moment_of_day(local_day($as_of) + 1) AS due,
 	m.name || CASE m.is_left WHEN 1 THEN ' is no longer here'
 		ELSE ' is away' END AS why
@@ -36,6 +38,8 @@ SELECT id, why FROM (
 WHERE why IS NOT NULL;
 -- cases:
 -- case: left; somebody resolves it
+-- run: 2026-11-02T00:01:00-05:00
+-- fires: 0
 -- {"type":"patient","id":"00000000000000a1"}
 -- {"type":"staff","id":"00000000000000f1","login":"kim","family":"Reyes","active":false}
 -- {"type":"alert","id":"00000000000000b1","patient":"00000000000000a1","status":"acknowledged","owner":"00000000000000f1","level":"urgent"}
@@ -49,12 +53,14 @@ WHERE why IS NOT NULL;
 -- run: 2026-11-02T12:10:00-05:00
 -- settles: 1 closed
 -- case: away from tomorrow; then away; then back
--- {"type":"patient","id":"00000000000000a1"}
--- {"type":"staff","id":"00000000000000f1","login":"kim","away_from":"2026-11-03T12:00:00Z","away_until":"2026-11-05"}
--- {"type":"alert","id":"00000000000000b1","patient":"00000000000000a1","status":"acknowledged","owner":"00000000000000f1"}
--- run: 2026-11-02T10:10:00-05:00
+-- run: 2027-11-02T00:01:00-05:00
 -- fires: 0
--- run: 2026-11-03T10:10:00-05:00
+-- {"type":"patient","id":"00000000000000a1"}
+-- {"type":"staff","id":"00000000000000f1","login":"kim","away_from":"2027-11-03T12:00:00Z","away_until":"2027-11-05"}
+-- {"type":"alert","id":"00000000000000b1","patient":"00000000000000a1","status":"acknowledged","owner":"00000000000000f1"}
+-- run: 2027-11-02T10:10:00-05:00
+-- fires: 0
+-- run: 2027-11-03T10:10:00-05:00
 -- fires: 1
--- run: 2026-11-06T10:10:00-05:00
+-- run: 2027-11-06T10:10:00-05:00
 -- settles: 1 back

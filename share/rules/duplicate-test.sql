@@ -6,7 +6,6 @@
 -- once: patient  an item for each test: one alert however often it is repeated
 -- window: 7d
 -- reads: observation
--- calm: 7d
 -- tables: minimum_interval
 -- sop: duplicate-test
 -- source: days by test, with their sources, in codes/minimum_interval.tsv
@@ -52,12 +51,14 @@ WHERE
 		AND (e.status IS NULL OR e.status NOT IN ('planned',
 			'cancelled')));
 -- settled:
-SELECT s.id, CASE WHEN o.same_as IS NOT NULL THEN 'same' ELSE 'voided' END
-	AS why
+SELECT s.id, CASE WHEN o.same_as IS NOT NULL THEN 'same'
+	WHEN o.status IN ('cancelled', 'entered-in-error') THEN 'voided'
+	ELSE 'over' END AS why
 FROM standing s
 CROSS JOIN observation o ON o.id = s.about
 WHERE o.same_as IS NOT NULL
-	OR o.status IN ('cancelled', 'entered-in-error');
+	OR o.status IN ('cancelled', 'entered-in-error')
+	OR local_day($as_of) - local_day(s.seen) > 14;
 -- cases:
 -- case: HbA1c after 59 days, by another code, from another source
 -- {"type":"patient","id":"00000000000000a1"}

@@ -15,8 +15,9 @@
 -- applies:
 SELECT g.patient, g.id AS about, CASE
 		WHEN g.achievement IN ('worsening', 'no-progress',
-			'not-achieved', 'not-attainable') THEN NULL
-		WHEN g.due <= $as_of THEN g.due END AS at,
+			'not-achieved', 'not-attainable') THEN g.recorded
+		WHEN g.due <= $as_of THEN g.due
+		ELSE moment_of_day(local_day(g.due) - $ahead) END AS at,
 	CASE WHEN g.achievement IN ('worsening', 'no-progress', 'not-achieved',
 			'not-attainable') THEN g.achievement
 		WHEN g.due <= $as_of THEN 'overdue ' || said(g.due)
@@ -79,6 +80,8 @@ SELECT id, why FROM (
 WHERE why IS NOT NULL;
 -- cases:
 -- case: two weeks before it is due the blood pressure is not there; then it is reached
+-- run: 2026-10-31T00:01:00-04:00
+-- fires: 0
 -- {"type":"patient","id":"00000000000000a1"}
 -- {"type":"plan","id":"00000000000000b1","patient":"00000000000000a1","status":"active"}
 -- {"type":"goal","id":"00000000000000c1","patient":"00000000000000a1","plan":"00000000000000b1","status":"active","measure":"8480-6","compare":"<","high":130,"unit":"mm[Hg]","at":"2026-09-01","due":"2026-11-15"}
@@ -94,17 +97,21 @@ WHERE why IS NOT NULL;
 -- run: 2026-11-03T10:00:00-05:00
 -- settles: 1 reached
 -- case: worsening; the last value is fine; a goal that nobody works at
+-- run: 2027-11-02T00:01:00-05:00
+-- fires: 0
 -- {"type":"patient","id":"00000000000000a1"}
 -- {"type":"goal","id":"00000000000000c1","patient":"00000000000000a1","status":"active","achievement":"worsening"}
--- {"type":"goal","id":"00000000000000c2","patient":"00000000000000a1","status":"active","measure":"8480-6","compare":"<","high":130,"unit":"mm[Hg]","at":"2026-09-01","due":"2026-11-15"}
--- {"type":"observation","id":"00000000000000d1","patient":"00000000000000a1","status":"final","code":"8480-6","value":129,"unit":"mm[Hg]","value_std":129,"unit_std":"mm[Hg]","at":"2026-10-20T10:00:00-04:00"}
--- {"type":"goal","id":"00000000000000c3","patient":"00000000000000a1","status":"proposed","due":"2026-10-15"}
--- run: 2026-11-02T10:00:00-05:00
+-- {"type":"goal","id":"00000000000000c2","patient":"00000000000000a1","status":"active","measure":"8480-6","compare":"<","high":130,"unit":"mm[Hg]","at":"2027-09-01","due":"2027-11-15"}
+-- {"type":"observation","id":"00000000000000d1","patient":"00000000000000a1","status":"final","code":"8480-6","value":129,"unit":"mm[Hg]","value_std":129,"unit_std":"mm[Hg]","at":"2027-10-20T10:00:00-04:00"}
+-- {"type":"goal","id":"00000000000000c3","patient":"00000000000000a1","status":"proposed","due":"2027-10-15"}
+-- run: 2027-11-02T10:00:00-05:00
 -- fires: 1
 -- case: not reached by its day; long ago: counted
+-- run: 2028-11-02T00:01:00-05:00
+-- fires: 0
 -- {"type":"patient","id":"00000000000000a1"}
--- {"type":"goal","id":"00000000000000c1","patient":"00000000000000a1","status":"active","due":"2026-10-31"}
--- {"type":"goal","id":"00000000000000c2","patient":"00000000000000a1","status":"active","due":"2026-03-31"}
--- run: 2026-11-02T10:00:00-05:00
+-- {"type":"goal","id":"00000000000000c1","patient":"00000000000000a1","status":"active","due":"2028-10-31"}
+-- {"type":"goal","id":"00000000000000c2","patient":"00000000000000a1","status":"active","due":"2028-03-31"}
+-- run: 2028-11-02T10:00:00-05:00
 -- fires: 1
 -- late: 1

@@ -12,6 +12,8 @@
 -- source: a choice of ours: who is covered by somebody is left to that person
 -- applies:
 SELECT t.patient, t.id AS about, hexid(m.id) AS item,
+	CASE WHEN t.recorded > m.since OR m.since IS NULL THEN t.recorded
+		ELSE m.since END AS at,
 	m.name || CASE m.is_left WHEN 1 THEN ' is no longer here'
 		ELSE ' is away' END || coalesce('; due ' || said(t.due), '') AS why
 FROM staff_gone m
@@ -35,6 +37,8 @@ SELECT id, why FROM (
 WHERE why IS NOT NULL;
 -- cases:
 -- case: left, with one task open and one done; handed over
+-- run: 2026-11-02T00:01:00-05:00
+-- fires: 0
 -- {"type":"patient","id":"00000000000000a1"}
 -- {"type":"staff","id":"00000000000000f1","login":"kim","family":"Reyes","active":false}
 -- {"type":"staff","id":"00000000000000f2","login":"lee","family":"Lee"}
@@ -50,18 +54,22 @@ WHERE why IS NOT NULL;
 -- run: 2026-11-02T12:10:00-05:00
 -- settles: 1 handed-over
 -- case: away: back before one is due, and after another
+-- run: 2027-11-02T00:01:00-05:00
+-- fires: 0
 -- {"type":"patient","id":"00000000000000a1"}
--- {"type":"staff","id":"00000000000000f1","login":"kim","away_from":"2026-11-01","away_until":"2026-11-09"}
--- {"type":"task","id":"00000000000000b1","patient":"00000000000000a1","status":"ready","owner":"00000000000000f1","due":"2026-11-12"}
--- {"type":"task","id":"00000000000000b2","patient":"00000000000000a1","status":"ready","owner":"00000000000000f1","due":"2026-11-05"}
--- run: 2026-11-02T10:10:00-05:00
+-- {"type":"staff","id":"00000000000000f1","login":"kim","away_from":"2027-11-01","away_until":"2027-11-09"}
+-- {"type":"task","id":"00000000000000b1","patient":"00000000000000a1","status":"ready","owner":"00000000000000f1","due":"2027-11-12"}
+-- {"type":"task","id":"00000000000000b2","patient":"00000000000000a1","status":"ready","owner":"00000000000000f1","due":"2027-11-05"}
+-- run: 2027-11-02T10:10:00-05:00
 -- fires: 1
--- run: 2026-11-10T10:10:00-05:00
+-- run: 2027-11-10T10:10:00-05:00
 -- settles: 1 back
 -- case: away, and covered
+-- run: 2028-11-02T00:01:00-05:00
+-- fires: 0
 -- {"type":"patient","id":"00000000000000a1"}
 -- {"type":"staff","id":"00000000000000f2","login":"lee"}
--- {"type":"staff","id":"00000000000000f1","login":"kim","away_from":"2026-11-01","away_until":"2026-11-09","cover":"00000000000000f2"}
--- {"type":"task","id":"00000000000000b2","patient":"00000000000000a1","status":"ready","owner":"00000000000000f1","due":"2026-11-05"}
--- run: 2026-11-02T10:10:00-05:00
+-- {"type":"staff","id":"00000000000000f1","login":"kim","away_from":"2028-11-01","away_until":"2028-11-09","cover":"00000000000000f2"}
+-- {"type":"task","id":"00000000000000b2","patient":"00000000000000a1","status":"ready","owner":"00000000000000f1","due":"2028-11-05"}
+-- run: 2028-11-02T10:10:00-05:00
 -- fires: 0

@@ -43,6 +43,8 @@ SELECT id, why FROM (
 WHERE why IS NOT NULL;
 -- cases:
 -- case: made; one of two acknowledges it; changed again
+-- run: 2026-11-02T09:00:00-05:00
+-- fires: 0
 -- {"type":"patient","id":"00000000000000a1"}
 -- {"type":"staff","id":"00000000000000f1","login":"kim","kind":"person"}
 -- {"type":"staff","id":"00000000000000f2","login":"lee","kind":"person"}
@@ -61,6 +63,8 @@ WHERE why IS NOT NULL;
 -- run: 2026-11-03T12:00:00-05:00
 -- fires: 1
 -- case: closed, and who left the team
+-- run: 2026-11-02T09:00:00-05:00
+-- fires: 0
 -- {"type":"patient","id":"00000000000000a1"}
 -- {"type":"staff","id":"00000000000000f1","login":"kim","kind":"person"}
 -- {"type":"staff","id":"00000000000000f2","login":"lee","kind":"person"}

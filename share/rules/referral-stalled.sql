@@ -37,6 +37,8 @@ CROSS JOIN referral r ON r.id = s.about
 WHERE r.status NOT IN ('draft', 'active', 'on-hold') OR r.stage <> s.item;
 -- cases:
 -- case: sent three days ago; then it is accepted
+-- run: 2026-11-02T00:01:00-05:00
+-- fires: 0
 -- {"type":"patient","id":"00000000000000a1"}
 -- {"type":"referral","id":"00000000000000b1","patient":"00000000000000a1","status":"active","stage":"sent","title":"Food pantry"}
 -- run: 2026-11-02T10:10:00-05:00
@@ -50,14 +52,16 @@ WHERE r.status NOT IN ('draft', 'active', 'on-hold') OR r.stage <> s.item;
 -- run: 2026-11-07T10:10:00-05:00
 -- settles: 1 moved-on
 -- case: an urgent one is asked for sooner; one that is closed never
+-- run: 2027-11-02T00:01:00-05:00
+-- fires: 0
 -- {"type":"patient","id":"00000000000000a1"}
 -- {"type":"referral","id":"00000000000000b1","patient":"00000000000000a1","status":"active","stage":"accepted","priority":"urgent"}
 -- {"type":"referral","id":"00000000000000b2","patient":"00000000000000a1","status":"active","stage":"accepted"}
 -- {"type":"referral","id":"00000000000000b3","patient":"00000000000000a1","status":"completed","stage":"closed"}
--- run: 2026-11-02T10:10:00-05:00
+-- run: 2027-11-02T10:10:00-05:00
 -- fires: 0
--- run: 2026-11-05T10:10:00-05:00
+-- run: 2027-11-05T10:10:00-05:00
 -- fires: 1
 -- {"type":"referral","id":"00000000000000b1","status":"revoked","stage":"cancelled"}
--- run: 2026-11-05T11:10:00-05:00
+-- run: 2027-11-05T11:10:00-05:00
 -- settles: 1 closed
