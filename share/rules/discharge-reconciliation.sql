@@ -1,0 +1,45 @@
+-- rule: discharge-reconciliation
+-- title: After a stay: the medicines of before and after are reconciled
+-- version: 1
+-- do: task {"kind":"reconcile","title":"Reconcile the medicines after the stay","priority":"urgent","needs":"decision"}
+-- to: role:pharmacist
+-- once: about  the stay
+-- window: 30d
+-- reads: encounter
+-- with: went-home, stay-over
+-- sop: medication-reconciliation
+-- source: within 7 days where that can be; NCQA Transitions of Care counts it up
+--   to day 30 (day 0 included), in our own words
+-- applies:
+SELECT e.patient, e.id AS about, e.until AS at, e.id AS encounter,
+	moment_of_day(local_day(e.until) + 7) AS due,
+	moment_of_day(local_day(e.until) + 30) AS until,
+	'Left hospital on ' || said(moment_of_day(local_day(e.until))) AS why
+FROM went_home e;
+-- settled:
+SELECT id, why FROM stay_over WHERE why IS NOT NULL;
+-- cases:
+-- case: discharged; back in hospital before anybody did it
+-- {"type":"patient","id":"00000000000000a1"}
+-- {"type":"encounter","id":"00000000000000b1","patient":"00000000000000a1","status":"finished","class":"IMP","at":"2026-10-26T12:00:00-04:00","until":"2026-10-29T15:00:00-04:00","disposition":"01"}
+-- run: 2026-10-29T16:00:00-04:00
+-- fires: 1
+-- made: {"needs":"decision","role":"pharmacist"}
+-- run: 2026-10-29T16:01:00-04:00
+-- fires: 0
+-- {"type":"encounter","id":"00000000000000b2","patient":"00000000000000a1","status":"in-progress","class":"IMP","at":"2026-11-01T12:00:00-05:00"}
+-- run: 2026-11-01T16:00:00-05:00
+-- settles: 1 readmitted
+-- case: on the 30th day, and after it
+-- {"type":"patient","id":"00000000000000a1"}
+-- {"type":"patient","id":"00000000000000a2"}
+-- {"type":"encounter","id":"00000000000000b1","patient":"00000000000000a1","status":"finished","class":"IMP","at":"2026-09-26T12:00:00-04:00","until":"2026-09-30T18:00:00-04:00"}
+-- {"type":"encounter","id":"00000000000000b2","patient":"00000000000000a2","status":"finished","class":"IMP","at":"2026-09-20T12:00:00-04:00","until":"2026-09-28T15:00:00-04:00"}
+-- run: 2026-10-30T16:00:00-04:00
+-- fires: 1
+-- late: 1
+-- case: to another hospital
+-- {"type":"patient","id":"00000000000000a1"}
+-- {"type":"encounter","id":"00000000000000b1","patient":"00000000000000a1","status":"finished","class":"IMP","at":"2026-10-26T12:00:00-04:00","until":"2026-10-29T15:00:00-04:00","disposition":"02"}
+-- run: 2026-10-29T16:00:00-04:00
+-- fires: 0
