@@ -66,7 +66,7 @@ static int look_at(struct ch_rule_runner *u, struct turn *t,
 		(rule->every_s && passed(t->last.whole, rule->every_s,
 					 u->job.now));
 	t->due = (again || u->job.n || rule->nreads || !rule->every_s) &&
-		!waits(u, t);
+		!rule->off && !waits(u, t);
 	t->news = t->due && !again && rule->nreads;
 	return rc;
 }
