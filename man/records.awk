@@ -77,7 +77,7 @@ FILENAME ~ /\.sql$/ && /^-- [a-z_]+: / {
 	doc = $0
 	sub(/^-- [a-z_]+: /, "", doc)
 }
-FILENAME ~ /\.sql$/ && /^CREATE TABLE / && $3 !~ /^(patient_word|seal|attempt)$/ {
+FILENAME ~ /\.sql$/ && /^CREATE TABLE / && (FILENAME ~ /stream/ || $3 !~ /^(patient_word|seal|attempt)$/) {
 	table = $3
 	pending = ""
 	inside = 1

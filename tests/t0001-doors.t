@@ -32,14 +32,15 @@ done <<-\DOORS
 	store db record base
 	load feed store know record base
 	query store know db record base
-	care query store know when db record base
+	measure query store know when db record base
+	care measure query store know when db record base
 	ui know record base
 	sim base
 DOORS
 
 test_expect_success 'there is no room beside these' - <<\X
 	ls lib | paste -sd' ' - >"$scratch/out" &&
-	test_is "base care db feed know load query record sim store ui when" "$(cat "$scratch/out")"
+	test_is "base care db feed know load measure query record sim store ui when" "$(cat "$scratch/out")"
 X
 
 # Prints the lines of code (no comments, no strings) that match.

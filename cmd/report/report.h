@@ -2,7 +2,7 @@
 #ifndef CH_REPORT_H
 #define CH_REPORT_H
 
-#include "care/measure/measure.h"
+#include "measure/measure.h"
 #include "hub/hub.h"
 
 /* What the options say. */

@@ -9,7 +9,7 @@
 #include "query/cohort.h"
 #include "query/needs.h"
 #include "query/rule.h"
-#include "care/measure/measure.h"
+#include "measure/measure.h"
 #include "care/plan/template.h"
 #include "care/remind/reminder.h"
 #include "care/rule/rule_cases.h"

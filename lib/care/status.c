@@ -91,12 +91,17 @@ static const struct question {
 	{ "clock", true, "is behind the journal's last row, whose time is used",
 	  "SELECT NULL, at, NULL FROM journal WHERE seq = (SELECT max(seq) "
 	  "FROM journal) AND seq > 1 AND at > $3" },
-	/* Whose newest run, as the journal has it, failed. */
-	{ "rule", true, "fails",
-	  "SELECT cause, at, NULL FROM journal j WHERE action = 'rule-fail' "
-	  "AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.cause = j.cause "
-	  "AND k.seq > j.seq AND (k.action = 'rule-run' OR k.action = "
-	  "'rule-fail'))" },
+	/* Of each rule, the newest run; and when any was run at all. */
+	{ "rule", true, "fails: ch-rule log",
+	  "SELECT rule, until, times FROM attempt a WHERE outcome <> 'done' "
+	  "AND seq = (SELECT max(seq) FROM attempt b WHERE b.rule = a.rule) "
+	  "ORDER BY rule" },
+	{ "rule", true, "is slow: more than 10 seconds a run",
+	  "SELECT rule, until, NULL FROM attempt a WHERE seconds > 10.0 * "
+	  "times AND seq = (SELECT max(seq) FROM attempt b WHERE b.rule = "
+	  "a.rule) ORDER BY rule" },
+	{ "rules", true, "were last run then: ch-rule run",
+	  "SELECT NULL, max(until), NULL FROM attempt HAVING max(until) < $4" },
 	{ "notices", true, "due and not sent; the oldest is from then",
 	  "SELECT NULL, min(at), count(*) FROM notice WHERE (status = "
 	  "'scheduled' OR status = 'pending') AND at <= $1 "
@@ -118,6 +123,8 @@ static int ask(struct status *s, const struct question *q)
 					       7 * DAY, 0, 0, CH_SAID_MS_Z));
 	ch_stmt_bind_int(st, 3, ch_moment_make(s->store->clock(
 			s->store->clock_ctx) / 1000 + 60, 0, 0, CH_SAID_MS_Z));
+	ch_stmt_bind_int(st, 4, ch_moment_make(ch_moment_seconds(s->now) -
+					       DAY / 24, 0, 0, CH_SAID_MS_Z));
 	while (!rc && !(rc = ch_stmt_step(st, s->err)))
 		rc = tell(s, q->what, ch_stmt_text(st, 0), ch_stmt_int(st, 1),
 			  ch_stmt_kind(st, 2) == CH_DB_NULL ? -1 :

@@ -22,9 +22,10 @@ typedef int (*ch_status_each)(void *ctx, const struct ch_status_line *line,
  * Calls `each` with: every source's last finished load (look: it is silent,
  * later than twice its usual interval, and a day at least); every program that
  * a service runs, when last; refused records waiting, by source and reason;
- * rules whose last run failed; the oldest notice due and not sent; the last
- * backup (look: none in two days); knowledge files in force without approval;
- * sending on hold; test people in a store that is not for practice; versions.
+ * rules whose last run failed or was slow, and that none was run for an hour;
+ * the oldest notice due and not sent; the last backup (look: none in two days);
+ * knowledge files in force without approval; sending on hold; test people in a
+ * store that is not for practice; versions.
  */
 int ch_status_read(struct ch_store *store, const struct ch_shelf *shelf,
 		   int64_t now, ch_status_each each, void *ctx,

@@ -1,6 +1,7 @@
 /* knowledge_views.c - the views that cohorts and measures share, so that each
  * file says only what is its own. */
 #include "query/knowledge_views.h"
+#include "query/needs.h"
 #include "store/coded.h"
 
 static const char tables[] =
@@ -10,6 +11,7 @@ static const char tables[] =
 	"DROP TABLE IF EXISTS temp.code_set;"
 	"DROP TABLE IF EXISTS temp.hub_now;"
 	"CREATE TEMP TABLE hub_now (at INTEGER);"
+	"INSERT INTO hub_now VALUES (0);"
 	"CREATE TEMP TABLE code_set (name TEXT, system TEXT, code TEXT, "
 	"prefix INTEGER, bare TEXT, head TEXT);"
 	"CREATE INDEX temp.code_set_code ON code_set (code, system, prefix, "
@@ -38,11 +40,11 @@ static const char in_force[] =
 	"(c.status <> 'resolved' AND c.status <> 'inactive' AND "
 	"c.status <> 'remission'))))";
 
-static int set_now(struct ch_store *store, int64_t now, struct ch_err *err)
+int ch_needs_now(struct ch_store *store, int64_t now, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "INSERT INTO temp.hub_now "
-			       "VALUES ($1)", err);
+	int rc = ch_db_prepare(&st, store->db, "UPDATE temp.hub_now SET at = "
+			       "$1", err);
 
 	if (rc)
 		return rc;
@@ -66,7 +68,7 @@ int ch_knowledge_views(struct ch_store *store, const char *queries,
 		rc = ch_store_coded(store, "condition_coded", err);
 
 	if (!rc)
-		rc = set_now(store, now, err);
+		rc = ch_needs_now(store, now, err);
 	for (size_t i = 0; i < CH_COUNT(views) && !rc; i++)
 		rc = ch_db_run(store->db, views[i], err);
 	return rc;

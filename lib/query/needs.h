@@ -41,6 +41,9 @@ int ch_needs_meet(struct ch_needs *needs, struct ch_store *store,
 		  const struct ch_shelf *shelf, int64_t now,
 		  struct ch_err *err);
 
+/* The views are as of another time from now on. */
+int ch_needs_now(struct ch_store *store, int64_t now, struct ch_err *err);
+
 /* The same for one query that names no sets: if it asks for any of that, all
  * code sets of the shelf are there. */
 int ch_needs_of_query(struct ch_store *store, const struct ch_shelf *shelf,

@@ -69,7 +69,7 @@ BEGIN { print "/* Made from hub.sql and stream.sql by fields.awk: do not edit. *
 /^PRAGMA user_version/ { version = $NF; sub(/;/, "", version); version = version + 0 }
 /^-- room / { room = $3; sub(/:$/, "", room) }
 /^-- [a-z_]+: / { doc = $0; sub(/^-- [a-z_]+: /, "", doc) }
-/^CREATE TABLE / && $3 !~ /^(patient_word|seal|attempt)$/ { table = $3; n = 0; pending = ""; delete at; inside = 1; next }
+/^CREATE TABLE / && (FILENAME ~ /stream/ || $3 !~ /^(patient_word|seal|attempt)$/) { table = $3; n = 0; pending = ""; delete at; inside = 1; next }
 inside && /^\)/ { flush_table(); inside = 0; next }
 inside {
 	line = $0; d = ""

@@ -23,3 +23,68 @@ CREATE TABLE case (
 	answer_type TEXT, -- the type of `answer`
 	organization REF organization -- whose number it is in
 );
+
+-- clause: one part of a rule, and what of one person passes it
+CREATE TABLE clause (
+	id ID NOT NULL, -- its name: it follows from rule, person and place
+	patient REF patient, -- the person
+	rule TEXT, -- the rule
+	query TEXT
+		CONSTRAINT query CHECK (query = 'applies' OR
+		query = 'settled' OR query = 'outcome'), -- of which query it is a part; outcome: what comes of all
+	says TEXT, -- what it asks for, in the rule's own words
+	holds FLAG, -- something passes it, and all before it
+	left INTEGER, -- how many records do
+	records JSONTEXT -- some of them, five at most
+);
+
+-- simulated: what a rule would have done, beside what was done
+CREATE TABLE simulated (
+	id ID NOT NULL, -- the occurrence
+	patient REF patient, -- about whom
+	rule TEXT, -- the rule
+	rule_version TEXT, -- its version
+	change TEXT
+		CONSTRAINT change CHECK (change = 'added' OR
+		change = 'dropped' OR change = 'same'), -- it would be there, and is not; the other way round
+	about ANYREF, -- the record that it is about
+	about_type TEXT, -- the type of `about`
+	why TEXT, -- why the rule fires
+	at MOMENT, -- when the condition became true
+	settled MOMENT -- when it was over
+);
+
+-- simulation: what a rule would have come to
+CREATE TABLE simulation (
+	id ID NOT NULL, -- its name: it follows from rule and days
+	rule TEXT, -- the rule
+	rule_version TEXT, -- its version
+	at MOMENT, -- from when
+	until MOMENT, -- until when
+	fires INTEGER, -- how often it would have fired
+	settles INTEGER, -- how many of those would be over
+	most INTEGER, -- the most on one day
+	added INTEGER, -- of those that fire, that are not in the hub
+	dropped INTEGER, -- that are in the hub, and would not be
+	late INTEGER -- older than its window
+);
+
+-- attempt: runs of a rule that came to the same, one after the other
+CREATE TABLE attempt (
+	id ID NOT NULL, -- its place among all
+	rule TEXT, -- the rule
+	hash TEXT, -- SHA-256 of the rule
+	outcome TEXT
+		CONSTRAINT outcome CHECK (outcome = 'done' OR
+		outcome = 'failed' OR outcome = 'refused'), -- how they ended; refused: rows were left out
+	message TEXT, -- what was wrong
+	at MOMENT, -- the first of them, by the real clock
+	until MOMENT, -- the last
+	times INTEGER, -- how many they are
+	fired INTEGER, -- how often it fired
+	again INTEGER, -- what was open, and seen again
+	settled INTEGER, -- what was over
+	late INTEGER, -- what was older than its window
+	compared INTEGER, -- what was noticed outside its pilot
+	seconds REAL -- how long they took together
+);

@@ -1,4 +1,4 @@
-/* query_knowledge.c - heading files: keys, queries, parts, numbers, refusals. */
+/* query_knowledge.c - heading files: keys, queries, parts, refusals. */
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>

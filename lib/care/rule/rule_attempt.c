@@ -1,10 +1,10 @@
-/* rule_attempt.c - every run of a rule and how it ended: kept, and looked up. */
+/* rule_attempt.c - every run of a rule and how it ended: kept, looked up. */
 #include "base/moment.h"
 #include "care/rule/rule_in.h"
 
 static const char last[] =
-	"SELECT seq, hash, until, whole, mark FROM attempt WHERE rule = $1 "
-	"ORDER BY seq DESC LIMIT 1";
+	"SELECT seq, hash, until, whole, mark, outcome FROM attempt WHERE "
+	"rule = $1 ORDER BY seq DESC LIMIT 1";
 
 /* Nothing was done then, and nothing now, in the same way. */
 static const char alike[] =
@@ -44,6 +44,7 @@ int ch_attempt_last(struct ch_store *store, const char *rule,
 	snprintf(out->hash, sizeof(out->hash), "%.*s", (int)hash.n, hash.s);
 	out->at = ch_stmt_int(st, 2);
 	out->whole = ch_stmt_int(st, 3);
+	out->well = ch_slice_is(ch_stmt_text(st, 5), "done");
 	out->marked = ch_stmt_kind(st, 4) == CH_DB_TEXT &&
 		ch_mark_read(&out->mark, ch_stmt_text(st, 4));
 	return 0;
@@ -93,4 +94,14 @@ int ch_attempt_note(struct ch_store *store, const char *rule,
 		done = ch_db_changes(store->db);
 	}
 	return rc;
+}
+
+int ch_rule_log(struct ch_store *store, const char *rule, ch_each_row each,
+		void *ctx, struct ch_err *err)
+{
+	const struct ch_ask ask = ch_ask_str(rule);
+
+	return ch_rows_read(store, ch_type_find("attempt"), "FROM (SELECT seq "
+			    "AS id, * FROM attempt) WHERE $1 IS NULL OR rule "
+			    "= $1 ORDER BY id", &ask, 1, each, ctx, err);
 }

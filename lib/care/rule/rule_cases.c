@@ -76,11 +76,12 @@ static int did(void *ctx, const struct ch_type *type, int64_t id,
 }
 
 static void ended(void *ctx, const char *rule,
-		  const struct ch_rule_count *count, const char *wrong)
+		  const struct ch_rule_count *count, const char *wrong,
+		  bool told)
 {
 	struct trying *t = ctx;
 
-	(void)rule;
+	(void)rule, (void)told;
 	t->is = *count;
 	t->wrong = wrong ? strdup(wrong) : NULL;
 }

@@ -1,4 +1,4 @@
-/* rule_cases.h - a rule is tried: its queries, and the cases of its own file. */
+/* rule_cases.h - a rule is tried: its queries, and its own file's cases. */
 #ifndef CH_RULE_CASES_H
 #define CH_RULE_CASES_H
 

@@ -4,6 +4,7 @@
 
 #include "base/ids.h"
 #include "care/rule/rule_run.h"
+#include "query/heard.h"
 #include "query/rule.h"
 
 /* What a row of `applies` comes to. */
@@ -45,18 +46,14 @@ struct ch_settled {
 	char why[41];
 };
 
-/* An occurrence as it is known: by the store, or by whoever simulates. */
-struct ch_known_occurrence {
-	bool open;
-	int64_t seen;
-};
-
 struct ch_ruling {
 	struct ch_store *store;
 	const struct ch_shelf *shelf;
 	const struct ch_rule *rule;
 	int64_t now, since;
 	bool news;		/* only what was heard of is looked at */
+	bool one;		/* only whom `touched` names */
+	const char *table;	/* of the occurrences; NULL: the store's */
 	struct ch_stmt *person, *occurrence, *add, *stood;
 	bool piloted;
 	struct ch_ids pilot;	/* the persons of the cohort, in order */
@@ -68,12 +65,24 @@ struct ch_ruling {
 	struct ch_settled *over;
 	size_t overs, over_room;
 	struct ch_rule_count count;
-	/* Instead of the store's occurrences, when somebody simulates: 0, or
-	 * CH_END when there is none. */
-	int (*find)(void *ctx, int64_t id, struct ch_known_occurrence *out);
-	int (*stand)(void *ctx, struct ch_ruling *r, struct ch_err *err);
-	void *ctx;
 };
+
+/* ---- rule_standing.c: what is open, or about to be ---- */
+
+const char *ch_ruling_table(const struct ch_ruling *r);
+
+/* A text of a match, or NULL. */
+const char *ch_ruling_text(const struct ch_ruling *r, size_t place);
+
+/* The id of the nth record of a type about the same. */
+int64_t ch_ruling_id(const struct ch_ruling *r, const struct ch_type *type,
+		     const struct ch_match *m, const char *item, int nth);
+
+/* Fills `standing` with what is open, before the rows are asked for. */
+int ch_ruling_stand(struct ch_ruling *r, struct ch_err *err);
+/* Adds one to it, or finds it; `*there` is the place of its match, -1 none. */
+int ch_ruling_stands(struct ch_ruling *r, const struct ch_match *m, int64_t at,
+		     int64_t *there, struct ch_err *err);
 
 /* ---- rule_match.c: the rows of `applies` ---- */
 
@@ -83,27 +92,22 @@ void ch_ruling_free(struct ch_ruling *r);
 
 /* Asks whom the rule applies to, and sorts out what is new. */
 int ch_ruling_match(struct ch_ruling *r, struct ch_err *err);
-
-/* Whether `applies` can be asked, and has the columns that it needs. */
+/* Whether that can be asked, and has the columns that it needs. */
 int ch_ruling_try(struct ch_ruling *r, struct ch_err *err);
-
-/* A text of a match, or NULL. */
-const char *ch_ruling_text(const struct ch_ruling *r, size_t place);
 
 /* ---- rule_settle.c: what is over ---- */
 
-/* Fills `standing` with what is open, before the rows are asked for. */
-int ch_ruling_stand(struct ch_ruling *r, struct ch_err *err);
-/* Adds one to it, or finds it; `*at` is the place of its match, -1 none. */
-int ch_ruling_stands(struct ch_ruling *r, const struct ch_match *m, int64_t at,
-		     int64_t *there, struct ch_err *err);
-/* Asks which of them are over: of matches it says so, others are listed. */
+/* Asks which are over: of matches it says so, others are listed. */
 int ch_ruling_settle(struct ch_ruling *r, struct ch_err *err);
 bool ch_ruling_is_over(const struct ch_ruling *r, int64_t id);
 
-/* The id of the nth occurrence about the same. */
-int64_t ch_ruling_id(const struct ch_ruling *r, const struct ch_type *type,
-		     const struct ch_match *m, const char *item, int nth);
+/* ---- rule_plan.c ---- */
+
+/* All of that, from beginning to end, under the rule's budget: what is to be
+ * done is known, and nothing was. */
+int ch_ruling_plan(struct ch_ruling *r, struct ch_err *err);
+/* What was over in this run and is true again is another occurrence. */
+void ch_ruling_renew(struct ch_ruling *r);
 
 /* ---- rule_fire.c: what comes of it ---- */
 
@@ -124,7 +128,7 @@ struct ch_attempt {
 	bool any;		/* there was one */
 	int64_t seq, at, whole;
 	char hash[2 * CH_SHA256 + 1];
-	bool marked;
+	bool marked, well;
 	struct ch_mark mark;
 };
 

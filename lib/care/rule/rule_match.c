@@ -1,7 +1,6 @@
 /* rule_match.c - the rows that a rule applies to: which are new, which late. */
 #include "base/grow.h"
 #include "base/moment.h"
-#include "care/make.h"
 #include "care/people/dead.h"
 #include "care/rule/rule_in.h"
 #include "query/cohort.h"
@@ -63,6 +62,7 @@ static int read_cohort(struct ch_ruling *r, struct ch_err *err)
 
 int ch_ruling_begin(struct ch_ruling *r, struct ch_err *err)
 {
+	char sql[96];
 	int rc = ch_db_prepare(&r->person, r->store->db, "SELECT p.person, "
 			       "coalesce(p.test, 0), " CH_DIED("$1", "$2")
 			       " FROM patient p WHERE p.id = $1", err);
@@ -72,10 +72,10 @@ int ch_ruling_begin(struct ch_ruling *r, struct ch_err *err)
 	ch_buf_addc(&r->text, '\0');	/* a place of 0 is no text */
 	if (!rc)
 		ch_stmt_bind_int(r->person, 2, ch_moment_top(r->now));
+	snprintf(sql, sizeof(sql), "SELECT status, seen FROM %s WHERE id = $1",
+		 ch_ruling_table(r));
 	if (!rc)
-		rc = ch_db_prepare(&r->occurrence, r->store->db, "SELECT "
-				   "status, seen FROM occurrence WHERE id = "
-				   "$1", err);
+		rc = ch_db_prepare(&r->occurrence, r->store->db, sql, err);
 	if (!rc && r->rule->cohort)
 		rc = read_cohort(r, err);
 	return rc;
@@ -92,11 +92,6 @@ void ch_ruling_free(struct ch_ruling *r)
 	free(r->match);
 	free(r->field);
 	free(r->over);
-}
-
-const char *ch_ruling_text(const struct ch_ruling *r, size_t place)
-{
-	return place ? r->text.s + place : NULL;
 }
 
 /* ---- the columns ---- */
@@ -216,35 +211,16 @@ static int look_at_person(struct ch_ruling *r, struct ch_match *m,
 	return rc ? rc : leave ? CH_END : 0;
 }
 
-int64_t ch_ruling_id(const struct ch_ruling *r, const struct ch_type *type,
-		     const struct ch_match *m, const char *item, int nth)
-{
-	bool person = r->rule->by_person ||
-		!strcmp(m->about_type->name, "patient");
-	CH_AUTO(ch_buf_free) struct ch_buf which = CH_BUF_INIT;
-	char maker[160];
-
-	snprintf(maker, sizeof(maker), "rule:%s", r->rule->k.name);
-	ch_buf_adds(&which, item ? item : "");
-	if (nth > 1)
-		ch_buf_addf(&which, " #%d", nth);
-	return ch_make_id(r->store, type, maker, person ? "patient" :
-			  m->about_type->name, person ? m->person : m->about,
-			  which.s ? which.s : "");
-}
-
-static int find(struct ch_ruling *r, int64_t id,
-		struct ch_known_occurrence *out, struct ch_err *err)
+static int find(struct ch_ruling *r, int64_t id, bool *open, int64_t *seen,
+		struct ch_err *err)
 {
 	int rc;
 
-	if (r->find)
-		return r->find(r->ctx, id, out);
 	ch_stmt_bind_int(r->occurrence, 1, id);
 	rc = ch_stmt_step(r->occurrence, err);
 	if (!rc) {
-		out->open = ch_slice_is(ch_stmt_text(r->occurrence, 0), "open");
-		out->seen = ch_stmt_int(r->occurrence, 1);
+		*open = ch_slice_is(ch_stmt_text(r->occurrence, 0), "open");
+		*seen = ch_stmt_int(r->occurrence, 1);
 	}
 	ch_stmt_reset(r->occurrence);
 	return rc;
@@ -255,18 +231,19 @@ static int place(struct ch_ruling *r, struct ch_match *m, struct ch_err *err)
 {
 	const struct ch_type *type = ch_type_find("occurrence");
 	const char *item = ch_ruling_text(r, m->item);
-	struct ch_known_occurrence known;
+	bool open = false;
+	int64_t seen = 0;
 	int rc;
 
 	for (m->nth = 1; ; m->nth++) {
 		m->id = ch_ruling_id(r, type, m, item, m->nth);
-		rc = find(r, m->id, &known, err);
+		rc = find(r, m->id, &open, &seen, err);
 		if (rc)
 			break;
 		if (m->timeless || ch_moment_instant(m->at) <=
-		    ch_moment_instant(known.seen))
+		    ch_moment_instant(seen))
 			return CH_END;
-		if (known.open)
+		if (open)
 			break;
 	}
 	m->is = rc ? CH_MATCH_NEW : CH_MATCH_AGAIN;
@@ -342,10 +319,14 @@ static int take(struct ch_ruling *r, const struct asked *a,
 	return rc == CH_END ? 0 : rc;
 }
 
+#define OF_TOUCHED "SELECT * FROM (%s) WHERE patient IN (SELECT p.id FROM " \
+	"temp.touched t CROSS JOIN patient p ON p.person = t.person)"
+
 static int ask(struct ch_ruling *r, struct asked *a, struct ch_err *err)
 {
 	int rc = ch_knowledge_ask(&a->st, r->store, &r->rule->k,
-				  CH_RULE_APPLIES, NULL, err);
+				  CH_RULE_APPLIES, r->one ? OF_TOUCHED : NULL,
+				  err);
 
 	return rc ? rc : find_columns(r, a, err);
 }

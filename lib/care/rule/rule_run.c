@@ -200,23 +200,6 @@ static int make_views(struct ch_rule_runner *u, bool news, struct ch_err *err)
 
 /* ---- a turn ---- */
 
-static int plan(struct ch_ruling *r, struct ch_err *err)
-{
-	int rc = ch_ruling_begin(r, err);
-
-	ch_knowledge_budget(r->store, &r->rule->k);
-	if (!rc)
-		rc = ch_ruling_stand(r, err);
-	if (!rc)
-		rc = ch_ruling_match(r, err);
-	if (!rc)
-		rc = ch_ruling_settle(r, err);
-	ch_knowledge_budget(r->store, NULL);
-	return rc;
-}
-
-/* What was open and is over comes first: what became true again since is
- * another occurrence. */
 static int act(struct ch_rule_runner *u, struct ch_ruling *r,
 	       struct ch_err *err)
 {
@@ -225,20 +208,13 @@ static int act(struct ch_rule_runner *u, struct ch_ruling *r,
 
 	for (size_t i = 0; i < r->overs && !rc; i++)
 		rc = ch_ruling_close(r, &r->over[i], job->did, job->ctx, err);
-	for (size_t i = 0; i < r->n && !rc; i++) {
-		struct ch_match *m = &r->match[i];
-
-		if (m->is == CH_MATCH_AGAIN && ch_ruling_is_over(r, m->id)) {
-			m->is = CH_MATCH_NEW;
-			m->id = ch_ruling_id(r, ch_type_find("occurrence"), m,
-					     ch_ruling_text(r, m->item),
-					     ++m->nth);
-		}
-		if (m->is == CH_MATCH_NEW)
-			rc = ch_ruling_fire(r, m, job->did, job->ctx, err);
-		else if (m->is == CH_MATCH_AGAIN)
-			rc = ch_ruling_again(r, m, err);
-	}
+	ch_ruling_renew(r);
+	for (size_t i = 0; i < r->n && !rc; i++)
+		if (r->match[i].is == CH_MATCH_NEW)
+			rc = ch_ruling_fire(r, &r->match[i], job->did,
+					    job->ctx, err);
+		else if (r->match[i].is == CH_MATCH_AGAIN)
+			rc = ch_ruling_again(r, &r->match[i], err);
 	return rc;
 }
 
@@ -278,6 +254,9 @@ static int end(struct ch_rule_runner *u, const struct turn *t,
 	       struct ch_err *err)
 {
 	bool whole = !t->news && !wrong && !u->job.past;
+	bool told = !u->job.n && t->last.any && (wrong || r->count.refused ?
+		!t->last.well : !t->news &&
+		!strcmp(t->last.hash, t->rule.k.hash));
 	const struct ch_rule_job *job = &u->job;
 	int rc = tell_change(u, t, err);
 
@@ -287,7 +266,7 @@ static int end(struct ch_rule_runner *u, const struct turn *t,
 				     wrong, took, whole ? job->now : 0,
 				     wrong || job->past ? NULL : &u->now, err);
 	if (!rc && job->ended)
-		job->ended(job->ctx, t->name, &r->count, wrong);
+		job->ended(job->ctx, t->name, &r->count, wrong, told);
 	return rc;
 }
 
@@ -296,7 +275,7 @@ static int plan_and_act(struct ch_rule_runner *u, struct turn *t,
 			struct ch_ruling *r, struct ch_err *err)
 {
 	struct ch_err why = { .code = 0 };
-	int rc = plan(r, &why);
+	int rc = ch_ruling_plan(r, &why);
 
 	if (!rc)
 		return act(u, r, err);

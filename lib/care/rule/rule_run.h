@@ -4,7 +4,7 @@
 
 #include "base/shelf.h"
 #include "care/step/step.h"
-#include "query/heard.h"
+#include "store/rows.h"
 
 /* What one run of a rule came to. */
 struct ch_rule_count {
@@ -26,9 +26,11 @@ struct ch_rule_job {
 	bool past;		/* now was made to mean another time: whole
 				   runs, and none of them counts as one */
 	ch_step_did did;	/* told of what was written */
-	/* Told how each ended; `wrong` NULL: well. */
+	/* Told how each ended; `wrong` NULL: well. `told`: what is to be said
+	 * of it was said after the run before. */
 	void (*ended)(void *ctx, const char *rule,
-		      const struct ch_rule_count *count, const char *wrong);
+		      const struct ch_rule_count *count, const char *wrong,
+		      bool told);
 	void *ctx;
 };
 
@@ -46,5 +48,9 @@ void ch_rule_runner_free(struct ch_rule_runner **runner);
  * 0. The same run again finds all as it is.
  */
 int ch_rule_runner_next(struct ch_rule_runner *runner, struct ch_err *err);
+
+/* Every attempt of a rule, or of all (NULL), oldest first: `attempt` rows. */
+int ch_rule_log(struct ch_store *store, const char *rule, ch_each_row each,
+		void *ctx, struct ch_err *err);
 
 #endif

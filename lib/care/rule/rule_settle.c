@@ -1,80 +1,8 @@
-/* rule_settle.c - which occurrences stand, and which of them are over. */
+/* rule_settle.c - which of the occurrences that stand are over. */
 #include "base/grow.h"
 #include "base/moment.h"
 #include "care/people/dead.h"
 #include "care/rule/rule_in.h"
-
-static const char tables[] =
-	"DROP VIEW IF EXISTS temp.standing; "
-	"DROP TABLE IF EXISTS temp.standing_row; "
-	"CREATE TEMP TABLE standing_row (id INTEGER PRIMARY KEY, "
-	"patient INTEGER, person INTEGER, about INTEGER, about_type TEXT, "
-	"item TEXT, at INTEGER, seen INTEGER, nth INTEGER); "
-	"CREATE TEMP VIEW standing AS SELECT id, patient, person, about, "
-	"about_type, item, at, seen FROM standing_row;";
-
-#define OPEN "INSERT INTO temp.standing_row SELECT o.id, o.patient, " \
-	"p.person, o.about, o.about_type, o.item, o.at, o.seen, -1 FROM "
-
-static const char all_open[] =
-	OPEN "occurrence o JOIN patient p ON p.id = o.patient "
-	"WHERE o.rule = $1 AND o.status = 'open'";
-
-static const char open_of_touched[] =
-	OPEN "temp.touched t CROSS JOIN patient p ON p.person = t.person "
-	"CROSS JOIN occurrence o ON o.patient = p.id "
-	"WHERE o.rule = $1 AND o.status = 'open'";
-
-static int fill(struct ch_ruling *r, struct ch_err *err)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, r->store->db, r->news && !r->rule->calm_s ?
-			       open_of_touched : all_open, err);
-
-	if (rc)
-		return rc;
-	ch_stmt_bind_str(st, 1, r->rule->k.name);
-	return ch_stmt_finish(st, err);
-}
-
-int ch_ruling_stand(struct ch_ruling *r, struct ch_err *err)
-{
-	int rc = ch_db_run(r->store->db, tables, err);
-
-	if (!rc)
-		rc = r->stand ? r->stand(r->ctx, r, err) : fill(r, err);
-	if (!rc)
-		rc = ch_db_prepare(&r->stood, r->store->db, "SELECT nth FROM "
-				   "temp.standing_row WHERE id = $1", err);
-	if (!rc)
-		rc = ch_db_prepare(&r->add, r->store->db, "INSERT OR REPLACE "
-				   "INTO temp.standing_row VALUES ($1, $2, $3, "
-				   "$4, $5, $6, $7, $8, $9)", err);
-	return rc;
-}
-
-int ch_ruling_stands(struct ch_ruling *r, const struct ch_match *m, int64_t at,
-		     int64_t *there, struct ch_err *err)
-{
-	int rc;
-
-	ch_stmt_bind_int(r->stood, 1, m->id);
-	rc = ch_stmt_step(r->stood, err);
-	*there = rc ? -1 : ch_stmt_int(r->stood, 0);
-	ch_stmt_reset(r->stood);
-	if ((rc && rc != CH_END) || *there >= 0)
-		return rc;
-	ch_stmt_bind_int(r->add, 1, m->id);
-	ch_stmt_bind_int(r->add, 2, m->patient);
-	ch_stmt_bind_int(r->add, 3, m->person);
-	ch_stmt_bind_int(r->add, 4, m->about);
-	ch_stmt_bind_str(r->add, 5, m->about_type->name);
-	ch_stmt_bind_str(r->add, 6, ch_ruling_text(r, m->item));
-	ch_stmt_bind_int(r->add, 7, m->at);
-	ch_stmt_bind_int(r->add, 8, m->seen);
-	ch_stmt_bind_int(r->add, 9, at);
-	return ch_stmt_finish(r->add, err);
-}
 
 /* ---- what is over ---- */
 

@@ -1,7 +1,7 @@
 /* measure_sum.c - cases added up, by group, to numbers. */
 #include <math.h>
 
-#include "care/measure/measure_in.h"
+#include "measure/measure_in.h"
 
 struct value {
 	int64_t group;

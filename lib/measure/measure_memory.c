@@ -1,5 +1,5 @@
 /* measure_memory.c - words and days that were met before, remembered. */
-#include "care/measure/measure_in.h"
+#include "measure/measure_in.h"
 
 #define DAY 86400
 

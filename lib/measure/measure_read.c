@@ -1,6 +1,6 @@
 /* measure_read.c - a measure's heading: what it says, and whether it may. */
 #include "base/text.h"
-#include "care/measure/measure.h"
+#include "measure/measure.h"
 
 const char *const ch_measure_kinds[5] = {
 	"proportion", "rate", "mean", "median", "score",

@@ -1,5 +1,5 @@
 /* measure_people.c - who is whose record, who died, and who is for practice. */
-#include "care/measure/measure_in.h"
+#include "measure/measure_in.h"
 
 /* Most records are their own person's, and alive: they are not kept. */
 static const char exceptions[] =

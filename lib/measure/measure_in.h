@@ -4,7 +4,7 @@
 
 #include "base/grow.h"
 #include "base/moment.h"
-#include "care/measure/measure.h"
+#include "measure/measure.h"
 
 /* ---- words, one of each (measure_memory.c) ---- */
 

@@ -1,7 +1,7 @@
 /* measure.c - a session of measures: prepared once, then case by case. */
 #include "query/cohort.h"
 #include "query/needs.h"
-#include "care/measure/measure_in.h"
+#include "measure/measure_in.h"
 
 /* Megabytes: most queries meet each page once, and fresh memory for every page
  * costs more than reading some of them again. */

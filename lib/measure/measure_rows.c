@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "care/measure/measure_in.h"
+#include "measure/measure_in.h"
 
 #define YEAR 366
 #define WORD_MAX 120

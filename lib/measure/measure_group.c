@@ -1,5 +1,5 @@
 /* measure_group.c - into which group a case falls, and what it is called. */
-#include "care/measure/measure_in.h"
+#include "measure/measure_in.h"
 
 int64_t ch_month_of(int64_t day)
 {

@@ -1,7 +1,7 @@
 /* measure_codes.c - what dispositions and diagnoses mean, looked up by the
  * million: most rows say what one of the last said. All codes of a stay count,
  * in whatever order its source has them. */
-#include "care/measure/measure_in.h"
+#include "measure/measure_in.h"
 
 #define CODE_MAX 24		/* longer ones are not remembered */
 #define SLOTS 1024

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "base/buf.h"
-#include "care/measure/measure.h"
+#include "measure/measure.h"
 
 bool ch_is_few(int64_t count)
 {

@@ -1,0 +1,61 @@
+/* know_clauses.c - queries are taken apart at their outermost words. */
+#include "know/clauses.h"
+#include "tap.h"
+
+static bool is(struct ch_slice s, const char *text)
+{
+	return s.n == strlen(text) && !memcmp(s.s ? s.s : "", text, s.n);
+}
+
+static void apart(void)
+{
+	struct ch_clauses c;
+	char say[64];
+
+	ok(ch_clauses_read(&c, "WITH a AS (SELECT 1 WHERE 2 AND 3)\nSELECT "
+			   "x.patient, f(x, 'AND') AS about, CASE WHEN 1 AND 2 "
+			   "THEN 3 END AS at FROM x JOIN y ON x.a = y.a AND "
+			   "y.b = 1 WHERE\n\t-- the first,\n\t-- and more\n\t"
+			   "x.a BETWEEN 1 AND 2\n\t-- the second\n\tAND (x.b "
+			   "OR 'it''s' AND 1) AND NOT EXISTS (SELECT 1 FROM z "
+			   "WHERE 1 AND 2) GROUP BY x.a"), "read");
+	ok(c.n == 3, "three parts");
+	ok(is(c.with, "WITH a AS (SELECT 1 WHERE 2 AND 3)"), "with");
+	ok(is(c.from, "FROM x JOIN y ON x.a = y.a AND y.b = 1"), "from");
+	ok(is(c.tail, "GROUP BY x.a"), "tail");
+	ok(is(c.clause[0].sql, "x.a BETWEEN 1 AND 2"), "between");
+	ok(is(c.clause[1].sql, "(x.b OR 'it''s' AND 1)"), "brackets");
+	ok(is(c.clause[2].sql, "NOT EXISTS (SELECT 1 FROM z WHERE 1 AND 2)"),
+	   "up to the tail");
+	ok(is(ch_clauses_column(&c, "patient"), "x.patient"), "x.patient");
+	ok(is(ch_clauses_column(&c, "about"), "f(x, 'AND')"), "AS about");
+	ok(is(ch_clauses_column(&c, "at"), "CASE WHEN 1 AND 2 THEN 3 END"),
+	   "AS at");
+	ok((int)ch_clauses_column(&c, "out").n == 0, "no such column");
+	ch_clause_say(&c.clause[0], say, sizeof(say));
+	ok(!strcmp("the first, and more", say), "words of two lines");
+	ch_clause_say(&c.clause[1], say, sizeof(say));
+	ok(!strcmp("the second", say), "words before AND");
+	ch_clause_say(&c.clause[2], say, sizeof(say));
+	ok(!strncmp(say, "NOT EXISTS (SELECT", 18), "without words its SQL");
+}
+
+static void not_apart(void)
+{
+	struct ch_clauses c;
+
+	ok(!ch_clauses_read(&c, "SELECT 1 FROM a UNION ALL SELECT 2 FROM b"),
+	   "a union");
+	ok(!ch_clauses_read(&c, "SELECT (1 FROM a"), "an open bracket");
+	ok(!ch_clauses_read(&c, "SELECT 1) FROM a"), "a closed one");
+	ok(!ch_clauses_read(&c, ""), "nothing");
+	ok(ch_clauses_read(&c, "SELECT a.patient FROM a"), "no WHERE");
+	ok(c.n == 0, "has no parts");
+}
+
+int main(void)
+{
+	apart();
+	not_apart();
+	return tap_end();
+}
