@@ -26,19 +26,9 @@ WITH whose AS MATERIALIZED (
 				AND g.type = 'observation' AND g.code = o.code
 			WHERE q.person = w.person AND o.at <= $as_of
 				AND o.at > moment_of_day(local_day($as_of) - 211)
-				AND (o.status IS NULL OR o.status IN ('final', 'amended',
-				'corrected'))) x) AS last,
-		EXISTS (SELECT 1 FROM (
-			SELECT o.at, g.days FROM patient q
-			CROSS JOIN observation_once o ON o.patient = q.id
-			JOIN screening g ON g.gap = 'blood-pressure'
-				AND g.type = 'observation' AND g.code = o.code
-			WHERE q.person = w.person AND o.at <= $as_of
-				AND o.at > moment_of_day(local_day($as_of) - 211)
-				AND (o.status IS NULL OR o.status IN ('final', 'amended',
-				'corrected'))) x
-			WHERE local_day($as_of) - local_day(x.at) <
-				CAST(x.days AS INTEGER)) AS is_done
+				AND (o.status IS NULL OR o.status IN ('final',
+				'amended', 'corrected'))) x)
+		AS last
 	FROM whose w
 	LEFT JOIN visit_ahead v ON v.person = w.person
 )
@@ -51,10 +41,10 @@ SELECT person AS patient, CASE
 		AS why
 FROM known
 WHERE
-	-- nothing says that it was done in time
-	is_done = 0
-	-- the time ran out lately; or it did long ago, and a visit is ahead
-	AND (last IS NOT NULL OR visit IS NOT NULL);
+	-- it was done, but the time has run out
+	local_day($as_of) - local_day(last) >= 180
+	-- or nobody knows of it, and a visit is ahead
+	OR (last IS NULL AND visit IS NOT NULL);
 -- settled:
 SELECT s.id, 'done' AS why
 FROM standing s
@@ -65,8 +55,8 @@ WHERE EXISTS (SELECT 1 FROM (
 			AND g.type = 'observation' AND g.code = o.code
 		WHERE q.person = s.person AND o.at <= $as_of
 			AND o.at > moment_of_day(local_day($as_of) - 180)
-			AND (o.status IS NULL OR o.status IN ('final', 'amended',
-			'corrected'))) x
+			AND (o.status IS NULL OR o.status IN ('final',
+			'amended', 'corrected'))) x
 	WHERE local_day($as_of) - local_day(x.at) < CAST(x.days AS INTEGER));
 -- cases:
 -- case: on the day when the time has run out; then it is done

@@ -18,15 +18,15 @@ WITH whose AS MATERIALIZED (
 	SELECT DISTINCT o.person FROM living_patient o
 	WHERE age_on(o.birth, $as_of) BETWEEN 21 AND 65 AND o.sex = 'female'
 ), known AS (
-	SELECT w.person, v.at AS visit, (SELECT max(x.at) FROM (
+	SELECT w.person, v.at AS visit, EXISTS (SELECT 1 FROM (
 			SELECT o.at, g.days FROM patient q
 			CROSS JOIN observation_once o ON o.patient = q.id
 			JOIN screening g ON g.gap = 'cervical'
 				AND g.type = 'observation' AND g.code = o.code
 			WHERE q.person = w.person AND o.at <= $as_of
 				AND o.at > moment_of_day(local_day($as_of) - 1856)
-				AND (o.status IS NULL OR o.status IN ('final', 'amended',
-				'corrected'))
+				AND (o.status IS NULL OR o.status IN ('final',
+				'amended', 'corrected'))
 			UNION ALL
 			SELECT o.at, g.days FROM patient q
 			CROSS JOIN procedure o ON o.patient = q.id
@@ -44,40 +44,12 @@ WITH whose AS MATERIALIZED (
 				OR fold(o.name) LIKE '%' || g.word || '%')
 			WHERE q.person = w.person AND o.at <= $as_of
 				AND o.at > moment_of_day(local_day($as_of) - 1856)
-				AND (o.status IS NULL OR o.status IN ('final', 'amended',
-				'corrected', 'appended'))) x) AS last,
-		EXISTS (SELECT 1 FROM (
-			SELECT o.at, g.days FROM patient q
-			CROSS JOIN observation_once o ON o.patient = q.id
-			JOIN screening g ON g.gap = 'cervical'
-				AND g.type = 'observation' AND g.code = o.code
-			WHERE q.person = w.person AND o.at <= $as_of
-				AND o.at > moment_of_day(local_day($as_of) - 1856)
-				AND (o.status IS NULL OR o.status IN ('final', 'amended',
-				'corrected'))
-			UNION ALL
-			SELECT o.at, g.days FROM patient q
-			CROSS JOIN procedure o ON o.patient = q.id
-			JOIN screening g ON g.gap = 'cervical'
-				AND g.type = 'procedure' AND (g.code = o.code
-				OR fold(o.name) LIKE '%' || g.word || '%')
-			WHERE q.person = w.person AND o.at <= $as_of
-				AND o.at > moment_of_day(local_day($as_of) - 1856)
-				AND (o.status IS NULL OR o.status = 'completed')
-			UNION ALL
-			SELECT o.at, g.days FROM patient q
-			CROSS JOIN report o ON o.patient = q.id
-			JOIN screening g ON g.gap = 'cervical'
-				AND g.type = 'report' AND (g.code = o.code
-				OR fold(o.name) LIKE '%' || g.word || '%')
-			WHERE q.person = w.person AND o.at <= $as_of
-				AND o.at > moment_of_day(local_day($as_of) - 1856)
-				AND (o.status IS NULL OR o.status IN ('final', 'amended',
-				'corrected', 'appended'))) x
+				AND (o.status IS NULL OR o.status IN ('final',
+				'amended', 'corrected', 'appended'))) x
 			WHERE local_day($as_of) - local_day(x.at) <
 				CAST(x.days AS INTEGER)) AS is_done
-	FROM whose w
-	JOIN visit_ahead v ON v.person = w.person
+	FROM visit_ahead v
+	CROSS JOIN whose w ON v.person = w.person
 )
 SELECT person AS patient, moment_of_day(local_day(visit) - 14) AS at,
 	'Comes on ' || said(moment_of_day(local_day(visit))) ||
@@ -96,8 +68,8 @@ WHERE EXISTS (SELECT 1 FROM (
 			AND g.type = 'observation' AND g.code = o.code
 		WHERE q.person = s.person AND o.at <= $as_of
 			AND o.at > moment_of_day(local_day($as_of) - 1825)
-			AND (o.status IS NULL OR o.status IN ('final', 'amended',
-			'corrected'))
+			AND (o.status IS NULL OR o.status IN ('final',
+			'amended', 'corrected'))
 		UNION ALL
 		SELECT o.at, g.days FROM patient q
 		CROSS JOIN procedure o ON o.patient = q.id
@@ -115,8 +87,8 @@ WHERE EXISTS (SELECT 1 FROM (
 			OR fold(o.name) LIKE '%' || g.word || '%')
 		WHERE q.person = s.person AND o.at <= $as_of
 			AND o.at > moment_of_day(local_day($as_of) - 1825)
-			AND (o.status IS NULL OR o.status IN ('final', 'amended',
-			'corrected', 'appended'))) x
+			AND (o.status IS NULL OR o.status IN ('final',
+			'amended', 'corrected', 'appended'))) x
 	WHERE local_day($as_of) - local_day(x.at) < CAST(x.days AS INTEGER));
 -- cases:
 -- case: when a visit is ahead; then it is done

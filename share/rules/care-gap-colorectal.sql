@@ -18,7 +18,7 @@ WITH whose AS MATERIALIZED (
 	SELECT DISTINCT o.person FROM living_patient o
 	WHERE age_on(o.birth, $as_of) BETWEEN 45 AND 75
 ), known AS (
-	SELECT w.person, v.at AS visit, (SELECT max(x.at) FROM (
+	SELECT w.person, v.at AS visit, EXISTS (SELECT 1 FROM (
 			SELECT o.at, g.days FROM patient q
 			CROSS JOIN procedure o ON o.patient = q.id
 			JOIN screening g ON g.gap = 'colorectal'
@@ -34,30 +34,12 @@ WITH whose AS MATERIALIZED (
 				AND g.type = 'observation' AND g.code = o.code
 			WHERE q.person = w.person AND o.at <= $as_of
 				AND o.at > moment_of_day(local_day($as_of) - 3681)
-				AND (o.status IS NULL OR o.status IN ('final', 'amended',
-				'corrected'))) x) AS last,
-		EXISTS (SELECT 1 FROM (
-			SELECT o.at, g.days FROM patient q
-			CROSS JOIN procedure o ON o.patient = q.id
-			JOIN screening g ON g.gap = 'colorectal'
-				AND g.type = 'procedure' AND (g.code = o.code
-				OR fold(o.name) LIKE '%' || g.word || '%')
-			WHERE q.person = w.person AND o.at <= $as_of
-				AND o.at > moment_of_day(local_day($as_of) - 3681)
-				AND (o.status IS NULL OR o.status = 'completed')
-			UNION ALL
-			SELECT o.at, g.days FROM patient q
-			CROSS JOIN observation_once o ON o.patient = q.id
-			JOIN screening g ON g.gap = 'colorectal'
-				AND g.type = 'observation' AND g.code = o.code
-			WHERE q.person = w.person AND o.at <= $as_of
-				AND o.at > moment_of_day(local_day($as_of) - 3681)
-				AND (o.status IS NULL OR o.status IN ('final', 'amended',
-				'corrected'))) x
+				AND (o.status IS NULL OR o.status IN ('final',
+				'amended', 'corrected'))) x
 			WHERE local_day($as_of) - local_day(x.at) <
 				CAST(x.days AS INTEGER)) AS is_done
-	FROM whose w
-	JOIN visit_ahead v ON v.person = w.person
+	FROM visit_ahead v
+	CROSS JOIN whose w ON v.person = w.person
 )
 SELECT person AS patient, moment_of_day(local_day(visit) - 14) AS at,
 	'Comes on ' || said(moment_of_day(local_day(visit))) ||
@@ -85,8 +67,8 @@ WHERE EXISTS (SELECT 1 FROM (
 			AND g.type = 'observation' AND g.code = o.code
 		WHERE q.person = s.person AND o.at <= $as_of
 			AND o.at > moment_of_day(local_day($as_of) - 3650)
-			AND (o.status IS NULL OR o.status IN ('final', 'amended',
-			'corrected'))) x
+			AND (o.status IS NULL OR o.status IN ('final',
+			'amended', 'corrected'))) x
 	WHERE local_day($as_of) - local_day(x.at) < CAST(x.days AS INTEGER));
 -- cases:
 -- case: when a visit is ahead; then it is done

@@ -37,29 +37,9 @@ WITH whose AS MATERIALIZED (
 				OR fold(o.name) LIKE '%' || g.word || '%')
 			WHERE q.person = w.person AND o.at <= $as_of
 				AND o.at > moment_of_day(local_day($as_of) - 396)
-				AND (o.status IS NULL OR o.status IN ('final', 'amended',
-				'corrected', 'appended'))) x) AS last,
-		EXISTS (SELECT 1 FROM (
-			SELECT o.at, g.days FROM patient q
-			CROSS JOIN procedure o ON o.patient = q.id
-			JOIN screening g ON g.gap = 'eye'
-				AND g.type = 'procedure' AND (g.code = o.code
-				OR fold(o.name) LIKE '%' || g.word || '%')
-			WHERE q.person = w.person AND o.at <= $as_of
-				AND o.at > moment_of_day(local_day($as_of) - 396)
-				AND (o.status IS NULL OR o.status = 'completed')
-			UNION ALL
-			SELECT o.at, g.days FROM patient q
-			CROSS JOIN report o ON o.patient = q.id
-			JOIN screening g ON g.gap = 'eye'
-				AND g.type = 'report' AND (g.code = o.code
-				OR fold(o.name) LIKE '%' || g.word || '%')
-			WHERE q.person = w.person AND o.at <= $as_of
-				AND o.at > moment_of_day(local_day($as_of) - 396)
-				AND (o.status IS NULL OR o.status IN ('final', 'amended',
-				'corrected', 'appended'))) x
-			WHERE local_day($as_of) - local_day(x.at) <
-				CAST(x.days AS INTEGER)) AS is_done
+				AND (o.status IS NULL OR o.status IN ('final',
+				'amended', 'corrected', 'appended'))) x)
+		AS last
 	FROM whose w
 	LEFT JOIN visit_ahead v ON v.person = w.person
 )
@@ -72,10 +52,10 @@ SELECT person AS patient, CASE
 		AS why
 FROM known
 WHERE
-	-- nothing says that it was done in time
-	is_done = 0
-	-- the time ran out lately; or it did long ago, and a visit is ahead
-	AND (last IS NOT NULL OR visit IS NOT NULL);
+	-- it was done, but the time has run out
+	local_day($as_of) - local_day(last) >= 365
+	-- or nobody knows of it, and a visit is ahead
+	OR (last IS NULL AND visit IS NOT NULL);
 -- settled:
 SELECT s.id, 'done' AS why
 FROM standing s
@@ -96,8 +76,8 @@ WHERE EXISTS (SELECT 1 FROM (
 			OR fold(o.name) LIKE '%' || g.word || '%')
 		WHERE q.person = s.person AND o.at <= $as_of
 			AND o.at > moment_of_day(local_day($as_of) - 365)
-			AND (o.status IS NULL OR o.status IN ('final', 'amended',
-			'corrected', 'appended'))) x
+			AND (o.status IS NULL OR o.status IN ('final',
+			'amended', 'corrected', 'appended'))) x
 	WHERE local_day($as_of) - local_day(x.at) < CAST(x.days AS INTEGER));
 -- cases:
 -- case: on the day when the time has run out; then it is done

@@ -20,16 +20,7 @@ WITH whose AS MATERIALIZED (
 		AND substr(said(moment_of_day(local_day($as_of))), 6, 2) IN
 			('09', '10', '11', '12', '01', '02', '03')
 ), known AS (
-	SELECT w.person, v.at AS visit, (SELECT max(x.at) FROM (
-			SELECT o.at, g.days FROM patient q
-			CROSS JOIN immunization o ON o.patient = q.id
-			JOIN screening g ON g.gap = 'flu'
-				AND g.type = 'immunization' AND (g.code = o.code
-				OR fold(o.name) LIKE '%' || g.word || '%')
-			WHERE q.person = w.person AND o.at <= $as_of
-				AND o.at > moment_of_day(local_day($as_of) - 271)
-				AND (o.status IS NULL OR o.status = 'completed')) x) AS last,
-		EXISTS (SELECT 1 FROM (
+	SELECT w.person, v.at AS visit, EXISTS (SELECT 1 FROM (
 			SELECT o.at, g.days FROM patient q
 			CROSS JOIN immunization o ON o.patient = q.id
 			JOIN screening g ON g.gap = 'flu'
@@ -40,8 +31,8 @@ WITH whose AS MATERIALIZED (
 				AND (o.status IS NULL OR o.status = 'completed')) x
 			WHERE local_day($as_of) - local_day(x.at) <
 				CAST(x.days AS INTEGER)) AS is_done
-	FROM whose w
-	JOIN visit_ahead v ON v.person = w.person
+	FROM visit_ahead v
+	CROSS JOIN whose w ON v.person = w.person
 )
 SELECT person AS patient, moment_of_day(local_day(visit) - 14) AS at,
 	'Comes on ' || said(moment_of_day(local_day(visit))) ||

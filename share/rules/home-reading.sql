@@ -21,30 +21,32 @@ WITH copd AS MATERIALIZED (
 	CROSS JOIN patient o ON o.id = c.patient
 	WHERE c.codes = 'copd'
 )
-SELECT o.patient, o.id AS about, o.at, t.signal || ', ' || t.level AS item,
-	t.level, 'From home: ' || t.signal || ' ' ||
+SELECT o.patient, o.id AS about, o.at, h.signal || ', ' || h.level AS item,
+	h.level, 'From home: ' || h.signal || ' ' ||
 		replace(o.value_std || ' ', '.0 ', ' ') || o.unit_std AS title,
-	'The limit is ' || t.compare || ' ' || t.value || ' ' || t.unit AS why
-FROM heard_observation o
-CROSS JOIN home_threshold t ON t.code = o.code AND t.unit = o.unit_std
-CROSS JOIN patient p ON p.id = o.patient
+	'The limit is ' || h.compare || ' ' || h.value || ' ' || h.unit AS why
+FROM touched t
+CROSS JOIN patient p ON p.person = t.person
+CROSS JOIN observation_once o ON o.patient = p.id AND o.at >= $since
+	AND o.at <= $as_of
+CROSS JOIN home_threshold h ON h.code = o.code AND h.unit = o.unit_std
 WHERE
-	-- taken at home, lately: it belongs to no visit
-	o.at >= $since AND o.at <= $as_of AND o.encounter IS NULL
-	-- final, and counted once
-	AND o.same_as IS NULL AND (o.status IS NULL OR o.status IN ('final',
+	-- taken at home: it belongs to no visit
+	o.encounter IS NULL
+	-- it is a result, be it a first one
+	AND (o.status IS NULL OR o.status IN ('final',
 		'amended', 'corrected', 'preliminary'))
 	-- beyond a limit
-	AND ((t.compare = '<' AND o.value_std < CAST(t.value AS REAL))
-		OR (t.compare = '>' AND o.value_std > CAST(t.value AS REAL))
-		OR (t.compare = '>=' AND o.value_std >= CAST(t.value AS REAL)))
+	AND ((h.compare = '<' AND o.value_std < CAST(h.value AS REAL))
+		OR (h.compare = '>' AND o.value_std > CAST(h.value AS REAL))
+		OR (h.compare = '>=' AND o.value_std >= CAST(h.value AS REAL)))
 	-- that is a limit for this person
-	AND (t.who IS NULL OR t.who = CASE WHEN p.person IN
+	AND (h.who IS NULL OR h.who = CASE WHEN p.person IN
 		(SELECT person FROM copd) THEN 'copd' ELSE 'others' END)
 	-- and not beyond a more serious one of it
-	AND (t.level = 'urgent' OR NOT EXISTS (SELECT 1 FROM home_threshold u
-		WHERE u.code = t.code AND u.unit = t.unit AND u.level = 'urgent'
-		AND coalesce(u.who, '') = coalesce(t.who, '')
+	AND (h.level = 'urgent' OR NOT EXISTS (SELECT 1 FROM home_threshold u
+		WHERE u.code = h.code AND u.unit = h.unit AND u.level = 'urgent'
+		AND coalesce(u.who, '') = coalesce(h.who, '')
 		AND ((u.compare = '<' AND o.value_std < CAST(u.value AS REAL))
 			OR (u.compare = '>'
 				AND o.value_std > CAST(u.value AS REAL))

@@ -24,16 +24,16 @@ WHERE
 	AND (p.died IS NOT NULL
 		OR EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN task k ON k.patient = q.id
-			WHERE q.person = p.person AND k.status IN ('requested',
+			WHERE q.person = p.person AND +k.status IN ('requested',
 				'received', 'accepted', 'ready', 'in-progress',
 				'on-hold'))
 		OR EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN plan l ON l.patient = q.id
-			WHERE q.person = p.person AND l.status = 'active'
+			WHERE q.person = p.person AND +l.status = 'active'
 			AND l.source = 'hub')
 		OR EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN appointment a ON a.patient = q.id
-			WHERE q.person = p.person AND a.status = 'booked'
+			WHERE q.person = p.person AND +a.status = 'booked'
 			AND a.at > $as_of)
 		OR EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN encounter e ON e.patient = q.id
