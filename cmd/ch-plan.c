@@ -22,6 +22,8 @@ static const struct ch_option diff_options[] = {
 	{ "from", 0, "DATE", "as it was on DATE (default: as it was applied)",
 	  AT(from) },
 	{ "to", 0, "DATE", "as it was on DATE (default: as it is)", AT(to) },
+	{ "unseen", 0, NULL, "since you acknowledged it last", AT(unseen) },
+	{ "by", 0, "NAME", "since this login acknowledged it last", AT(by) },
 	{ "template", 0, NULL, "against what its template would make now",
 	  AT(against_template) },
 	{ 0 }
@@ -80,6 +82,8 @@ static const struct ch_verb verbs[] = {
 	  CH_WRITE | CH_DRY, "write:plan", ch_plans_goal },
 	{ "diff", "ID", "Tell what changed in a plan", diff_options,
 	  CH_READ | CH_EXIT, "read:plan", ch_plans_diff },
+	{ "ack", "ID...|-", "Say that you have seen a plan as it is", NULL,
+	  CH_WRITES, "write:plan", ch_plans_ack },
 	{ "review", "[ID...|-]", "List the plans to be reviewed, or say that "
 	  "some were", review_options, CH_READ | CH_WRITES | CH_EXIT,
 	  "write:plan", ch_plans_review },

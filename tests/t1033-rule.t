@@ -3,6 +3,10 @@
 # only counted; explained, simulated, logged; and what fails stops no other.
 . "$(dirname "$0")/lib.sh"
 
+# A tree of its own: of all that is installed no rules.
+mkdir -p "$scratch/own/build" "$scratch/own/share/rules" && cp -rl "$build/bin" "$scratch/own/build" 2>/dev/null || cp -r "$build/bin" "$scratch/own/build"
+for room in "$tree"/share/*; do [ "${room##*/}" = rules ] || ln -s "$room" "$scratch/own/share"; done
+PATH=$scratch/own/build/bin:$PATH
 mkdir -p site/rules site/sops site/cohorts && echo '# What to do' >site/sops/do.md
 export CH_SHARE=$PWD/site
 share() { rm -f site/rules/*; }
@@ -208,6 +212,10 @@ test_expect_success 'mended, it runs; the change is in the journal with both has
 SELECT id AS patient FROM patient WHERE id = 161;" && rm site/rules/endless.sql && ch-rule run >out 2>err && test_is 1 "$(wc -l <out)" &&
 	test_is "rules/broken" "$(ch-get journal | jq -r "select(.action == \"rule\").cause")" &&
 	test_is 2 "$(ch-get journal | jq -r "select(.action == \"rule\").fields.hash | length")" && ch-audit verify >out'
+test_expect_success 'off: a site that has no use for a rule; not one for safety' '
+	share && fresh && visit b1 2026-11-01T10:00:00-04:00 | ch-put - >log && rule missed "$alert" "once: about" "reads: appointment" "status: off" <<<"-- applies:
+$missed" && ch-rule run >out && test_cmp empty out && test_is retired "$(ch-rule list | jq -r .status)" &&
+	sed -i "s/^-- once/-- safety: yes\n&/" site/rules/missed.sql && test_expect_code 65 ch-rule check 2>err && test_grep "for safety is on" err'
 test_expect_success 'every: not before its time, unless it is named; a clock that was set back does not silence it' '
 	share && fresh && rule daily "$alert" "once: patient" "every: 1d" <<<"-- applies:
 SELECT id AS patient FROM patient WHERE id = 161;" && ch-rule run >out && test_is 1 "$(wc -l <out)" &&

@@ -10,8 +10,8 @@
 struct ch_plan_opts {
 	struct ch_step_opts step;
 	struct ch_given at, until, from, to, next;
-	bool against_template;
-	const char *below, *above, *most, *least;
+	bool against_template, unseen;
+	const char *below, *above, *most, *least, *by;
 };
 
 /* Each is a verb's `run`. */
@@ -23,6 +23,8 @@ int ch_plans_edit(struct ch_ui *ui, struct ch_store *store, void *opt,
 		     int argc, char **argv);
 int ch_plans_diff(struct ch_ui *ui, struct ch_store *store, void *opt,
 		     int argc, char **argv);
+int ch_plans_ack(struct ch_ui *ui, struct ch_store *store, void *opt,
+		 int argc, char **argv);
 int ch_plans_goal(struct ch_ui *ui, struct ch_store *store, void *opt,
 		  int argc, char **argv);
 int ch_plans_review(struct ch_ui *ui, struct ch_store *store, void *opt,

@@ -1,5 +1,7 @@
-/* plans_diff.c - ch-plan diff: what changed, a line a field. */
+/* plans_diff.c - ch-plan diff and ack: what changed, and who has seen it. */
 #include "base/moment.h"
+#include "care/people/names.h"
+#include "care/plan/plan_ack.h"
 #include "care/plan/plan_diff.h"
 #include "plan/plans.h"
 
@@ -37,6 +39,20 @@ static int diff_times(struct ch_ui *ui, struct ch_store *store, int64_t plan,
 			    &ui->err);
 }
 
+/* Since somebody saw it last: whoever asks, or whom --by names. */
+static int diff_unseen(struct ch_ui *ui, struct ch_store *store, int64_t plan,
+		       const struct ch_plan_opts *o)
+{
+	int64_t staff = store->staff, from;
+	int rc = o->by ? ch_staff_find(store, o->by, &staff, &ui->err) : 0;
+
+	if (!rc)
+		rc = ch_plan_seen(store, plan, staff, &from, &ui->err);
+	return rc ? rc : ch_plan_diff(store, plan, from, ch_moment_local(
+				      INT64_C(253402300799)), print_change, ui,
+				      &ui->err);
+}
+
 int ch_plans_diff(struct ch_ui *ui, struct ch_store *store, void *opt,
 		     int argc, char **argv)
 {
@@ -45,16 +61,54 @@ int ch_plans_diff(struct ch_ui *ui, struct ch_store *store, void *opt,
 	int rc;
 
 	(void)argc;
-	if (o->against_template && (o->from.text || o->to.text))
-		return ch_ui_usage(ui, "--template compares with how the plan "
-				   "is now: without --from and --to");
+	if ((o->against_template || o->unseen || o->by) && (o->from.text ||
+							    o->to.text))
+		return ch_ui_usage(ui, "--template and --unseen compare with "
+				   "how the plan is now: without --from and "
+				   "--to");
 	rc = ch_store_find(store, ch_type_find("plan"), argv[0],
 			   strlen(argv[0]), &plan, &ui->err);
 	ui->missed = true;
 	if (rc)
 		return rc;
+	if (o->unseen || o->by)
+		return diff_unseen(ui, store, plan, o);
 	return o->against_template ?
 		ch_plan_diff_template(store, &ui->shelf, plan, print_change,
 				      ui, &ui->err) :
 		diff_times(ui, store, plan, o);
+}
+
+/* ---- ack ---- */
+
+struct acking {
+	struct ch_store *store;
+	struct ch_ids plans;
+	struct ch_made made;
+};
+
+static int ack_all(struct ch_ui *ui, void *ctx)
+{
+	struct acking *a = ctx;
+	int rc = 0;
+
+	for (size_t i = 0; i < a->plans.n && !rc; i++)
+		rc = ch_plan_ack(a->store, a->plans.id[i], ui->now,
+				 ch_made_note, &a->made, &ui->err);
+	return rc;
+}
+
+int ch_plans_ack(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
+		 char **argv)
+{
+	struct acking a = { .store = store };
+	int rc = ch_records_read(ui, store, ch_type_find("plan"), argc, argv,
+				 &a.plans);
+
+	(void)opt;
+	if (!rc)
+		rc = ch_made_run(ui, store, &a.made, ack_all, &a);
+	ch_ids_free(&a.plans);
+	ch_made_free(&a.made);
+	return rc;
 }

@@ -167,6 +167,7 @@ static int read_rule(struct ch_kind_file *f, const struct reading *r,
 		return rc;
 	take_heading(f, &own->k);
 	f->sort = own->makes->name;
+	f->retired = own->off;
 	return 0;
 }
 

@@ -93,14 +93,16 @@ static bool counts_once(const struct ch_type *type)
 	return ch_field(type, "same_as") >= 0;
 }
 
-static void drop(struct ch_buf *sql)
+static void drop(struct ch_buf *sql, uint64_t types)
 {
 	for (int t = 0; t < ch_types_n; t++)
-		ch_buf_addf(sql, "DROP VIEW IF EXISTS temp.heard_%s; "
-			    "DROP TABLE IF EXISTS temp.row_%s; ",
-			    ch_types[t].name, ch_types[t].name);
-	ch_buf_adds(sql, "DROP VIEW IF EXISTS temp.touched; "
-		    "DROP TABLE IF EXISTS temp.touched_person; ");
+		if (types >> t & 1)
+			ch_buf_addf(sql, "DROP VIEW temp.heard_%s; DROP TABLE "
+				    "IF EXISTS temp.row_%s; ",
+				    ch_types[t].name, ch_types[t].name);
+	if (types)
+		ch_buf_adds(sql, "DROP VIEW temp.touched; DROP TABLE "
+			    "temp.touched_person; ");
 }
 
 static void view_all(struct ch_buf *sql, const struct ch_type *type)
@@ -141,7 +143,7 @@ int ch_heard_make(struct ch_store *store, uint64_t types,
 	int rc;
 
 	types |= UINT64_C(1) << (ch_type_find("patient") - ch_types);
-	drop(&sql);
+	drop(&sql, store->heard);
 	ch_buf_adds(&sql, "CREATE TEMP TABLE touched_person (person INTEGER "
 		    "PRIMARY KEY); ");
 	for (int t = 0; t < ch_types_n; t++) {
@@ -163,5 +165,7 @@ int ch_heard_make(struct ch_store *store, uint64_t types,
 	if (!rc)
 		rc = ch_db_run(store->db, sql.s, err);
 	ch_buf_free(&sql);
+	if (!rc)
+		store->heard = types;
 	return rc;
 }

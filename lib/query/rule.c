@@ -195,9 +195,11 @@ static int look(struct ch_rule *r, struct ch_err *err)
 		rc = read_reads(r, err);
 	if (!rc)
 		rc = read_once(r, err);
-	if (!rc && r->safety && r->cohort)
-		rc = ch_knowledge_wrong(&r->k, "cohort", "a rule for safety is "
-					"for everybody", err);
+	r->off = !strcmp(r->k.status, "off");
+	if (!rc && r->safety && (r->cohort || r->off))
+		rc = ch_knowledge_wrong(&r->k, r->off ? "status" : "cohort",
+					"a rule for safety is on, and for "
+					"everybody", err);
 	return rc;
 }
 

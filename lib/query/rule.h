@@ -27,7 +27,8 @@
  *   calm     what was settled is over when it was not seen for so long: what
  *            comes and goes in that time is one occurrence
  *   cohort   only its people; what others would have had is compared
- *   safety   yes: it has no cohort, and no one may have it left out
+ *   status   off: it is not run; for a site that has no use for it
+ *   safety   yes: it has no cohort, and is never off
  *   dead     yes: also for people who died, to whom nothing else happens
  *   ladder   which an alert climbs; else its level's
  *   tell     reasons, with blanks between, for which a settled alert is told
@@ -71,6 +72,7 @@ struct ch_rule {
 	const struct ch_type *read[CH_RULE_READS];
 	int nreads;
 	bool by_person;		/* once: patient */
+	bool off;
 	int64_t window_s, every_s, calm_s;	/* seconds; 0: not said */
 	void *fields;		/* private: what `do` says, read */
 };

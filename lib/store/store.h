@@ -43,6 +43,7 @@ struct ch_store {
 	struct ch_journal_head *head;	/* private to journal.c */
 	struct ch_seal *seal;		/* private to seal.c */
 	int64_t last_ms;		/* private to ch_store_now() */
+	uint64_t heard;		/* private to heard.c */
 };
 
 enum ch_store_mode { CH_STORE_READ, CH_STORE_WRITE };

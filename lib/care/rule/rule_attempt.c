@@ -3,8 +3,8 @@
 #include "care/rule/rule_in.h"
 
 static const char last[] =
-	"SELECT seq, hash, until, whole, mark, outcome FROM attempt WHERE "
-	"rule = $1 ORDER BY seq DESC LIMIT 1";
+	"SELECT seq, hash, until, whole, mark, outcome, seconds / times FROM "
+	"attempt WHERE rule = $1 ORDER BY seq DESC LIMIT 1";
 
 /* Nothing was done then, and nothing now, in the same way. */
 static const char alike[] =
@@ -45,6 +45,7 @@ int ch_attempt_last(struct ch_store *store, const char *rule,
 	out->at = ch_stmt_int(st, 2);
 	out->whole = ch_stmt_int(st, 3);
 	out->well = ch_slice_is(ch_stmt_text(st, 5), "done");
+	out->took = ch_stmt_real(st, 6);
 	out->marked = ch_stmt_kind(st, 4) == CH_DB_TEXT &&
 		ch_mark_read(&out->mark, ch_stmt_text(st, 4));
 	return 0;

@@ -127,6 +127,7 @@ int ch_ruling_close(struct ch_ruling *r, const struct ch_settled *over,
 struct ch_attempt {
 	bool any;		/* there was one */
 	int64_t seq, at, whole;
+	double took;		/* seconds a run */
 	char hash[2 * CH_SHA256 + 1];
 	bool marked, well;
 	struct ch_mark mark;

@@ -42,6 +42,15 @@ static bool passed(int64_t since, int64_t span, int64_t now)
 		ch_moment_seconds(since) + span <= ch_moment_seconds(now);
 }
 
+/* What failed is not tried again at once when that takes long: so that nine
+ * tenths of the time are others'. */
+static bool waits(const struct ch_rule_runner *u, const struct turn *t)
+{
+	return t->read && t->last.any && !t->last.well && !u->job.n &&
+		!strcmp(t->last.hash, t->rule.k.hash) &&
+		!passed(t->last.at, (int64_t)(9 * t->last.took), u->job.now);
+}
+
 /* Whether it is its turn, and whether news are enough. */
 static int look_at(struct ch_rule_runner *u, struct turn *t,
 		   struct ch_err *err)
@@ -56,7 +65,8 @@ static int look_at(struct ch_rule_runner *u, struct turn *t,
 		broken || strcmp(t->last.hash, rule->k.hash) ||
 		(rule->every_s && passed(t->last.whole, rule->every_s,
 					 u->job.now));
-	t->due = again || u->job.n || rule->nreads || !rule->every_s;
+	t->due = (again || u->job.n || rule->nreads || !rule->every_s) &&
+		!rule->off && !waits(u, t);
 	t->news = t->due && !again && rule->nreads;
 	return rc;
 }
