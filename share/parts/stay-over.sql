@@ -16,8 +16,8 @@ stay_over AS (
 		WHEN EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN encounter_once n ON n.patient = q.id
 			WHERE q.person = s.person AND n.id <> e.id
-			AND n.at >= e.at AND (n.class = 'IMP'
-				OR n.class = 'ACUTE')
+			AND n.at >= e.at
+			AND +n.class IN ('IMP', 'ACUTE')
 			AND (n.status IS NULL OR n.status IN ('finished',
 				'in-progress', 'arrived', 'onleave'))
 			AND (n.at > e.at OR n.id > e.id)) THEN 'readmitted'

@@ -9,17 +9,17 @@ visit_since AS (
 			CROSS JOIN encounter_once v ON v.patient = q.id
 			WHERE q.person = s.person AND v.at > e.until
 			AND v.at <= $as_of
-			AND v.class IN ('AMB', 'VR', 'HH', 'FLD')
-			AND (v.status IS NULL OR v.status = 'finished')
+			AND +v.class IN ('AMB', 'VR', 'HH', 'FLD')
+			AND (v.status IS NULL OR +v.status = 'finished')
 			AND local_day(v.at) > local_day(e.until))
 		OR EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN appointment b ON b.patient = q.id
 			WHERE q.person = s.person AND b.at <= $as_of
-			AND b.status IN ('fulfilled', 'arrived', 'checked-in')
+			AND +b.status IN ('fulfilled', 'arrived', 'checked-in')
 			AND local_day(b.at) > local_day(e.until)) AS seen,
 		EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN appointment b ON b.patient = q.id
-			WHERE q.person = s.person AND b.status = 'booked'
+			WHERE q.person = s.person AND +b.status = 'booked'
 			AND is_over(b.at, $as_of) = 0) AS booked
 	FROM standing s
 	CROSS JOIN encounter e ON e.id = s.about

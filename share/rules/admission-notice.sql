@@ -33,7 +33,7 @@ FROM arrival_told a
 WHERE a.arrival = 'admission' AND NOT EXISTS (SELECT 1 FROM patient p
 	CROSS JOIN patient q ON q.person = p.person
 	CROSS JOIN encounter_once e ON e.patient = q.id
-	WHERE p.id = a.patient AND (e.class = 'IMP' OR e.class = 'ACUTE')
+	WHERE p.id = a.patient AND +e.class IN ('IMP', 'ACUTE')
 	AND e.at > moment_of_day(local_day(a.at) - 4)
 	AND e.at <= a.at);
 -- settled:
@@ -41,16 +41,16 @@ SELECT id, why FROM (
 	SELECT s.id, CASE
 		WHEN EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN encounter_once e ON e.patient = q.id
-			WHERE q.person = s.person AND e.class IN ('IMP', 'ACUTE')
+			WHERE q.person = s.person AND +e.class IN ('IMP', 'ACUTE')
 			AND e.at > moment_of_day(local_day(s.at) - 1)
 			AND e.at < moment_of_day(local_day(s.at) + 2)
-			AND e.status = 'finished' AND e.until <= $as_of)
+			AND +e.status = 'finished' AND e.until <= $as_of)
 			THEN 'discharged'
 		WHEN EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN encounter v ON v.patient = q.id
-			WHERE q.person = s.person AND v.class IN ('IMP', 'ACUTE')
+			WHERE q.person = s.person AND +v.class IN ('IMP', 'ACUTE')
 			AND seconds_between(v.at, s.at) = 0
-			AND v.status IN ('cancelled', 'entered-in-error'))
+			AND +v.status IN ('cancelled', 'entered-in-error'))
 			THEN 'voided' END AS why
 	FROM standing s) s
 WHERE why IS NOT NULL;

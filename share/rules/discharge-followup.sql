@@ -75,3 +75,16 @@ WHERE why IS NOT NULL;
 -- {"type":"encounter","id":"00000000000000b1","patient":"00000000000000a1","status":"finished","class":"IMP","at":"2026-10-01T12:00:00-04:00","until":"2026-10-04T15:00:00-04:00"}
 -- run: 2026-10-29T16:00:00-04:00
 -- late: 2
+-- case: the days of the week: from a Friday to Tuesday, from a Wednesday to Friday
+-- {"type":"patient","id":"00000000000000a1"}
+-- {"type":"encounter","id":"00000000000000b1","patient":"00000000000000a1","status":"finished","class":"IMP","at":"2026-10-26T12:00:00-04:00","until":"2026-10-30T15:00:00-04:00"}
+-- {"type":"encounter","id":"00000000000000b2","patient":"00000000000000a1","status":"finished","class":"AMB","at":"2026-10-31T09:00:00-04:00"}
+-- run: 2026-10-31T16:00:00-04:00
+-- fires: 1
+-- made: {"kind":"call","due":"2026-11-03"}
+-- {"type":"patient","id":"00000000000000a2"}
+-- {"type":"encounter","id":"00000000000000b3","patient":"00000000000000a2","status":"finished","class":"IMP","at":"2026-10-26T12:00:00-04:00","until":"2026-11-04T15:00:00-05:00"}
+-- {"type":"encounter","id":"00000000000000b4","patient":"00000000000000a2","status":"finished","class":"AMB","at":"2026-11-05T09:00:00-05:00"}
+-- run: 2026-11-05T16:00:00-05:00
+-- fires: 1
+-- made: {"kind":"call","due":"2026-11-06"}

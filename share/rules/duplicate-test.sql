@@ -18,9 +18,11 @@ SELECT o.patient, o.id AS about, o.at, m.test AS item,
 	'Collected ' || (day_of(o.at) - day_of(b.at)) ||
 		' days after the last; ' || m.hard || ' days at least make sense'
 		AS why
-FROM heard_observation o
+FROM touched t
+CROSS JOIN patient p ON p.person = t.person
+CROSS JOIN observation_once o ON o.patient = p.id AND o.at >= $since
+	AND o.at <= $as_of
 CROSS JOIN minimum_interval m ON m.code = o.code
-CROSS JOIN patient p ON p.id = o.patient
 CROSS JOIN observation b ON b.id = (SELECT e.id FROM patient q
 	CROSS JOIN observation e ON e.patient = q.id
 	WHERE q.person = p.person AND e.at < o.at
@@ -31,10 +33,8 @@ CROSS JOIN observation b ON b.id = (SELECT e.id FROM patient q
 	AND (e.status IS NULL OR e.status IN ('final', 'amended', 'corrected'))
 	ORDER BY e.at DESC, e.id LIMIT 1)
 WHERE
-	-- collected within the window
-	o.at >= $since AND o.at <= $as_of
-	-- a final result, counted once
-	AND o.same_as IS NULL AND o.value IS NOT NULL
+	-- a final result
+	o.value IS NOT NULL
 	AND (o.status IS NULL OR o.status IN ('final', 'amended', 'corrected'))
 	-- a test that has an interval
 	AND m.hard IS NOT NULL
@@ -46,7 +46,7 @@ WHERE
 	AND NOT EXISTS (SELECT 1 FROM patient q
 		CROSS JOIN encounter_once e ON e.patient = q.id
 		WHERE q.person = p.person AND e.at <= o.at
-		AND e.class IN ('IMP', 'ACUTE', 'EMER', 'OBSENC')
+		AND +e.class IN ('IMP', 'ACUTE', 'EMER', 'OBSENC')
 		AND (e.until IS NULL OR e.until >= b.at)
 		AND (e.status IS NULL OR e.status NOT IN ('planned',
 			'cancelled')));

@@ -30,7 +30,7 @@ FROM arrival_told a
 WHERE a.arrival = 'emergency' AND NOT EXISTS (SELECT 1 FROM patient p
 	CROSS JOIN patient q ON q.person = p.person
 	CROSS JOIN encounter_once e ON e.patient = q.id
-	WHERE p.id = a.patient AND e.class = 'EMER'
+	WHERE p.id = a.patient AND +e.class = 'EMER'
 	AND e.at > moment_of_day(local_day(a.at) - 4)
 	AND e.at <= a.at);
 -- settled:
@@ -38,7 +38,7 @@ SELECT id, why FROM (
 	SELECT s.id, CASE
 		WHEN EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN encounter_once e ON e.patient = q.id
-			WHERE q.person = s.person AND e.class IN ('IMP', 'ACUTE')
+			WHERE q.person = s.person AND +e.class IN ('IMP', 'ACUTE')
 			AND e.at >= s.at
 			AND e.at < moment_of_day(local_day(s.at) + 2)
 			AND (e.status IS NULL OR e.status NOT IN ('cancelled',
@@ -46,9 +46,9 @@ SELECT id, why FROM (
 			THEN 'admitted'
 		WHEN EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN encounter v ON v.patient = q.id
-			WHERE q.person = s.person AND v.class = 'EMER'
+			WHERE q.person = s.person AND +v.class = 'EMER'
 			AND seconds_between(v.at, s.at) = 0
-			AND v.status IN ('cancelled', 'entered-in-error'))
+			AND +v.status IN ('cancelled', 'entered-in-error'))
 			THEN 'voided' END AS why
 	FROM standing s) s
 WHERE why IS NOT NULL;

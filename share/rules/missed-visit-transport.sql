@@ -35,14 +35,14 @@ CROSS JOIN appointment a ON a.patient = p.id
 LEFT JOIN in_need i ON i.person = p.person
 WHERE
 	-- the visit was missed
-	a.status = 'noshow' AND a.at <= $as_of
+	+a.status = 'noshow' AND a.at <= $as_of
 	-- transport is a need on file, or the reason why it was missed
 	AND (i.person IS NOT NULL OR EXISTS (SELECT 1 FROM transport_words w
 		WHERE fold(a.reason) LIKE '%' || w.word || '%'))
 	-- no visit was missed after it
 	AND NOT EXISTS (SELECT 1 FROM patient q
 		CROSS JOIN appointment b ON b.patient = q.id
-		WHERE q.person = p.person AND b.status = 'noshow'
+		WHERE q.person = p.person AND +b.status = 'noshow'
 		AND b.at <= $as_of AND (b.at > a.at
 			OR (b.at = a.at AND b.id > a.id)))
 	-- no other referral for a ride is open
@@ -50,7 +50,7 @@ WHERE
 		CROSS JOIN referral r ON r.patient = q.id
 		WHERE q.person = p.person AND r.category = 'transport'
 		AND (r.about IS NULL OR r.about <> a.id)
-		AND r.status IN ('draft', 'active', 'on-hold')
+		AND +r.status IN ('draft', 'active', 'on-hold')
 		AND (r.stage IS NULL OR r.stage IN ('created', 'consent-ok',
 			'sent', 'delivered', 'received', 'accepted',
 			'scheduled', 'no-show')));
@@ -59,7 +59,7 @@ SELECT s.id, CASE a.status WHEN 'entered-in-error' THEN 'voided'
 	ELSE 'not-missed' END AS why
 FROM standing s
 CROSS JOIN appointment a ON a.id = s.about
-WHERE a.status <> 'noshow';
+WHERE +a.status <> 'noshow';
 -- cases:
 -- case: transport is a need on file, as a code
 -- {"type":"patient","id":"00000000000000a1"}

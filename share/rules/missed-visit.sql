@@ -25,7 +25,7 @@ SELECT id, why FROM (
 		WHEN EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN appointment b ON b.patient = q.id
 			WHERE q.person = s.person AND b.id <> a.id
-			AND b.status = 'booked' AND b.at > $as_of
+			AND +b.status = 'booked' AND b.at > $as_of
 			AND (b.made >= a.at OR b.kind = a.kind
 				OR b.practitioner = a.practitioner
 				OR b.practitioner_name = a.practitioner_name))
@@ -33,7 +33,7 @@ SELECT id, why FROM (
 		WHEN EXISTS (SELECT 1 FROM patient q
 			CROSS JOIN appointment b ON b.patient = q.id
 			WHERE q.person = s.person AND b.id <> a.id
-			AND b.status IN ('arrived', 'checked-in', 'fulfilled')
+			AND +b.status IN ('arrived', 'checked-in', 'fulfilled')
 			AND b.at > a.at AND b.at <= $as_of)
 			THEN 'seen' END AS why
 	FROM standing s

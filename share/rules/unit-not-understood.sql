@@ -22,22 +22,24 @@ SELECT o.patient, o.id AS about, CASE WHEN coalesce(o.issued, o.at) <= $as_of
 		coalesce('"' || o.unit || '"', 'not said') AS title,
 	'Look at the result itself: it was not compared with the critical limits'
 		AS why
-FROM heard_observation o
+FROM touched t
+CROSS JOIN patient p ON p.person = t.person
+CROSS JOIN observation_once o ON o.patient = p.id AND o.at >= 
+	moment_of_day(local_day($since) - 30)
 WHERE
+	-- of the last days: what is older is not counted
+	coalesce(o.issued, o.at) >= $since
 	-- a number, of a test that has critical limits
-	o.value IS NOT NULL AND o.code IN (SELECT code FROM critical)
+	AND o.value IS NOT NULL AND o.code IN (SELECT code FROM critical)
 	-- in no unit that its limits are in
 	AND (o.unit_std IS NULL OR NOT EXISTS (SELECT 1 FROM critical l
 		WHERE l.code = o.code AND l.unit = o.unit_std))
-	-- another record of the same result does not count for it
-	AND o.same_as IS NULL
 	-- the laboratory stands by it: final, amended or corrected
 	AND (o.status IS NULL OR o.status IN ('final', 'amended', 'corrected'))
 	-- the sender does not flag it as critical: that is told already
 	AND coalesce(o.flag, '') NOT IN ('HH', 'LL', 'AA')
 	-- of an adult, or somebody of unknown age
-	AND (SELECT coalesce(age_on(p.birth, o.at), 18) FROM patient p
-		WHERE p.id = o.patient) >= 18;
+	AND coalesce(age_on(p.birth, o.at), 18) >= 18;
 -- settled:
 SELECT s.id, CASE
 	WHEN o.status IN ('entered-in-error', 'cancelled') THEN 'voided'
