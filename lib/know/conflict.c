@@ -178,14 +178,14 @@ int ch_conflicts_read(struct ch_conflicts **out, const struct ch_drugs *drugs,
 	return rc;
 }
 
-int ch_conflicts_reaction(const struct ch_conflicts *c, const char *text,
-			  size_t n, bool intolerance, struct ch_held *allergy,
+int ch_conflicts_reaction(const struct ch_conflicts *c, struct ch_slice text,
+			  bool intolerance, struct ch_held *allergy,
 			  struct ch_err *err)
 {
 	CH_AUTO(ch_buf_free) struct ch_buf words = CH_BUF_INIT;
 	char word[64];
 
-	ch_drugs_words(&words, text, n);
+	ch_drugs_words(&words, text.s ? text.s : "", text.n);
 	if (ch_buf_ok(&words, err))
 		return CH_ENOMEM;
 	snprintf(allergy->reaction, sizeof(allergy->reaction), "%s", words.s);
@@ -204,14 +204,14 @@ int ch_conflicts_reaction(const struct ch_conflicts *c, const char *text,
 	return 0;
 }
 
-const char *ch_conflicts_lab(const struct ch_conflicts *c, const char *code,
-			     size_t n, const char **unit)
+const char *ch_conflicts_lab(const struct ch_conflicts *c,
+			     struct ch_slice code, const char **unit)
 {
 	for (size_t i = 0; i < c->n; i++) {
 		const struct ch_rule *r = &c->rule[i];
 
-		if (r->kind != CH_RULE_LAB || strlen(r->word) != n ||
-		    memcmp(r->word, code, n))
+		if (r->kind != CH_RULE_LAB || !code.s ||
+		    !ch_slice_is(code, r->word))
 			continue;
 		*unit = r->unit;
 		return r->code;

@@ -6,12 +6,12 @@
 struct finding {
 	const struct ch_conflicts *c;
 	int64_t today;
-	struct ch_conflict *v;
+	struct ch_finding *v;
 	size_t n, room;
 };
 
 /* Two of one item are one: the more serious. */
-static int add(struct finding *f, const struct ch_conflict *new,
+static int add(struct finding *f, const struct ch_finding *new,
 	       struct ch_err *err)
 {
 	int rc;
@@ -30,16 +30,19 @@ static int add(struct finding *f, const struct ch_conflict *new,
 	return rc;
 }
 
-static struct ch_conflict start(const struct ch_rule *r, const char *kind,
-				const struct ch_held *a,
-				const struct ch_held *b)
+static struct ch_finding start(const struct ch_rule *r, const char *kind,
+			       const struct ch_held *a,
+			       const struct ch_held *b)
 {
-	return (struct ch_conflict){
+	struct ch_finding new = {
 		.kind = kind, .level = r->level, .effect = r->effect,
-		.table = ch_rule_tables[r->kind], .row = r->code,
-		.source = r->source, .status = r->status,
+		.cites = r->source, .draft = !strcmp(r->status, "draft"),
 		.first = a, .second = b,
 	};
+
+	snprintf(new.row, sizeof(new.row), "%s %s", ch_rule_tables[r->kind],
+		 r->code);
+	return new;
 }
 
 /* The ingredient by which something holds the term; NULL. */
@@ -58,7 +61,7 @@ static int pair_one(struct finding *f, const struct ch_rule *r,
 		    struct ch_err *err)
 {
 	const char *a = holds(f, x, r->a), *b = holds(f, y, r->b);
-	struct ch_conflict new = start(r, "drug-pair", x, y);
+	struct ch_finding new = start(r, "drug-pair", x, y);
 	bool turn;
 
 	if (!a || !b || a == b)
@@ -84,7 +87,7 @@ static int duplicate(struct finding *f, const struct ch_rule *r,
 		     struct ch_err *err)
 {
 	const char *a = holds(f, x, r->a), *b = holds(f, y, r->a);
-	struct ch_conflict new = start(r, "duplicate-therapy", x, y);
+	struct ch_finding new = start(r, "duplicate-therapy", x, y);
 	bool turn;
 
 	if (!a || !b || a == b || (x->as_needed && holds(f, x, r->b)) ||
@@ -113,7 +116,7 @@ static int twice(struct finding *f, const struct ch_held *x,
 	if (x->who && x->who == y->who && x->day == y->day)
 		return 0;
 	for (int i = 0; i < ch_drugs_ingredients(f->c->drugs) && !rc; i++) {
-		struct ch_conflict new = start(&rule, "duplicate-therapy", x,
+		struct ch_finding new = start(&rule, "duplicate-therapy", x,
 					       y);
 		const char *name = ch_drugs_name(f->c->drugs, i);
 
@@ -149,7 +152,7 @@ static int allergic(struct finding *f, const struct ch_rule *r,
 		    const struct ch_held *x, const struct ch_held *y,
 		    struct ch_err *err)
 {
-	struct ch_conflict new = start(r, "allergy", x, y);
+	struct ch_finding new = start(r, "allergy", x, y);
 
 	if (!drug || !to)
 		return 0;
@@ -200,6 +203,14 @@ static bool is_condition(const char *pattern, const char *code)
 	return *pattern == '*' || !*code;
 }
 
+static bool has_condition(const char *pattern, const struct ch_held *y)
+{
+	for (int i = 0; i < CH_HELD_CODES && *y->code[i]; i++)
+		if (is_condition(pattern, y->code[i]))
+			return true;
+	return false;
+}
+
 static int disease(struct finding *f, const struct ch_held *x,
 		   const struct ch_held *y, struct ch_err *err)
 {
@@ -209,9 +220,9 @@ static int disease(struct finding *f, const struct ch_held *x,
 		const struct ch_rule *r = &f->c->rule[i];
 		const char *drug = r->kind == CH_RULE_DISEASE ?
 			holds(f, x, r->a) : NULL;
-		struct ch_conflict new = start(r, "disease", x, y);
+		struct ch_finding new = start(r, "disease", x, y);
 
-		if (!drug || !is_condition(r->word, y->code))
+		if (!drug || !has_condition(r->word, y))
 			continue;
 		snprintf(new.item, sizeof(new.item), "%s:%s", r->code, drug);
 		snprintf(new.title, sizeof(new.title), "%s: %s", drug,
@@ -237,7 +248,7 @@ static int limit(struct finding *f, const struct ch_held *x,
 		const struct ch_rule *r = &f->c->rule[i];
 		const char *drug = r->kind == CH_RULE_LIMIT &&
 			!strcmp(r->word, y->lab) ? holds(f, x, r->a) : NULL;
-		struct ch_conflict new = start(r, age ? "age" : kidney ?
+		struct ch_finding new = start(r, age ? "age" : kidney ?
 					       "kidney" : "lab", x,
 					       age ? NULL : y);
 
@@ -272,21 +283,41 @@ static int look(struct finding *f, const struct ch_held *x,
 	}
 }
 
-int ch_conflicts_find(const struct ch_conflicts *c, const struct ch_held *held,
-		      size_t n, int64_t today, ch_each_conflict each,
-		      void *ctx, struct ch_err *err)
+/* It rests on the row and on the records, as they are. */
+static void set_basis(struct ch_finding *f)
+{
+	static const struct ch_idkey none;
+	const struct ch_held *held[2] = { f->first, f->second };
+	int64_t on[6] = { (int64_t)f->level };
+
+	for (int i = 0; i < 2; i++)
+		if (held[i]) {
+			on[2 * i + 1] = held[i]->id;
+			on[2 * i + 2] = held[i]->basis;
+		}
+	ch_id_print(ch_id_of(&none, (const struct ch_slice[]){
+			{ f->row, strlen(f->row) },
+			{ (const char *)on, sizeof(on) } }, 2), f->basis);
+}
+
+int ch_conflicts_find(const struct ch_conflicts *c,
+		      const struct ch_chart *chart, int64_t today,
+		      ch_each_finding each, void *ctx, struct ch_err *err)
 {
 	struct finding f = { .c = c, .today = today };
+	const struct ch_held *held = chart->v;
 	int rc = 0;
 
-	for (size_t i = 0; i < n && !rc; i++)
-		for (size_t j = 0; j < n && !rc; j++)
+	for (size_t i = 0; i < chart->n && !rc; i++)
+		for (size_t j = 0; j < chart->n && !rc; j++)
 			if (held[i].as == CH_HELD_MEDICINE && i != j)
 				rc = look(&f, &held[i], &held[j], err);
 	for (int level = CH_BLOCK; level > CH_LEVEL_NONE; level--)
 		for (size_t i = 0; i < f.n && !rc; i++)
-			if ((int)f.v[i].level == level)
+			if ((int)f.v[i].level == level) {
+				set_basis(&f.v[i]);
 				rc = each(ctx, &f.v[i], err);
+			}
 	free(f.v);
 	return rc;
 }

@@ -2,6 +2,7 @@
 #include "know/interval.h"
 
 #include "base/grow.h"
+#include "base/moment.h"
 #include "base/text.h"
 #include "know/tsv.h"
 
@@ -157,6 +158,14 @@ const struct ch_interval *ch_intervals_find(const struct ch_intervals *in,
 	return NULL;
 }
 
+void ch_intervals_codes(const struct ch_intervals *in,
+			const struct ch_interval *row, struct ch_buf *out)
+{
+	for (size_t i = 0; i < in->rows; i++)
+		if (!strcmp(in->row[i].test, row->test))
+			ch_buf_addf(out, " %s ", in->row[i].code);
+}
+
 enum ch_level ch_interval_judge(const struct ch_interval *row, int64_t days,
 				bool in_hospital)
 {
@@ -182,14 +191,71 @@ bool ch_intervals_critical(const struct ch_intervals *in, struct ch_slice code,
 	return false;
 }
 
-bool ch_intervals_fee(const struct ch_intervals *in, const char *code,
-		      const char **fee, const char **currency)
+/* The test's own fee, or that of one of its codes. */
+static void find_fee(const struct ch_intervals *in,
+		     const struct ch_interval *row, struct ch_finding *out)
 {
-	for (size_t i = 0; i < in->fees; i++)
-		if (!strcmp(in->fee[i].code, code)) {
-			*fee = in->fee[i].fee;
-			*currency = in->fee[i].currency;
-			return true;
-		}
-	return false;
+	for (size_t i = 0; i < in->fees; i++) {
+		const struct fee *f = &in->fee[i];
+		const struct ch_interval *of =
+			ch_intervals_find(in, f->code, strlen(f->code));
+
+		if (!of || strcmp(of->test, row->test) ||
+		    (out->fee && strcmp(f->code, row->code)))
+			continue;
+		out->fee = f->fee;
+		out->currency = f->currency;
+	}
+}
+
+static const char *exempt(const struct ch_interval *row,
+			  const struct ch_earlier *last)
+{
+	return last->critical ? "was-critical" :
+		last->admitted ? "since-admitted" :
+		last->in_hospital && row->inpatient < 0 ? "in-hospital" : NULL;
+}
+
+bool ch_intervals_check(const struct ch_intervals *in,
+			const struct ch_interval *row,
+			const struct ch_earlier *last, int64_t day,
+			struct ch_finding *out)
+{
+	static const struct ch_idkey none;
+	bool inside = last->in_hospital && row->inpatient >= 0;
+	enum ch_level level = last->id ?
+		ch_interval_judge(row, day - last->day, inside) :
+		CH_LEVEL_NONE;
+	int64_t days = inside ? row->inpatient :
+		level == CH_WARN ? row->hard : row->soft;
+
+	if (!level && !row->always)
+		return false;
+	*out = (struct ch_finding){
+		.kind = "duplicate-test", .level = level ? level : CH_WARN,
+		.effect = level ? "done again too soon" : "another test is "
+			"the right one", .cites = row->source,
+		.draft = !strcmp(row->status, "draft"),
+		.exempt = level ? exempt(row, last) : NULL,
+	};
+	if (level) {
+		out->earlier = last->id;
+		out->earlier_type = last->type;
+		out->at = last->at;
+		out->until = ch_moment_of_day(last->day + days);
+	}
+	snprintf(out->item, sizeof(out->item), "%s", row->test);
+	if (level)
+		snprintf(out->title, sizeof(out->title), "%s again after %lld "
+			 "of %lld days", row->test, (long long)(day -
+			 last->day), (long long)days);
+	else
+		snprintf(out->title, sizeof(out->title), "%s", row->test);
+	snprintf(out->row, sizeof(out->row), "minimum_interval %s", row->test);
+	find_fee(in, row, out);
+	ch_id_print(ch_id_of(&none, (const struct ch_slice[]){
+			{ out->row, strlen(out->row) },
+			{ (const char *)&last->id, sizeof(last->id) } }, 2),
+		    out->basis);
+	return true;
 }

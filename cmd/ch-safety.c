@@ -1,0 +1,382 @@
+/* ch-safety - what speaks against a test or a medicine, and what was decided. */
+#include "base/grow.h"
+#include "care/safety/safety.h"
+#include "hub/made.h"
+#include "hub/operand.h"
+#include "hub/stepping.h"
+#include "hub/subjects.h"
+#include "hub/verb.h"
+
+struct opts {
+	struct ch_step_opts step;	/* --reason */
+	struct ch_given at;
+	const char *add, *encounter;
+	bool all;
+};
+
+#define AT(field) offsetof(struct opts, field)
+#define ALL { "all", 'a', NULL, "also what was overridden or is exempt", \
+	AT(all) }
+#define ADD { "add", 0, "CODE", "only what this medicine would do: an RxCUI, " \
+	"or - for a name or a record on standard input", AT(add) }
+
+static const struct ch_option order_options[] = {
+	ALL, { "at", 0, "DATE", "for a test then (default: now)", AT(at) },
+	{ 0 }
+};
+static const struct ch_option meds_options[] = { ADD, ALL, { 0 } };
+static const struct ch_option override_options[] = {
+	ADD, CH_REASON_OPTION("why, in a word (required)"), { 0 }
+};
+static const struct ch_option reconcile_options[] = {
+	ALL, { "encounter", 0, "VISIT", "after this stay, by its id (default: "
+	"the last)", AT(encounter) },
+	{ 0 }
+};
+static const struct ch_option decide_options[] = {
+	CH_REASON_OPTION("why, in a word, where the record does not say"),
+	{ 0 }
+};
+
+/* A finding, or a line of a list with what is decided. */
+struct asked {
+	int64_t id, patient, encounter;
+	char decision[16], reason[48];
+};
+
+struct work {
+	struct ch_ui *ui;
+	const struct opts *o;
+	struct ch_safety s;
+	struct ch_row medicine, *added;	/* --add, or NULL */
+	char said[3][256];		/* what it borrows */
+	struct ch_subjects people;
+	struct asked *asked;
+	size_t n, room;
+	const struct asked *at;		/* the one at hand */
+	struct ch_reconcile stay;
+	bool found;
+	struct ch_made made;
+};
+
+/* ---- what was said ---- */
+
+static int read_added(struct ch_ui *ui, void *ctx, const char *text, size_t n,
+		      struct ch_row *row)
+{
+	static const char *const fields[] = { "system", "code", "name" };
+	struct work *w = ctx;
+
+	if (row && strcmp(row->type->name, "medication"))
+		return ch_fail(&ui->err, CH_EDATA, "not a medication");
+	for (size_t i = 0; i < CH_COUNT(fields); i++) {
+		struct ch_slice s = row ? ch_row_get_text(row, fields[i]) :
+			(struct ch_slice){ text, i == 2 ? n : 0 };
+
+		snprintf(w->said[i], sizeof(w->said[i]), "%.*s", (int)s.n,
+			 s.s ? s.s : "");
+		ch_row_put_text(&w->medicine, fields[i], w->said[i]);
+	}
+	return 0;
+}
+
+static int start(struct work *w, struct ch_ui *ui, struct ch_store *store,
+		 const void *opt)
+{
+	char *dash = (char[]){ "-" };
+
+	*w = (struct work){ .ui = ui, .o = opt, .s = {
+		.store = store, .shelf = &ui->shelf, .now = ui->now } };
+	if (!w->o->add)
+		return 0;
+	w->added = &w->medicine;
+	ch_row_start(w->added, ch_type_find("medication"));
+	ch_row_put_int(w->added, "id", 0);
+	if (!strcmp(w->o->add, "-"))
+		return ch_ui_operands(ui, 1, &dash, read_added, w);
+	ch_row_put_texts(w->added, "system", "rxnorm", "code", w->o->add,
+			 NULL);
+	return 0;
+}
+
+static int end(struct work *w, int rc)
+{
+	if (!rc && w->s.unknown)
+		ch_ui_warn(w->ui, "%zu of %zu medicines are in no table: "
+			   "nothing was looked at of those", w->s.unknown,
+			   w->s.medicines);
+	ch_safe_free(&w->s.tables);
+	ch_subjects_free(&w->people);
+	ch_made_free(&w->made);
+	free(w->asked);
+	return rc;
+}
+
+static void copy(char *to, size_t size, struct ch_slice s)
+{
+	snprintf(to, size, "%.*s", (int)s.n, s.s ? s.s : "");
+}
+
+/* Of what reconcile prints, findings are passed over. */
+static int add_asked(struct ch_ui *ui, void *ctx, const char *text, size_t n,
+		     struct ch_row *row)
+{
+	const char *type = *ui->verb->name == 'd' ? "decision" : "finding";
+	struct work *w = ctx;
+	struct asked *a;
+
+	(void)text, (void)n;
+	if (row && !strcmp(row->type->name, "finding") && *type == 'd')
+		return 0;
+	if (!row || strcmp(row->type->name, type))
+		return ch_fail(&ui->err, CH_EDATA, "not a %s", type);
+	if (ch_grow((void **)&w->asked, &w->room, w->n, sizeof(*a), &ui->err))
+		return CH_ENOMEM;
+	a = memset(&w->asked[w->n++], 0, sizeof(*a));
+	a->id = row->v[0].i;
+	a->patient = ch_row_get_int(row, "patient");
+	copy(a->reason, sizeof(a->reason), ch_row_get_text(row, "reason"));
+	if (*type == 'f')
+		return 0;
+	a->encounter = ch_row_get_int(row, "encounter");
+	copy(a->decision, sizeof(a->decision),
+	     ch_row_get_text(row, "decision"));
+	if (!*a->decision || !strcmp(a->decision, "override"))
+		return ch_fail(&ui->err, CH_EDATA, "decision: not keep, stop, "
+			       "change or new");
+	return ch_step_reason(ui, *a->reason ? a->reason : NULL);
+}
+
+/* ---- findings ---- */
+
+/* Only what is more than told needs attention. */
+static int print(void *ctx, const struct ch_row *row, struct ch_err *err)
+{
+	struct work *w = ctx;
+	bool over = ch_row_get_int(row, "decision") ||
+		ch_row_get_text(row, "exempt").n;
+
+	(void)err;
+	if (over && !w->o->all)
+		return 0;
+	if (!over && !ch_slice_is(ch_row_get_text(row, "level"), "inform"))
+		w->ui->missed = true;
+	return ch_ui_row(w->ui, row);
+}
+
+static int print_line(void *ctx, const struct ch_row *row, struct ch_err *err)
+{
+	struct work *w = ctx;
+
+	(void)err;
+	w->ui->missed = w->ui->missed || !ch_row_get_int(row, "at");
+	return ch_ui_row(w->ui, row);
+}
+
+static int run_find(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
+{
+	bool order = *ui->verb->name == 'o';
+	struct work w;
+	int rc = start(&w, ui, store, opt);
+
+	if (!rc)
+		rc = ch_subjects_read(ui, store, argc - order, argv + order,
+				      &w.people);
+	for (size_t i = 0; i < w.people.n && !rc; i++)
+		rc = order ? ch_safety_order(&w.s, argv[0],
+					     w.people.v[i].person,
+					     w.o->at.text ? w.o->at.v :
+					     ui->now, print, &w, &ui->err) :
+			ch_safety_meds(&w.s, w.people.v[i].person, w.added,
+				       print, &w, &ui->err);
+	return end(&w, rc);
+}
+
+/* ---- overriding ---- */
+
+static int override(void *ctx, const struct ch_row *f, struct ch_err *err)
+{
+	struct work *w = ctx;
+	enum ch_did did;
+	int64_t id;
+	int rc;
+
+	if (f->v[0].i != w->at->id)
+		return 0;
+	w->found = true;
+	rc = ch_safety_override(&w->s, f, w->o->step.reason, &id, &did, err);
+	return rc ? rc : ch_made_note(&w->made, ch_type_find("decision"), id,
+				      did, err);
+}
+
+static int work_override(struct ch_ui *ui, void *ctx)
+{
+	struct work *w = ctx;
+	const struct ch_interval *row;
+	int rc = ch_safe_tests(&w->s.tables, w->s.shelf, &ui->err);
+
+	for (w->at = w->asked; w->at < w->asked + w->n && !rc; w->at++) {
+		w->found = false;
+		rc = ch_safety_meds(&w->s, w->at->patient, w->added, override,
+				    w, &ui->err);
+		for (size_t i = 0; !rc && !w->found && (row = ch_intervals_row(
+					w->s.tables.intervals, i)); i++)
+			rc = ch_safety_order(&w->s, row->code, w->at->patient,
+					     ui->now, override, w, &ui->err);
+		if (!rc && !w->found)
+			rc = ch_fail(&ui->err, CH_ENOENT, "they have no such "
+				     "finding now");
+	}
+	return rc;
+}
+
+static int run_override(struct ch_ui *ui, struct ch_store *store, void *opt,
+			int argc, char **argv)
+{
+	struct work w;
+	struct asked one = { 0 };
+	int rc = start(&w, ui, store, opt);
+
+	if (!rc && !w.o->step.reason)
+		rc = ch_ui_usage(ui, "why? --reason NAME");
+	if (!rc)
+		rc = ch_step_reason(ui, w.o->step.reason);
+	if (!rc && argc == 1 && !strcmp(argv[0], "-"))
+		rc = ch_ui_operands(ui, 1, argv, add_asked, &w);
+	else if (!rc && (argc == 1 || !ch_id_parse(argv[0], strlen(argv[0]),
+						   &one.id)))
+		rc = ch_ui_usage(ui, "which? FINDING (its whole id) PATIENT, "
+				 "or - for findings on standard input");
+	else if (!rc)
+		rc = ch_operand_patient(ui, store, argv[1], strlen(argv[1]),
+					NULL, &one.patient);
+	if (!rc && one.id)
+		rc = ch_grow((void **)&w.asked, &w.room, 0, sizeof(one),
+			     &ui->err);
+	if (!rc && one.id)
+		w.asked[w.n++] = one;
+	if (!rc)
+		rc = ch_made_run(ui, store, &w.made, work_override, &w);
+	w.s.unknown = 0;
+	return end(&w, rc);
+}
+
+/* ---- after a stay ---- */
+
+static int open_stay(struct work *w, int64_t patient, int64_t encounter)
+{
+	w->stay = (struct ch_reconcile){ .s = &w->s, .patient = patient,
+					 .encounter = encounter };
+	return ch_reconcile_open(&w->stay, &w->ui->err);
+}
+
+static int run_reconcile(struct ch_ui *ui, struct ch_store *store, void *opt,
+			 int argc, char **argv)
+{
+	struct work w;
+	int64_t encounter = 0;
+	int rc = start(&w, ui, store, opt);
+
+	if (!rc)
+		rc = ch_operand_patient(ui, store, argv[0], strlen(argv[0]),
+					NULL, &w.stay.patient);
+	if (!rc && w.o->encounter)
+		rc = ch_operand_record(ui, store, ch_type_find("encounter"),
+				       w.o->encounter, strlen(w.o->encounter),
+				       NULL, &encounter);
+	if (!rc)
+		rc = ch_store_begin(store, &ui->err);
+	if (rc)
+		return end(&w, rc);
+	rc = open_stay(&w, w.stay.patient, encounter);
+	if (!rc && !ui->dry_run)
+		rc = ch_store_commit(store, &ui->err);
+	if (rc || ui->dry_run)
+		ch_store_rollback(store);
+	(void)argc;
+	if (!rc)
+		rc = ch_reconcile_lines(&w.stay, print_line, &w, &ui->err);
+	if (!rc && ui->format != CH_FORMAT_CSV && !(rc = ch_ui_end(ui)))
+		rc = ch_safety_meds(&w.s, w.stay.person, NULL, print, &w,
+				    &ui->err);
+	return end(&w, rc);
+}
+
+static int decide(void *ctx, const struct ch_row *line, struct ch_err *err)
+{
+	struct work *w = ctx;
+	const struct asked *a = w->at;
+	enum ch_did did;
+	int rc;
+
+	if (line->v[0].i != a->id)
+		return 0;
+	w->found = true;
+	rc = ch_reconcile_decide(&w->stay, line, a->decision, *a->reason ?
+				 a->reason : w->o->step.reason, &did, err);
+	return rc ? rc : ch_made_note(&w->made, line->type, a->id, did, err);
+}
+
+static int work_decide(struct ch_ui *ui, void *ctx)
+{
+	struct work *w = ctx;
+	int rc = 0;
+
+	for (w->at = w->asked; w->at < w->asked + w->n && !rc; w->at++) {
+		w->found = false;
+		rc = open_stay(w, w->at->patient, w->at->encounter);
+		if (!rc)
+			rc = ch_reconcile_lines(&w->stay, decide, w, &ui->err);
+		if (!rc && !w->found)
+			rc = ch_fail(&ui->err, CH_EDATA, "no such line now: "
+				     "look at the list again");
+		if (!rc)
+			rc = ch_reconcile_close(&w->stay, ch_made_note,
+						&w->made, &ui->err);
+	}
+	return rc;
+}
+
+static int run_decide(struct ch_ui *ui, struct ch_store *store, void *opt,
+		      int argc, char **argv)
+{
+	struct work w;
+	int rc = start(&w, ui, store, opt);
+
+	if (!rc && strcmp(argv[0], "-"))
+		rc = ch_ui_usage(ui, "lines come on standard input: -");
+	if (!rc)
+		rc = ch_step_reason(ui, w.o->step.reason);
+	if (!rc)
+		rc = ch_ui_operands(ui, argc, argv, add_asked, &w);
+	if (!rc)
+		rc = ch_made_run(ui, store, &w.made, work_decide, &w);
+	return end(&w, rc);
+}
+
+static const struct ch_verb verbs[] = {
+	{ "order", "CODE PATIENT...|-", "Whether a test was done not long ago",
+	  order_options, CH_READS | CH_EXIT, "read:chart", run_find },
+	{ "meds", "PATIENT...|-", "What speaks against the medicines they take",
+	  meds_options, CH_READS | CH_EXIT, "read:chart", run_find },
+	{ "override", "FINDING|- [PATIENT]", "Say why a finding does not count",
+	  override_options, CH_WRITE | CH_DRY, "write:decision",
+	  run_override },
+	{ "reconcile", "PATIENT", "List the medicines before and after a stay",
+	  reconcile_options, CH_WRITE | CH_DRY | CH_EXIT, "write:decision",
+	  run_reconcile },
+	{ "decide", "-", "Decide lines of such a list", decide_options,
+	  CH_WRITE | CH_DRY, "write:decision", run_decide },
+	{ 0 }
+};
+
+static const struct ch_prog prog = {
+	"ch-safety", "what speaks against a test or a medicine", verbs,
+	sizeof(struct opts), .type = "finding"
+};
+
+int main(int argc, char **argv)
+{
+	return ch_main(&prog, argc, argv);
+}
