@@ -56,20 +56,33 @@ static const char *holds(const struct finding *f, const struct ch_held *h,
 
 /* ---- two medicines ---- */
 
+/* In the order of their names, whichever was ordered first. */
+static void name_two(struct ch_finding *f, const struct ch_rule *r,
+		     const char *a, const char *b, const char *words)
+{
+	if (strcmp(a, b) > 0) {
+		const struct ch_held *h = f->first;
+		const char *name = a;
+
+		f->first = f->second;
+		f->second = h;
+		a = b;
+		b = name;
+	}
+	snprintf(f->item, sizeof(f->item), "%s:%s+%s", r->code, a, b);
+	snprintf(f->title, sizeof(f->title), "%s %s %s", a, words, b);
+}
+
 static int pair_one(struct finding *f, const struct ch_rule *r,
 		    const struct ch_held *x, const struct ch_held *y,
 		    struct ch_err *err)
 {
 	const char *a = holds(f, x, r->a), *b = holds(f, y, r->b);
 	struct ch_finding new = start(r, "drug-pair", x, y);
-	bool turn;
 
 	if (!a || !b || a == b)
 		return 0;
-	turn = strcmp(a, b) > 0;
-	snprintf(new.item, sizeof(new.item), "%s:%s+%s", r->code,
-		 turn ? b : a, turn ? a : b);
-	snprintf(new.title, sizeof(new.title), "%s with %s", a, b);
+	name_two(&new, r, a, b, "with");
 	return add(f, &new, err);
 }
 
@@ -88,16 +101,11 @@ static int duplicate(struct finding *f, const struct ch_rule *r,
 {
 	const char *a = holds(f, x, r->a), *b = holds(f, y, r->a);
 	struct ch_finding new = start(r, "duplicate-therapy", x, y);
-	bool turn;
 
 	if (!a || !b || a == b || (x->as_needed && holds(f, x, r->b)) ||
 	    (y->as_needed && holds(f, y, r->b)))
 		return 0;
-	turn = strcmp(a, b) > 0;
-	snprintf(new.item, sizeof(new.item), "%s:%s+%s", r->code,
-		 turn ? b : a, turn ? a : b);
-	snprintf(new.title, sizeof(new.title), "%s and %s: both %s", a, b,
-		 r->code);
+	name_two(&new, r, a, b, "and");
 	return add(f, &new, err);
 }
 
@@ -115,6 +123,8 @@ static int twice(struct finding *f, const struct ch_held *x,
 
 	if (x->who && x->who == y->who && x->day == y->day)
 		return 0;
+	if (x->id > y->id && y->id)
+		return twice(f, y, x, err);
 	for (int i = 0; i < ch_drugs_ingredients(f->c->drugs) && !rc; i++) {
 		struct ch_finding new = start(&rule, "duplicate-therapy", x,
 					       y);
