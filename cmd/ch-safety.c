@@ -1,4 +1,4 @@
-/* ch-safety - what speaks against a test or a medicine, and what was decided. */
+/* ch-safety - what speaks against a test or a medicine; what was decided. */
 #include "base/grow.h"
 #include "care/safety/safety.h"
 #include "hub/made.h"
@@ -17,8 +17,8 @@ struct opts {
 #define AT(field) offsetof(struct opts, field)
 #define ALL { "all", 'a', NULL, "also what was overridden or is exempt", \
 	AT(all) }
-#define ADD { "add", 0, "CODE", "only what this medicine would do: an RxCUI, " \
-	"or - for a name or a record on standard input", AT(add) }
+#define ADD { "add", 0, "NAME", "only what this medicine would do: an RxCUI, " \
+	"or - for its name or a record on standard input", AT(add) }
 
 static const struct ch_option order_options[] = {
 	ALL, { "at", 0, "DATE", "for a test then (default: now)", AT(at) },
@@ -29,8 +29,8 @@ static const struct ch_option override_options[] = {
 	ADD, CH_REASON_OPTION("why, in a word (required)"), { 0 }
 };
 static const struct ch_option reconcile_options[] = {
-	ALL, { "encounter", 0, "VISIT", "after this stay, by its id (default: "
-	"the last)", AT(encounter) },
+	ALL, { "encounter", 0, "TYPE/ID", "after this stay (default: the "
+	"last)", AT(encounter) },
 	{ 0 }
 };
 static const struct ch_option decide_options[] = {
@@ -61,6 +61,11 @@ struct work {
 
 /* ---- what was said ---- */
 
+static void copy(char *to, size_t size, struct ch_slice s)
+{
+	snprintf(to, size, "%.*s", (int)s.n, s.s ? s.s : "");
+}
+
 static int read_added(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 		      struct ch_row *row)
 {
@@ -70,23 +75,24 @@ static int read_added(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 	if (row && strcmp(row->type->name, "medication"))
 		return ch_fail(&ui->err, CH_EDATA, "not a medication");
 	for (size_t i = 0; i < CH_COUNT(fields); i++) {
-		struct ch_slice s = row ? ch_row_get_text(row, fields[i]) :
-			(struct ch_slice){ text, i == 2 ? n : 0 };
-
-		snprintf(w->said[i], sizeof(w->said[i]), "%.*s", (int)s.n,
-			 s.s ? s.s : "");
+		copy(w->said[i], sizeof(w->said[i]), row ?
+		     ch_row_get_text(row, fields[i]) :
+		     (struct ch_slice){ text, i == 2 ? n : 0 });
 		ch_row_put_text(&w->medicine, fields[i], w->said[i]);
 	}
 	return 0;
 }
 
 static int start(struct work *w, struct ch_ui *ui, struct ch_store *store,
-		 const void *opt)
+		 const void *opt, ch_each_row each)
 {
 	char *dash = (char[]){ "-" };
 
 	*w = (struct work){ .ui = ui, .o = opt, .s = {
-		.store = store, .shelf = &ui->shelf, .now = ui->now } };
+		.store = store, .shelf = &ui->shelf, .now = ui->now,
+		.each = each, .ctx = w } };
+	if (ch_step_reason(ui, w->o->step.reason))
+		return CH_EUSAGE;
 	if (!w->o->add)
 		return 0;
 	w->added = &w->medicine;
@@ -110,11 +116,6 @@ static int end(struct work *w, int rc)
 	ch_made_free(&w->made);
 	free(w->asked);
 	return rc;
-}
-
-static void copy(char *to, size_t size, struct ch_slice s)
-{
-	snprintf(to, size, "%.*s", (int)s.n, s.s ? s.s : "");
 }
 
 /* Of what reconcile prints, findings are passed over. */
@@ -178,7 +179,7 @@ static int run_find(struct ch_ui *ui, struct ch_store *store, void *opt,
 {
 	bool order = *ui->verb->name == 'o';
 	struct work w;
-	int rc = start(&w, ui, store, opt);
+	int rc = start(&w, ui, store, opt, print);
 
 	if (!rc)
 		rc = ch_subjects_read(ui, store, argc - order, argv + order,
@@ -187,9 +188,9 @@ static int run_find(struct ch_ui *ui, struct ch_store *store, void *opt,
 		rc = order ? ch_safety_order(&w.s, argv[0],
 					     w.people.v[i].person,
 					     w.o->at.text ? w.o->at.v :
-					     ui->now, print, &w, &ui->err) :
+					     ui->now, &ui->err) :
 			ch_safety_meds(&w.s, w.people.v[i].person, w.added,
-				       print, &w, &ui->err);
+				       &ui->err);
 	return end(&w, rc);
 }
 
@@ -218,16 +219,35 @@ static int work_override(struct ch_ui *ui, void *ctx)
 
 	for (w->at = w->asked; w->at < w->asked + w->n && !rc; w->at++) {
 		w->found = false;
-		rc = ch_safety_meds(&w->s, w->at->patient, w->added, override,
-				    w, &ui->err);
+		rc = ch_safety_meds(&w->s, w->at->patient, w->added, &ui->err);
 		for (size_t i = 0; !rc && !w->found && (row = ch_intervals_row(
 					w->s.tables.intervals, i)); i++)
 			rc = ch_safety_order(&w->s, row->code, w->at->patient,
-					     ui->now, override, w, &ui->err);
+					     ui->now, &ui->err);
 		if (!rc && !w->found)
 			rc = ch_fail(&ui->err, CH_ENOENT, "they have no such "
 				     "finding now");
 	}
+	w->s.unknown = 0;
+	return rc;
+}
+
+static int add_one(struct work *w, const char *id, const char *patient)
+{
+	struct ch_ui *ui = w->ui;
+	struct asked a = { 0 };
+	int rc;
+
+	if (!patient || !ch_id_parse(id, strlen(id), &a.id))
+		return ch_ui_usage(ui, "which? FINDING (its whole id) PATIENT, "
+				   "or - for findings on standard input");
+	rc = ch_operand_patient(ui, w->s.store, patient, strlen(patient), NULL,
+				&a.patient);
+	if (!rc)
+		rc = ch_grow((void **)&w->asked, &w->room, 0, sizeof(a),
+			     &ui->err);
+	if (!rc)
+		w->asked[w->n++] = a;
 	return rc;
 }
 
@@ -235,30 +255,16 @@ static int run_override(struct ch_ui *ui, struct ch_store *store, void *opt,
 			int argc, char **argv)
 {
 	struct work w;
-	struct asked one = { 0 };
-	int rc = start(&w, ui, store, opt);
+	int rc = start(&w, ui, store, opt, override);
 
 	if (!rc && !w.o->step.reason)
 		rc = ch_ui_usage(ui, "why? --reason NAME");
 	if (!rc)
-		rc = ch_step_reason(ui, w.o->step.reason);
-	if (!rc && argc == 1 && !strcmp(argv[0], "-"))
-		rc = ch_ui_operands(ui, 1, argv, add_asked, &w);
-	else if (!rc && (argc == 1 || !ch_id_parse(argv[0], strlen(argv[0]),
-						   &one.id)))
-		rc = ch_ui_usage(ui, "which? FINDING (its whole id) PATIENT, "
-				 "or - for findings on standard input");
-	else if (!rc)
-		rc = ch_operand_patient(ui, store, argv[1], strlen(argv[1]),
-					NULL, &one.patient);
-	if (!rc && one.id)
-		rc = ch_grow((void **)&w.asked, &w.room, 0, sizeof(one),
-			     &ui->err);
-	if (!rc && one.id)
-		w.asked[w.n++] = one;
+		rc = argc == 1 && !strcmp(argv[0], "-") ?
+			ch_ui_operands(ui, 1, argv, add_asked, &w) :
+			add_one(&w, argv[0], argc > 1 ? argv[1] : NULL);
 	if (!rc)
 		rc = ch_made_run(ui, store, &w.made, work_override, &w);
-	w.s.unknown = 0;
 	return end(&w, rc);
 }
 
@@ -276,7 +282,7 @@ static int run_reconcile(struct ch_ui *ui, struct ch_store *store, void *opt,
 {
 	struct work w;
 	int64_t encounter = 0;
-	int rc = start(&w, ui, store, opt);
+	int rc = start(&w, ui, store, opt, print);
 
 	if (!rc)
 		rc = ch_operand_patient(ui, store, argv[0], strlen(argv[0]),
@@ -298,8 +304,7 @@ static int run_reconcile(struct ch_ui *ui, struct ch_store *store, void *opt,
 	if (!rc)
 		rc = ch_reconcile_lines(&w.stay, print_line, &w, &ui->err);
 	if (!rc && ui->format != CH_FORMAT_CSV && !(rc = ch_ui_end(ui)))
-		rc = ch_safety_meds(&w.s, w.stay.person, NULL, print, &w,
-				    &ui->err);
+		rc = ch_safety_meds(&w.s, w.stay.person, NULL, &ui->err);
 	return end(&w, rc);
 }
 
@@ -342,12 +347,10 @@ static int run_decide(struct ch_ui *ui, struct ch_store *store, void *opt,
 		      int argc, char **argv)
 {
 	struct work w;
-	int rc = start(&w, ui, store, opt);
+	int rc = start(&w, ui, store, opt, NULL);
 
 	if (!rc && strcmp(argv[0], "-"))
 		rc = ch_ui_usage(ui, "lines come on standard input: -");
-	if (!rc)
-		rc = ch_step_reason(ui, w.o->step.reason);
 	if (!rc)
 		rc = ch_ui_operands(ui, argc, argv, add_asked, &w);
 	if (!rc)

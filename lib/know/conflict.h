@@ -1,5 +1,5 @@
-/* conflict.h - what speaks against a person's medicines: each other, an allergy,
- * a condition, a result. */
+/* conflict.h - what speaks against a person's medicines: each other, an
+ * allergy, a condition, a result. */
 #ifndef CH_CONFLICT_H
 #define CH_CONFLICT_H
 
@@ -20,8 +20,8 @@ int ch_conflicts_reaction(const struct ch_conflicts *c, struct ch_slice text,
 			  bool intolerance, struct ch_held *allergy,
 			  struct ch_err *err);
 
-/* Which lab the code is a result of, and the unit in which it is compared; NULL.
- * The codes alone: appended with a blank before and after each. */
+/* Which lab the code is a result of, and the unit in which it is compared;
+ * NULL. The codes alone: appended with a blank before and after each. */
 const char *ch_conflicts_lab(const struct ch_conflicts *c,
 			     struct ch_slice code, const char **unit);
 void ch_conflicts_labs(const struct ch_conflicts *c, struct ch_buf *out);

@@ -1,5 +1,5 @@
-/* know_drugs.c - ingredients inside names of medicines: the longest first, salts,
- * combinations, whatever the case; intervals by the day; lines around a stay. */
+/* know_drugs.c - ingredients inside names of medicines: the longest first,
+ * salts, combinations, any case; intervals by the day; lines around a stay. */
 #include <sys/stat.h>
 #include <unistd.h>
 

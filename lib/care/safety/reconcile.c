@@ -19,8 +19,8 @@ static const char stay[] =
 	"'finished') AND (e.id = $3 OR ($3 = 0 AND e.class IN ('IMP', "
 	"'ACUTE', 'OBSENC'))) ORDER BY e.until DESC, e.id LIMIT 1";
 
-/* Orders that held when the stay $3 began, and those that hold now. One that was
- * stopped since, nobody said when, held if the hub heard of that later. */
+/* Orders that held when the stay $3 began, and those that hold now. One that
+ * was stopped since, nobody said when, held if the hub heard of that later. */
 static const char orders[] =
 	", b, a FROM (SELECT t.*, coalesce(t.at < e.at, 1) AND (t.until >= "
 	"e.at OR (t.until IS NULL AND (t.status IN ('active', 'on-hold') OR "
@@ -75,9 +75,9 @@ int ch_reconcile_open(struct ch_reconcile *r, struct ch_err *err)
 		return rc;
 	ch_id_print(r->encounter, needs + strlen(needs));
 	ch_row_start(&row, ch_type_find("task"));
-	ch_row_put_int(&row, "id", r->task);
 	ch_row_put_text(&row, "needs", needs);
 	/* Whoever made it before, this is how it ends. */
+	ch_row_put_int(&row, "id", r->task);
 	if (r->made)
 		return ch_put(r->s->store, &row, &how, &did, err);
 	ch_row_put_int(&row, "patient", r->person);

@@ -7,23 +7,18 @@
 
 /* ---- telling ---- */
 
-/* The name of a finding, or of what was decided, of one kind and item. */
-static int64_t id_of(struct ch_store *store, const char *type, int64_t person,
-		     struct ch_slice kind, struct ch_slice item)
+/* The name of a finding, or of the decision about it. */
+static int64_t id_as(struct ch_safety *s, const char *type,
+		     const struct ch_row *f)
 {
+	struct ch_slice kind = ch_row_get_text(f, "kind");
+	struct ch_slice item = ch_row_get_text(f, "item");
 	char maker[192];
 
 	snprintf(maker, sizeof(maker), "safety:%.*s:%.*s", (int)kind.n, kind.s,
 		 (int)item.n, item.s);
-	return ch_make_id(store, ch_type_find(type), maker, "patient", person,
-			  "");
-}
-
-static int64_t id_as(struct ch_safety *s, const char *type,
-		     const struct ch_row *f)
-{
-	return id_of(s->store, type, ch_row_get_int(f, "patient"),
-		     ch_row_get_text(f, "kind"), ch_row_get_text(f, "item"));
+	return ch_make_id(s->store, ch_type_find(type), maker, "patient",
+			  ch_row_get_int(f, "patient"), "");
 }
 
 static void refer(struct ch_row *row, const char *field,
@@ -36,18 +31,18 @@ static void refer(struct ch_row *row, const char *field,
 		ch_make_ref(row, field, ch_type_find(types[h->as]), h->id);
 }
 
-static void fill(const struct ch_telling *t, const struct ch_finding *f,
+static void fill(struct ch_safety *s, const struct ch_finding *f,
 		 struct ch_row *row)
 {
 	ch_row_start(row, ch_type_find("finding"));
-	ch_row_put_int(row, "patient", t->person);
+	ch_row_put_int(row, "patient", s->person);
 	ch_row_put_texts(row, "kind", f->kind, "item", f->item, "level",
 			 ch_level_words[f->level], "title", f->title, "effect",
 			 f->effect, "exempt", f->exempt, "fee", f->fee,
 			 "currency", f->currency, "row", f->row, "cites",
 			 f->cites, "basis", f->basis, NULL);
 	ch_row_put_int(row, "draft", f->draft);
-	ch_row_put_int(row, "id", id_as(t->s, "finding", row));
+	ch_row_put_int(row, "id", id_as(s, "finding", row));
 	refer(row, "first", f->first);
 	refer(row, "second", f->second);
 	if (!f->earlier)
@@ -57,25 +52,25 @@ static void fill(const struct ch_telling *t, const struct ch_finding *f,
 	ch_row_put_int(row, "until", f->until);
 }
 
-int ch_safety_tell(void *telling, const struct ch_finding *f,
+int ch_safety_tell(void *safety, const struct ch_finding *f,
 		   struct ch_err *err)
 {
-	struct ch_telling *t = telling;
+	struct ch_safety *s = safety;
 	struct ch_row row, was;
 	int64_t decision;
 	int rc;
 
-	if (t->added && f->first->id && (!f->second || f->second->id))
+	if (s->added && f->first->id && (!f->second || f->second->id))
 		return 0;
-	fill(t, f, &row);
-	decision = id_as(t->s, "decision", &row);
-	rc = ch_store_get(t->s->store, ch_type_find("decision"), decision,
+	fill(s, f, &row);
+	decision = id_as(s, "decision", &row);
+	rc = ch_store_get(s->store, ch_type_find("decision"), decision,
 			  &was, err);
 	if (!rc && ch_slice_is(ch_row_get_text(&was, "basis"), f->basis)) {
 		ch_row_put_int(&row, "decision", decision);
 		ch_row_copy(&row, "reason", &was, "reason");
 	}
-	return rc && rc != CH_END ? rc : t->each(t->ctx, &row, err);
+	return rc && rc != CH_END ? rc : s->each(s->ctx, &row, err);
 }
 
 /* ---- medicines ---- */
@@ -96,18 +91,16 @@ static int add_thought(struct ch_safety *s, const struct ch_row *added,
 }
 
 int ch_safety_meds(struct ch_safety *s, int64_t patient,
-		   const struct ch_row *added, ch_each_row each, void *ctx,
-		   struct ch_err *err)
+		   const struct ch_row *added, struct ch_err *err)
 {
-	struct ch_telling t = { .s = s, .added = added, .each = each,
-				.ctx = ctx };
 	CH_AUTO(ch_chart_free) struct ch_chart chart = { 0 };
 	int rc = ch_safe_medicines(&s->tables, s->shelf, err);
 
 	if (!rc)
-		rc = ch_person_of(s->store, patient, &t.person, err);
+		rc = ch_person_of(s->store, patient, &s->person, err);
 	if (!rc)
-		rc = ch_safety_chart(s, t.person, &chart, err);
+		rc = ch_safety_chart(s, s->person, &chart, err);
+	s->added = added;
 	s->medicines = s->unknown = 0;
 	for (size_t i = 0; i < chart.n; i++) {
 		s->medicines += chart.v[i].as == CH_HELD_MEDICINE;
@@ -118,7 +111,7 @@ int ch_safety_meds(struct ch_safety *s, int64_t patient,
 		rc = add_thought(s, added, &chart, err);
 	return rc ? rc : ch_conflicts_find(s->tables.conflicts, &chart,
 					   ch_moment_local_day(s->now),
-					   ch_safety_tell, &t, err);
+					   ch_safety_tell, s, err);
 }
 
 /* ---- deciding ---- */

@@ -1,5 +1,5 @@
 /* safety.h - what speaks against a person's medicines, or a test for them, and
- * what somebody decided about it. */
+ * what somebody decided. */
 #ifndef CH_SAFETY_H
 #define CH_SAFETY_H
 
@@ -7,33 +7,34 @@
 #include "know/safe.h"
 #include "store/rows.h"
 
-/* Begins with `store`, `shelf` and `now`, the rest zeroed; `tables` are freed by
- * ch_safe_free(). */
+/*
+ * Begins with the first five fields, the rest zeroed; ch_safe_free() the tables.
+ * `each` hears of every finding, a row of type finding; one that was overridden
+ * as it is now names the decision.
+ */
 struct ch_safety {
 	struct ch_store *store;
 	const struct ch_shelf *shelf;
 	int64_t now;
+	ch_each_row each;
+	void *ctx;
 	struct ch_safe tables;
-	size_t medicines, unknown;	/* of the last person: how many, and
-					   how many no table knows */
+	int64_t person;		/* the last, with how many medicines, and how */
+	size_t medicines, unknown;	/* many of them no table knows */
+	bool added;		/* private */
 };
 
-/*
- * Calls `each` with every finding (a row of type finding) about the medicines
- * that the person whom `patient` is takes, the most serious first; one that was
- * overridden names the decision. With `added`, a medication that is only thought
- * of, no more than what it has part in: CH_EDATA where no table knows it.
- * CH_ENOENT: nobody.
- */
+/* The medicines that the person whom `patient` is takes, the most serious
+ * finding first. With `added`, a medication that is only thought of, no more
+ * than what it has part in: CH_EDATA where no table knows it. CH_ENOENT:
+ * nobody. */
 int ch_safety_meds(struct ch_safety *s, int64_t patient,
-		   const struct ch_row *added, ch_each_row each, void *ctx,
-		   struct ch_err *err);
+		   const struct ch_row *added, struct ch_err *err);
 
-/* The same of a test on the day of `at`: at most one finding. `what` is a LOINC
- * code or a test of codes/minimum_interval.tsv: CH_ENOENT for others. */
+/* A test on the day of `at`: at most one finding. `what` is a LOINC code or a
+ * test of codes/minimum_interval.tsv: CH_ENOENT for others. */
 int ch_safety_order(struct ch_safety *s, const char *what, int64_t patient,
-		    int64_t at, ch_each_row each, void *ctx,
-		    struct ch_err *err);
+		    int64_t at, struct ch_err *err);
 
 /* Writes that a finding is overridden as it is now; `*id` is the decision. */
 int ch_safety_override(struct ch_safety *s, const struct ch_row *finding,
@@ -47,7 +48,7 @@ struct ch_reconcile {
 	int64_t patient, person;
 	int64_t encounter;	/* 0: the last that has ended */
 	int64_t until, task;	/* its end, and the task about it */
-	bool made;		/* the task is there */
+	bool made;		/* that is there */
 	size_t open;		/* lines that nobody decided */
 };
 
@@ -55,8 +56,8 @@ struct ch_reconcile {
  * every line is decided. CH_ENOENT: no such stay, or it goes on. */
 int ch_reconcile_open(struct ch_reconcile *r, struct ch_err *err);
 
-/* Calls `each` (or nobody) with a decision for every line: as it was decided, or
- * the proposal, and no time. */
+/* Calls `each` (or nobody) with a decision for every line: as it was decided,
+ * or the proposal, and no time. */
 int ch_reconcile_lines(struct ch_reconcile *r, ch_each_row each, void *ctx,
 		       struct ch_err *err);
 
@@ -65,7 +66,7 @@ int ch_reconcile_decide(struct ch_reconcile *r, const struct ch_row *line,
 			const char *decision, const char *reason,
 			enum ch_did *did, struct ch_err *err);
 
-/* Finishes the task, unless a line is open or it is over; tells `did` of it. */
+/* Finishes the task, unless a line is open or it is over; tells `did`. */
 int ch_reconcile_close(struct ch_reconcile *r, ch_step_did did, void *ctx,
 		       struct ch_err *err);
 

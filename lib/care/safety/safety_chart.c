@@ -8,8 +8,8 @@
 	"('code', 'medicine') WHERE t.patient IN " CH_MINE " UNION ALL "
 
 /* What stands beside the records: further codes (0), since when a medicine was
- * ordered (1), the results that matter (2), the age (3). $2 is now, $3 the codes
- * of those results. */
+ * ordered (1), the results that matter (2), the age (3). $2 is now, $3 the
+ * codes of those results. */
 static const char beside[] =
 	CODED("medication") CODED("allergy") CODED("condition")
 	"SELECT 0, t.id, x.system, x.code, x.name, NULL, NULL FROM medication "

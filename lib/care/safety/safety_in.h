@@ -16,17 +16,8 @@ int ch_safety_hold(struct ch_safety *s, struct ch_chart *chart,
 int ch_safety_chart(struct ch_safety *s, int64_t person,
 		    struct ch_chart *chart, struct ch_err *err);
 
-/* Whom findings are about, and who hears of them. */
-struct ch_telling {
-	struct ch_safety *s;
-	int64_t person;
-	bool added;		/* only what is about no record yet */
-	ch_each_row each;
-	void *ctx;
-};
-
-/* A ch_each_finding: makes the row, with the decision that overrides it. */
-int ch_safety_tell(void *telling, const struct ch_finding *f,
+/* A ch_each_finding about s->person: makes the row. */
+int ch_safety_tell(void *safety, const struct ch_finding *f,
 		   struct ch_err *err);
 
 /* Writes a decision by whoever asks, unless it was the same before. */

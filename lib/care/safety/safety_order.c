@@ -3,8 +3,8 @@
 #include "care/people/person.h"
 #include "care/safety/safety_in.h"
 
-/* $2 the planned time, $3 the codes of the test, $4 a year and more before: what
- * was collected or is ordered last, and the last stay that began by then. What
+/* $2 the planned time, $3 the codes of the test, $4 a year before: what was
+ * collected or is ordered last, and the last stay that began by then. What
  * says why it has no value was rejected: that is no earlier test, nor is what
  * was called off. */
 #define IS_IT(code) "$3 LIKE '% ' || " code " || ' %'"
@@ -75,10 +75,8 @@ static int find_last(struct ch_safety *s, const struct ch_interval *row,
 }
 
 int ch_safety_order(struct ch_safety *s, const char *what, int64_t patient,
-		    int64_t at, ch_each_row each, void *ctx,
-		    struct ch_err *err)
+		    int64_t at, struct ch_err *err)
 {
-	struct ch_telling t = { .s = s, .each = each, .ctx = ctx };
 	const struct ch_interval *row;
 	struct ch_earlier last = { 0 };
 	struct ch_finding found;
@@ -90,11 +88,12 @@ int ch_safety_order(struct ch_safety *s, const char *what, int64_t patient,
 	if (!row)
 		return ch_fail(err, CH_ENOENT, "no minimum interval is known "
 			       "for that code (codes/minimum_interval.tsv)");
-	rc = ch_person_of(s->store, patient, &t.person, err);
+	s->added = false;
+	rc = ch_person_of(s->store, patient, &s->person, err);
 	if (!rc)
-		rc = find_last(s, row, t.person, at, &last, err);
+		rc = find_last(s, row, s->person, at, &last, err);
 	if (rc || !ch_intervals_check(s->tables.intervals, row, &last,
 				      ch_moment_local_day(at), &found))
 		return rc;
-	return ch_safety_tell(&t, &found, err);
+	return ch_safety_tell(s, &found, err);
 }
