@@ -55,7 +55,7 @@ struct work {
 	size_t n, room;
 	const struct asked *at;		/* the one at hand */
 	struct ch_reconcile stay;
-	bool found;
+	bool found, by_hand;
 	struct ch_made made;
 };
 
@@ -194,80 +194,6 @@ static int run_find(struct ch_ui *ui, struct ch_store *store, void *opt,
 	return end(&w, rc);
 }
 
-/* ---- overriding ---- */
-
-static int override(void *ctx, const struct ch_row *f, struct ch_err *err)
-{
-	struct work *w = ctx;
-	enum ch_did did;
-	int64_t id;
-	int rc;
-
-	if (f->v[0].i != w->at->id)
-		return 0;
-	w->found = true;
-	rc = ch_safety_override(&w->s, f, w->o->step.reason, &id, &did, err);
-	return rc ? rc : ch_made_note(&w->made, ch_type_find("decision"), id,
-				      did, err);
-}
-
-static int work_override(struct ch_ui *ui, void *ctx)
-{
-	struct work *w = ctx;
-	const struct ch_interval *row;
-	int rc = ch_safe_tests(&w->s.tables, w->s.shelf, &ui->err);
-
-	for (w->at = w->asked; w->at < w->asked + w->n && !rc; w->at++) {
-		w->found = false;
-		rc = ch_safety_meds(&w->s, w->at->patient, w->added, &ui->err);
-		for (size_t i = 0; !rc && !w->found && (row = ch_intervals_row(
-					w->s.tables.intervals, i)); i++)
-			rc = ch_safety_order(&w->s, row->code, w->at->patient,
-					     ui->now, &ui->err);
-		if (!rc && !w->found)
-			rc = ch_fail(&ui->err, CH_ENOENT, "they have no such "
-				     "finding now");
-	}
-	w->s.unknown = 0;
-	return rc;
-}
-
-static int add_one(struct work *w, const char *id, const char *patient)
-{
-	struct ch_ui *ui = w->ui;
-	struct asked a = { 0 };
-	int rc;
-
-	if (!patient || !ch_id_parse(id, strlen(id), &a.id))
-		return ch_ui_usage(ui, "which? FINDING (its whole id) PATIENT, "
-				   "or - for findings on standard input");
-	rc = ch_operand_patient(ui, w->s.store, patient, strlen(patient), NULL,
-				&a.patient);
-	if (!rc)
-		rc = ch_grow((void **)&w->asked, &w->room, 0, sizeof(a),
-			     &ui->err);
-	if (!rc)
-		w->asked[w->n++] = a;
-	return rc;
-}
-
-static int run_override(struct ch_ui *ui, struct ch_store *store, void *opt,
-			int argc, char **argv)
-{
-	struct work w;
-	int rc = start(&w, ui, store, opt, override);
-
-	if (!rc && !w.o->step.reason)
-		rc = ch_ui_usage(ui, "why? --reason NAME");
-	if (!rc)
-		rc = argc == 1 && !strcmp(argv[0], "-") ?
-			ch_ui_operands(ui, 1, argv, add_asked, &w) :
-			add_one(&w, argv[0], argc > 1 ? argv[1] : NULL);
-	if (!rc)
-		rc = ch_made_run(ui, store, &w.made, work_override, &w);
-	return end(&w, rc);
-}
-
 /* ---- after a stay ---- */
 
 static int open_stay(struct work *w, int64_t patient, int64_t encounter)
@@ -281,12 +207,13 @@ static int run_reconcile(struct ch_ui *ui, struct ch_store *store, void *opt,
 			 int argc, char **argv)
 {
 	struct work w;
-	int64_t encounter = 0;
+	int64_t patient = 0, encounter = 0;
 	int rc = start(&w, ui, store, opt, print);
 
+	(void)argc;
 	if (!rc)
 		rc = ch_operand_patient(ui, store, argv[0], strlen(argv[0]),
-					NULL, &w.stay.patient);
+					NULL, &patient);
 	if (!rc && w.o->encounter)
 		rc = ch_operand_record(ui, store, ch_type_find("encounter"),
 				       w.o->encounter, strlen(w.o->encounter),
@@ -295,12 +222,11 @@ static int run_reconcile(struct ch_ui *ui, struct ch_store *store, void *opt,
 		rc = ch_store_begin(store, &ui->err);
 	if (rc)
 		return end(&w, rc);
-	rc = open_stay(&w, w.stay.patient, encounter);
+	rc = open_stay(&w, patient, encounter);
 	if (!rc && !ui->dry_run)
 		rc = ch_store_commit(store, &ui->err);
 	if (rc || ui->dry_run)
 		ch_store_rollback(store);
-	(void)argc;
 	if (!rc)
 		rc = ch_reconcile_lines(&w.stay, print_line, &w, &ui->err);
 	if (!rc && ui->format != CH_FORMAT_CSV && !(rc = ch_ui_end(ui)))
@@ -308,53 +234,100 @@ static int run_reconcile(struct ch_ui *ui, struct ch_store *store, void *opt,
 	return end(&w, rc);
 }
 
-static int decide(void *ctx, const struct ch_row *line, struct ch_err *err)
+/* ---- deciding ---- */
+
+/* Is told of all that there is now: the finding or line at hand is written. */
+static int settle(void *ctx, const struct ch_row *row, struct ch_err *err)
 {
 	struct work *w = ctx;
-	const struct asked *a = w->at;
+	const char *why = *w->at->reason ? w->at->reason : w->o->step.reason;
+	int64_t id = w->at->id;
 	enum ch_did did;
 	int rc;
 
-	if (line->v[0].i != a->id)
+	if (row->v[0].i != id)
 		return 0;
 	w->found = true;
-	rc = ch_reconcile_decide(&w->stay, line, a->decision, *a->reason ?
-				 a->reason : w->o->step.reason, &did, err);
-	return rc ? rc : ch_made_note(&w->made, line->type, a->id, did, err);
+	rc = *w->at->decision ? ch_reconcile_decide(&w->stay, row,
+					w->at->decision, why, &did, err) :
+		ch_safety_override(&w->s, row, w->o->step.reason, &id, &did,
+				   err);
+	return rc ? rc : ch_made_note(&w->made, ch_type_find("decision"), id,
+				      did, err);
 }
 
-static int work_decide(struct ch_ui *ui, void *ctx)
+static int look_again(struct work *w, struct ch_err *err)
+{
+	const struct ch_interval *row;
+	int rc = ch_safe_tests(&w->s.tables, w->s.shelf, err);
+
+	if (!rc && *w->at->decision) {
+		rc = open_stay(w, w->at->patient, w->at->encounter);
+		return rc ? rc : ch_reconcile_lines(&w->stay, settle, w, err);
+	}
+	if (!rc)
+		rc = ch_safety_meds(&w->s, w->at->patient, w->added, err);
+	for (size_t i = 0; !rc && !w->found &&
+	     (row = ch_intervals_row(w->s.tables.intervals, i)); i++)
+		rc = ch_safety_order(&w->s, row->code, w->at->patient,
+				     w->s.now, err);
+	w->s.unknown = 0;
+	return rc;
+}
+
+static int work(struct ch_ui *ui, void *ctx)
 {
 	struct work *w = ctx;
 	int rc = 0;
 
 	for (w->at = w->asked; w->at < w->asked + w->n && !rc; w->at++) {
 		w->found = false;
-		rc = open_stay(w, w->at->patient, w->at->encounter);
-		if (!rc)
-			rc = ch_reconcile_lines(&w->stay, decide, w, &ui->err);
+		rc = look_again(w, &ui->err);
 		if (!rc && !w->found)
-			rc = ch_fail(&ui->err, CH_EDATA, "no such line now: "
-				     "look at the list again");
-		if (!rc)
+			rc = ch_fail(&ui->err, w->by_hand ? CH_ENOENT :
+				     CH_EDATA, "no such %s now", *w->at->
+				     decision ? "line" : "finding");
+		if (!rc && *w->at->decision)
 			rc = ch_reconcile_close(&w->stay, ch_made_note,
 						&w->made, &ui->err);
 	}
 	return rc;
 }
 
-static int run_decide(struct ch_ui *ui, struct ch_store *store, void *opt,
+static int add_one(struct work *w, const char *id, const char *patient)
+{
+	struct ch_ui *ui = w->ui;
+	struct asked a = { 0 };
+	int rc;
+
+	if (!patient || !ch_id_parse(id, strlen(id), &a.id))
+		return ch_ui_usage(ui, "which? FINDING (its whole id) PATIENT, "
+				   "or - for records on standard input");
+	w->by_hand = true;
+	rc = ch_operand_patient(ui, w->s.store, patient, strlen(patient), NULL,
+				&a.patient);
+	if (!rc)
+		rc = ch_grow((void **)&w->asked, &w->room, 0, sizeof(a),
+			     &ui->err);
+	if (!rc)
+		w->asked[w->n++] = a;
+	return rc;
+}
+
+static int run_settle(struct ch_ui *ui, struct ch_store *store, void *opt,
 		      int argc, char **argv)
 {
 	struct work w;
-	int rc = start(&w, ui, store, opt, NULL);
+	int rc = start(&w, ui, store, opt, settle);
 
-	if (!rc && strcmp(argv[0], "-"))
-		rc = ch_ui_usage(ui, "lines come on standard input: -");
+	if (!rc && *ui->verb->name == 'o' && !w.o->step.reason)
+		rc = ch_ui_usage(ui, "why? --reason NAME");
 	if (!rc)
-		rc = ch_ui_operands(ui, argc, argv, add_asked, &w);
+		rc = argc == 1 && !strcmp(argv[0], "-") ?
+			ch_ui_operands(ui, 1, argv, add_asked, &w) :
+			add_one(&w, argv[0], argc > 1 ? argv[1] : NULL);
 	if (!rc)
-		rc = ch_made_run(ui, store, &w.made, work_decide, &w);
+		rc = ch_made_run(ui, store, &w.made, work, &w);
 	return end(&w, rc);
 }
 
@@ -365,12 +338,12 @@ static const struct ch_verb verbs[] = {
 	  meds_options, CH_READS | CH_EXIT, "read:chart", run_find },
 	{ "override", "FINDING|- [PATIENT]", "Say why a finding does not count",
 	  override_options, CH_WRITE | CH_DRY, "write:decision",
-	  run_override },
+	  run_settle },
 	{ "reconcile", "PATIENT", "List the medicines before and after a stay",
 	  reconcile_options, CH_WRITE | CH_DRY | CH_EXIT, "write:decision",
 	  run_reconcile },
 	{ "decide", "-", "Decide lines of such a list", decide_options,
-	  CH_WRITE | CH_DRY, "write:decision", run_decide },
+	  CH_WRITE | CH_DRY, "write:decision", run_settle },
 	{ 0 }
 };
 

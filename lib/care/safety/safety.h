@@ -8,7 +8,7 @@
 #include "store/rows.h"
 
 /*
- * Begins with the first five fields, the rest zeroed; ch_safe_free() the tables.
+ * Begins with the first five, the rest zeroed; ch_safe_free() the tables.
  * `each` hears of every finding, a row of type finding; one that was overridden
  * as it is now names the decision.
  */
