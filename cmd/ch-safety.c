@@ -20,6 +20,10 @@ struct opts {
 #define ADD { "add", 0, "NAME", "only what this medicine would do: an RxCUI, " \
 	"or - for its name or a record on standard input", AT(add) }
 
+#define TEST_COLUMNS "level:Level patient:Patient title:Test at:Last " \
+	"until:Allowed_from exempt:Exempt reason:Overridden fee:Fee " \
+	"cites:From id:Id"
+
 static const struct ch_option order_options[] = {
 	ALL, { "at", 0, "DATE", "for a test then (default: now)", AT(at) },
 	{ 0 }
@@ -40,7 +44,7 @@ static const struct ch_option decide_options[] = {
 
 /* A finding, or a line of a list with what is decided. */
 struct asked {
-	int64_t id, patient, encounter;
+	int64_t low, high, patient, encounter;	/* ids that begin so */
 	char decision[16], reason[48];
 };
 
@@ -134,7 +138,7 @@ static int add_asked(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 	if (ch_grow((void **)&w->asked, &w->room, w->n, sizeof(*a), &ui->err))
 		return CH_ENOMEM;
 	a = memset(&w->asked[w->n++], 0, sizeof(*a));
-	a->id = row->v[0].i;
+	a->low = a->high = row->v[0].i;
 	a->patient = ch_row_get_int(row, "patient");
 	copy(a->reason, sizeof(a->reason), ch_row_get_text(row, "reason"));
 	if (*type == 'f')
@@ -181,6 +185,8 @@ static int run_find(struct ch_ui *ui, struct ch_store *store, void *opt,
 	struct work w;
 	int rc = start(&w, ui, store, opt, print);
 
+	if (order && !ui->verbose)
+		ch_ui_columns(ui, TEST_COLUMNS);
 	if (!rc)
 		rc = ch_subjects_read(ui, store, argc - order, argv + order,
 				      &w.people);
@@ -241,12 +247,14 @@ static int settle(void *ctx, const struct ch_row *row, struct ch_err *err)
 {
 	struct work *w = ctx;
 	const char *why = *w->at->reason ? w->at->reason : w->o->step.reason;
-	int64_t id = w->at->id;
+	int64_t id = row->v[0].i;
 	enum ch_did did;
 	int rc;
 
-	if (row->v[0].i != id)
+	if (id < w->at->low || id > w->at->high)
 		return 0;
+	if (w->found)
+		return ch_fail(err, CH_EUSAGE, "several findings begin so");
 	w->found = true;
 	rc = *w->at->decision ? ch_reconcile_decide(&w->stay, row,
 					w->at->decision, why, &did, err) :
@@ -300,8 +308,8 @@ static int add_one(struct work *w, const char *id, const char *patient)
 	struct asked a = { 0 };
 	int rc;
 
-	if (!patient || !ch_id_parse(id, strlen(id), &a.id))
-		return ch_ui_usage(ui, "which? FINDING (its whole id) PATIENT, "
+	if (!patient || !ch_id_prefix(id, strlen(id), &a.low, &a.high))
+		return ch_ui_usage(ui, "which? FINDING PATIENT, by their ids, "
 				   "or - for records on standard input");
 	w->by_hand = true;
 	rc = ch_operand_patient(ui, w->s.store, patient, strlen(patient), NULL,

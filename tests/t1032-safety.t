@@ -184,7 +184,7 @@ test_expect_success 'override: by id, with a reason; left out until something ch
 	ch-safety override -n $id $ann --reason washed-out >out && test_is 1 "$(ch-safety meds $ann | wc -l)" &&
 	ch-safety override $id $ann --reason washed-out >one && test_jq ".type, .decision, .kind, .reason, .first" one "decision override drug-pair washed-out medication/00000000000000d1" &&
 	test_is "" "$(meds)" && ch-safety meds -e $ann && ch-safety meds --all $ann >out && test_jq .reason out washed-out &&
-	CH_NOW=2025-06-09T09:00:00-04:00 ch-safety override $id $ann --reason washed-out >two && cmp one two &&
+	CH_NOW=2025-06-09T09:00:00-04:00 ch-safety override ${id:0:8} $ann --reason washed-out >two && cmp one two &&
 	med d2 sertraline "\"dose\":\"100\"" && test_is "block onc-8:phenelzine+sertraline" "$(meds)" &&
 	ch-safety override $id $ann --reason washed-out >log && test_is "" "$(meds)" &&
 	med d2 sertraline "\"status\":\"stopped\"" && med d4 "sertraline 25 MG" && test_is "block onc-8:phenelzine+sertraline" "$(meds)"'
