@@ -240,4 +240,13 @@ test_expect_success 'reconcile: a task of a rule is the one, and needs the same;
 	test_expect_code 66 ch-safety reconcile 00000000000000a2 2>err && test_grep "no such stay" err &&
 	test_expect_code 66 ch-safety reconcile 00000000000000a2 --encounter 00000000000000e1 && fresh && stay 2025-05-30T10:00:00-04:00 &&
 	test_expect_code 66 ch-safety reconcile $ann'
+test_expect_success 'reconcile: what was stopped since, nobody said when, held before if the hub heard of it later' '
+	after_stay && med d1 "lisinopril 10 MG" "\"status\":\"stopped\"" && ch-safety reconcile $ann >out &&
+	test_is "lisinopril stop,metformin change,simvastatin stop,warfarin new" "$(lines out)" &&
+	med d9 "digoxin" "\"status\":\"stopped\"" && ch-safety reconcile $ann >out && test_no_grep digoxin out'
+test_expect_success 'decide: the last line is not decided over the head of who has the task' '
+	after_stay && ch-safety reconcile $ann >out && ch-staff add Otter --login kim >log &&
+	ch-task assign $(ch-get task | jq -r .id) --to kim >log && test_expect_code 77 ch-safety decide - <out 2>err &&
+	test_grep "kim" err && test_is 0 "$(ch-get decision | wc -l)" && head -n 1 out | ch-safety decide - >log &&
+	test_is 1 "$(ch-get decision | wc -l)"'
 test_done
