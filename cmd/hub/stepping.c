@@ -23,6 +23,7 @@ struct stepping {
 	struct ch_made made;
 	struct ch_ids records;
 	char (*evidence)[EVIDENCE_MAX];	/* as answered, one each; or NULL */
+	char read_back[256];
 };
 
 int ch_step_reason(struct ch_ui *ui, const char *text)
@@ -59,6 +60,35 @@ static int ask_evidence(struct ch_ui *ui, struct stepping *s)
 	}
 	ch_buf_free(&needs);
 	return rc;
+}
+
+/* A value is no argument: everybody on the machine sees those. */
+static int take_read_back(struct ch_ui *ui, void *ctx, const char *text,
+			  size_t n, struct ch_row *row)
+{
+	struct stepping *s = ctx;
+
+	if (row || *s->read_back || n >= sizeof(s->read_back))
+		return ch_fail(&ui->err, CH_EDATA, "not one value on a line");
+	memcpy(s->read_back, text, n);
+	return 0;
+}
+
+static int ask_read_back(struct ch_ui *ui, const char *how, struct stepping *s)
+{
+	static char stdin_operand[] = "-", *operands[] = { stdin_operand };
+	int rc = 0;
+
+	if (s->records.n != 1)
+		return ch_ui_usage(ui, "--read-back: one at a time");
+	if (*how == '-')
+		rc = ch_ui_operands(ui, 1, operands, take_read_back, s);
+	else
+		ch_ui_ask(ui, "The value, read back:", false, s->read_back,
+			  sizeof(s->read_back));
+	s->how.read_back = s->read_back;
+	return rc || *s->read_back ? rc : ch_fail(&ui->err, CH_EDATA,
+						  "nothing was read back");
 }
 
 /* "1234abcd: claimed by robin, today 10:05". */
@@ -165,7 +195,7 @@ int ch_step_whom(struct ch_ui *ui, struct ch_store *store, const char *text,
 static int read_options(struct ch_ui *ui, const struct ch_step_opts *o,
 			struct stepping *s)
 {
-	bool gives = s->step->takes & CH_GIVES;
+	bool gives = s->step->takes & CH_GIVES || s->step->asks & CH_ASKS_TO;
 	int rc = 0;
 
 	s->how.now = ui->now;
@@ -205,6 +235,8 @@ int ch_step_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 		rc = 0;
 	if (!rc && !o->evidence && s.step->asks & CH_ASKS_EVIDENCE)
 		rc = ask_evidence(ui, &s);
+	if (!rc && s.step->asks & CH_ASKS_READ_BACK && o->read_back)
+		rc = ask_read_back(ui, o->read_back, &s);
 	if (!rc)
 		rc = ch_made_run(ui, store, &s.made, work, &s);
 	ch_made_free(&s.made);

@@ -12,6 +12,7 @@
 #include "care/plan/template.h"
 #include "care/remind/reminder.h"
 #include "know/dates.h"
+#include "know/ladder.h"
 #include "know/wording.h"
 
 #define YEAR 365
@@ -210,6 +211,30 @@ static void free_template(void *own)
 	ch_template_free(own);
 }
 
+/* ---- ladders ---- */
+
+static int read_ladder(struct ch_kind_file *f, const struct reading *r,
+		       struct ch_err *err)
+{
+	struct ch_ladder *l = f->own;
+	int rc = ch_ladder_load(l, f->book.path, r->shelf, r->fault, r->ctx,
+				err);
+
+	if (rc)
+		return rc;
+	f->title = l->title;
+	f->version = l->version;
+	f->retired = !strcmp(l->status, "retired");
+	f->holds = l->examples;
+	memcpy(f->hash, l->hash, sizeof(f->hash));
+	return 0;
+}
+
+static void free_ladder(void *own)
+{
+	ch_ladder_free(own);
+}
+
 /* ---- tables of codes and words ---- */
 
 /* The first line says what it is: "# NAME.tsv: what". */
@@ -283,6 +308,19 @@ static int read_words(struct ch_kind_file *f, const struct reading *r,
 	return rc;
 }
 
+/* When somebody works; the hours are looked at, too. */
+static int read_calendar(struct ch_kind_file *f, const struct reading *r,
+			 struct ch_err *err)
+{
+	struct ch_hours hours = { .n = 0 };
+	int rc = read_table(f, r, err);
+
+	if (!rc)
+		rc = ch_hours_read(&hours, r->shelf, f->book.name, err);
+	ch_hours_free(&hours);
+	return rc;
+}
+
 /* ---- message texts ---- */
 
 static int read_text(struct ch_kind_file *f, const struct reading *r,
@@ -327,13 +365,19 @@ static struct ch_kind_way
 			 free_heading, ask_reminder },
 	template_way = { sizeof(struct ch_template), read_template,
 			 free_template, NULL },
+	ladder_way = { sizeof(struct ch_ladder), read_ladder, free_ladder,
+		       NULL },
+	calendar_way = { sizeof(struct table), read_calendar, free_table,
+			 NULL },
 	table_way = { sizeof(struct table), read_table, free_table, NULL },
 	words_way = { sizeof(struct table), read_words, free_table, NULL },
 	text_way = { sizeof(struct ch_wording), read_text, free_text, NULL };
 
 const struct ch_knowledge_kind ch_kinds[] = {
+	{ "calendars", ".tsv", &calendar_way },
 	{ "cohorts", ".sql", &cohort_way },
 	{ "codes", ".tsv", &table_way },
+	{ "ladders", ".json", &ladder_way },
 	{ "measures", ".sql", &measure_way },
 	{ "parts", ".sql", &part_way },
 	{ "plans", ".json", &template_way },

@@ -97,6 +97,9 @@ static const struct question {
 	  "AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.cause = j.cause "
 	  "AND k.seq > j.seq AND (k.action = 'rule-run' OR k.action = "
 	  "'rule-fail'))" },
+	{ "unheard", true, "reached nobody: ch-alert list --reached-nobody",
+	  "SELECT 'alerts', min(at), count(*) FROM alert WHERE status = 'new' "
+	  "AND step > 0 HAVING count(*) > 0" },
 	{ "notices", true, "due and not sent; the oldest is from then",
 	  "SELECT NULL, min(at), count(*) FROM notice WHERE (status = "
 	  "'scheduled' OR status = 'pending') AND at <= $1 "
