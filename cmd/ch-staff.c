@@ -1,6 +1,8 @@
 /* ch-staff - the people and services that use the hub. */
 #include "base/moment.h"
+#include "care/make.h"
 #include "care/people/names.h"
+#include "care/people/roster.h"
 #include "base/ids.h"
 #include "care/step/step.h"
 #include "care/task/task.h"
@@ -13,8 +15,8 @@
 
 struct opts {
 	const char *login, *role, *cover, *kind, *to;
-	struct ch_given until, from;
-	bool back, all, hand_over;
+	struct ch_given until, from, days;
+	bool back, all, hand_over, cancel;
 };
 
 #define AT(field) offsetof(struct opts, field)
@@ -48,6 +50,20 @@ static const struct ch_option away_options[] = {
 static const struct ch_option leave_options[] = {
 	{ "to", 0, "NAME", "who gets their open tasks: a login, role:NAME or "
 	  "team:NAME (default: their role)", AT(to) },
+	{ 0 }
+};
+
+static const struct ch_option on_call_options[] = {
+	{ "from", 0, "DATE", "on call from DATE (required)", AT(from) },
+	{ "until", 0, "DATE", "on call until DATE (required)", AT(until) },
+	{ "role", 'r', "NAME", "as what (default: their own role)", AT(role) },
+	{ "cancel", 0, NULL, "they are not, after all", AT(cancel) },
+	{ 0 }
+};
+
+static const struct ch_option roster_options[] = {
+	{ "role", 'r', "NAME", "only this role's", AT(role) },
+	{ "days", 0, "N", "so many days ahead (default: 14)", AT(days) },
 	{ 0 }
 };
 
@@ -235,6 +251,75 @@ static int run_away(struct ch_ui *ui, struct ch_store *store, void *opt,
 	return rc ? rc : run_handing(ui, store, &h);
 }
 
+/* ---- on call ---- */
+
+static int run_on_call(struct ch_ui *ui, struct ch_store *store, void *opt,
+		       int argc, char **argv)
+{
+	const struct opts *o = opt;
+	int64_t from = ch_hub_begin(o->from.v), until = ch_hub_begin(o->until.v);
+	char maker[96], when[48];
+	struct ch_row row;
+	int64_t id = 0;
+	int rc = ch_staff_find(store, argv[0], &id, &ui->err);
+
+	(void)argc;
+	if (!rc && (!from || !until || until <= from))
+		return ch_ui_usage(ui, !from || !until ? "when? --from DATE "
+				   "--until DATE" :
+				   "--until is not after --from");
+	if (rc)
+		return rc;
+	snprintf(maker, sizeof(maker), "on-call:%s", o->role ? o->role : "");
+	snprintf(when, sizeof(when), "%lld %lld",
+		 (long long)ch_moment_seconds(from),
+		 (long long)ch_moment_seconds(until));
+	ch_row_start(&row, ch_type_find("oncall"));
+	ch_row_int(&row, 0, ch_make_id(store, row.type, maker, "staff", id,
+				       when));
+	ch_row_put_int(&row, "staff", id);
+	if (o->role)
+		ch_row_put_text(&row, "role", o->role);
+	ch_row_put_int(&row, "at", from);
+	ch_row_put_int(&row, "until", until);
+	ch_row_put_text(&row, "status", o->cancel ? "cancelled" : "active");
+	return ch_write_one(ui, store, &row);
+}
+
+static int print_stretch(void *ctx, const char *role,
+			 const struct ch_stretch *s, const char *logins,
+			 struct ch_err *err)
+{
+	struct ch_ui *ui = ctx;
+	const struct ch_cell cells[] = {
+		ch_cell_text("role", role),
+		ch_cell_given("at", CH_AS_MOMENT, ch_moment_local(s->from)),
+		ch_cell_given("until", CH_AS_MOMENT,
+			      ch_moment_local(s->until)),
+		ch_cell_text("state", !s->on ? "gap" : s->on > 1 ? "overlap" :
+			     "covered"),
+		ch_cell_text("who", logins),
+	};
+
+	(void)err;
+	ui->missed |= !s->on;
+	return ch_ui_cells(ui, "roster", cells, CH_COUNT(cells));
+}
+
+static int run_roster(struct ch_ui *ui, struct ch_store *store, void *opt,
+		      int argc, char **argv)
+{
+	const struct opts *o = opt;
+	int64_t now = ch_moment_seconds(ui->now);
+	int64_t days = o->days.text ? o->days.v : 14;
+
+	(void)argc, (void)argv;
+	if (days > 3660)
+		return ch_ui_usage(ui, "--days: ten years at most");
+	return ch_roster_read(store, o->role, now, now + days * 86400,
+			      print_stretch, ui, &ui->err);
+}
+
 static int run_who(struct ch_ui *ui, struct ch_store *store, void *opt,
 		   int argc, char **argv)
 {
@@ -263,6 +348,10 @@ static const struct ch_verb verbs[] = {
 	  away_options, CH_WRITE | CH_DRY, "write:staff", run_away },
 	{ "leave", "NAME", "Say that somebody left, and who gets their tasks",
 	  leave_options, CH_WRITE | CH_DRY, "write:staff", run_leave },
+	{ "on-call", "NAME", "Put somebody on a roster", on_call_options,
+	  CH_WRITE | CH_DRY, "write:oncall", run_on_call },
+	{ "roster", "", "List who is on call when, with gaps and overlaps",
+	  roster_options, CH_READ | CH_EXIT, "read:oncall", run_roster },
 	{ "who", "", "Say who you are to the hub", NULL, CH_READ, NULL,
 	  run_who },
 	{ 0 }
