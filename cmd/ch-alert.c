@@ -1,4 +1,5 @@
 /* ch-alert - what somebody should look at: listed, answered, settled. */
+#include "base/moment.h"
 #include "care/ladder/ladder.h"
 #include "hub/listing.h"
 #include "hub/made.h"
@@ -102,9 +103,9 @@ static int run_escalate(struct ch_ui *ui, struct ch_store *store, void *opt,
 			int argc, char **argv)
 {
 	struct climbing c = { .e = {
-		.store = store, .shelf = &ui->shelf, .now = ui->now,
-		.did = ch_made_note, .ctx = &c.made, .doubt = doubt,
-		.doubt_ctx = ui,
+		.store = store, .now = ui->now, .did = ch_made_note,
+		.ctx = &c.made,
+		.set = { &ui->shelf, ch_moment_seconds(ui->now), doubt, ui },
 	} };
 	int rc = argc ? ch_records_read(ui, store, ch_type_find("alert"), argc,
 					argv, &c.e.alerts) : 0;
@@ -112,11 +113,11 @@ static int run_escalate(struct ch_ui *ui, struct ch_store *store, void *opt,
 	(void)opt;
 	if (!rc && (!argc || c.e.alerts.n))
 		rc = ch_made_run(ui, store, &c.made, climb, &c);
-	if (!rc && c.e.unheard)
+	ui->missed = c.e.set.unheard;
+	if (!rc && ui->missed)
 		ch_ui_warn(ui, "%lld reached nobody: ch-alert list "
-			   "--reached-nobody", (long long)c.e.unheard);
-	ui->missed = c.e.unheard;
-	if (!rc && c.e.broken)
+			   "--reached-nobody", (long long)c.e.set.unheard);
+	if (!rc && c.e.set.broken)
 		rc = ch_fail(&ui->err, CH_EDATA, "a ladder cannot be used: "
 			     "ch-knowledge check");
 	ch_escalate_free(&c.e);

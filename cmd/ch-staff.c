@@ -258,24 +258,22 @@ static int run_on_call(struct ch_ui *ui, struct ch_store *store, void *opt,
 {
 	const struct opts *o = opt;
 	int64_t from = ch_hub_begin(o->from.v), until = ch_hub_begin(o->until.v);
-	char maker[96], when[48];
+	char when[128];
 	struct ch_row row;
 	int64_t id = 0;
 	int rc = ch_staff_find(store, argv[0], &id, &ui->err);
 
 	(void)argc;
-	if (!rc && (!from || !until || until <= from))
-		return ch_ui_usage(ui, !from || !until ? "when? --from DATE "
-				   "--until DATE" :
-				   "--until is not after --from");
 	if (rc)
 		return rc;
-	snprintf(maker, sizeof(maker), "on-call:%s", o->role ? o->role : "");
-	snprintf(when, sizeof(when), "%lld %lld",
+	if (!from || until <= from)
+		return ch_ui_usage(ui, "when? --from DATE --until DATE, which "
+				   "is later");
+	snprintf(when, sizeof(when), "%lld %lld %s",
 		 (long long)ch_moment_seconds(from),
-		 (long long)ch_moment_seconds(until));
+		 (long long)ch_moment_seconds(until), o->role ? o->role : "");
 	ch_row_start(&row, ch_type_find("oncall"));
-	ch_row_int(&row, 0, ch_make_id(store, row.type, maker, "staff", id,
+	ch_row_int(&row, 0, ch_make_id(store, row.type, "on-call", "staff", id,
 				       when));
 	ch_row_put_int(&row, "staff", id);
 	if (o->role)
@@ -286,19 +284,18 @@ static int run_on_call(struct ch_ui *ui, struct ch_store *store, void *opt,
 	return ch_write_one(ui, store, &row);
 }
 
-static int print_stretch(void *ctx, const char *role,
-			 const struct ch_stretch *s, const char *logins,
+static int print_stretch(void *ctx, const struct ch_stretch *s,
 			 struct ch_err *err)
 {
 	struct ch_ui *ui = ctx;
 	const struct ch_cell cells[] = {
-		ch_cell_text("role", role),
+		ch_cell_text("role", s->role),
+		ch_cell_text("state", !s->on ? "gap" : s->on > 1 ? "overlap" :
+			     "covered"),
 		ch_cell_given("at", CH_AS_MOMENT, ch_moment_local(s->from)),
 		ch_cell_given("until", CH_AS_MOMENT,
 			      ch_moment_local(s->until)),
-		ch_cell_text("state", !s->on ? "gap" : s->on > 1 ? "overlap" :
-			     "covered"),
-		ch_cell_text("who", logins),
+		ch_cell_text("who", s->names),
 	};
 
 	(void)err;
@@ -312,12 +309,16 @@ static int run_roster(struct ch_ui *ui, struct ch_store *store, void *opt,
 	const struct opts *o = opt;
 	int64_t now = ch_moment_seconds(ui->now);
 	int64_t days = o->days.text ? o->days.v : 14;
+	struct ch_rota rota = { NULL };
+	int rc = days > 3660 ? ch_ui_usage(ui, "--days: ten years at most") :
+		ch_roster_read(store, o->role, &rota, &ui->err);
 
 	(void)argc, (void)argv;
-	if (days > 3660)
-		return ch_ui_usage(ui, "--days: ten years at most");
-	return ch_roster_read(store, o->role, now, now + days * 86400,
-			      print_stretch, ui, &ui->err);
+	if (!rc)
+		rc = ch_rota_each(&rota, now, now + days * 86400,
+				  print_stretch, ui, &ui->err);
+	ch_rota_free(&rota);
+	return rc;
 }
 
 static int run_who(struct ch_ui *ui, struct ch_store *store, void *opt,

@@ -62,35 +62,6 @@ static int ask_evidence(struct ch_ui *ui, struct stepping *s)
 	return rc;
 }
 
-/* A value is no argument: everybody on the machine sees those. */
-static int take_read_back(struct ch_ui *ui, void *ctx, const char *text,
-			  size_t n, struct ch_row *row)
-{
-	struct stepping *s = ctx;
-
-	if (row || *s->read_back || n >= sizeof(s->read_back))
-		return ch_fail(&ui->err, CH_EDATA, "not one value on a line");
-	memcpy(s->read_back, text, n);
-	return 0;
-}
-
-static int ask_read_back(struct ch_ui *ui, const char *how, struct stepping *s)
-{
-	static char stdin_operand[] = "-", *operands[] = { stdin_operand };
-	int rc = 0;
-
-	if (s->records.n != 1)
-		return ch_ui_usage(ui, "--read-back: one at a time");
-	if (*how == '-')
-		rc = ch_ui_operands(ui, 1, operands, take_read_back, s);
-	else
-		ch_ui_ask(ui, "The value, read back:", false, s->read_back,
-			  sizeof(s->read_back));
-	s->how.read_back = s->read_back;
-	return rc || *s->read_back ? rc : ch_fail(&ui->err, CH_EDATA,
-						  "nothing was read back");
-}
-
 /* "1234abcd: claimed by robin, today 10:05". */
 static int tell(struct ch_ui *ui, int64_t id, int64_t when)
 {
@@ -153,6 +124,7 @@ static int read_reason(struct ch_ui *ui, const struct ch_step_opts *o,
 	static char answer[256];	/* as long as the program */
 
 	s->how.reason = o->reason;
+	s->how.read_back = o->read_back ? s->read_back : NULL;
 	if (ch_step_reason(ui, o->reason))
 		return CH_EUSAGE;
 	if (!(s->step->asks & CH_ASKS_REASON) || o->reason)
@@ -236,7 +208,10 @@ int ch_step_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 	if (!rc && !o->evidence && s.step->asks & CH_ASKS_EVIDENCE)
 		rc = ask_evidence(ui, &s);
 	if (!rc && s.step->asks & CH_ASKS_READ_BACK && o->read_back)
-		rc = ask_read_back(ui, o->read_back, &s);
+		rc = s.records.n != 1 ?
+			ch_ui_usage(ui, "--read-back: one at a time") :
+			ch_ui_aside(ui, o->read_back, "The value, read back:",
+				    s.read_back, sizeof(s.read_back));
 	if (!rc)
 		rc = ch_made_run(ui, store, &s.made, work, &s);
 	ch_made_free(&s.made);

@@ -295,29 +295,20 @@ static void free_table(void *own)
 	ch_tsv_close(&((struct table *)own)->t);
 }
 
-/* How languages say days; the days are looked at, too. */
+/* How languages say days, or when somebody works: looked at, too. */
 static int read_words(struct ch_kind_file *f, const struct reading *r,
 		      struct ch_err *err)
 {
+	struct ch_hours hours = { .n = 0 };
 	struct ch_dates *dates = NULL;
 	int rc = read_table(f, r, err);
 
-	if (!rc && !strcmp(f->book.name, "dates"))
-		rc = ch_dates_read(&dates, r->shelf, err);
-	ch_dates_free(&dates);
-	return rc;
-}
-
-/* When somebody works; the hours are looked at, too. */
-static int read_calendar(struct ch_kind_file *f, const struct reading *r,
-			 struct ch_err *err)
-{
-	struct ch_hours hours = { .n = 0 };
-	int rc = read_table(f, r, err);
-
-	if (!rc)
+	if (!rc && !strcmp(f->kind->name, "calendars"))
 		rc = ch_hours_read(&hours, r->shelf, f->book.name, err);
+	else if (!rc && !strcmp(f->book.name, "dates"))
+		rc = ch_dates_read(&dates, r->shelf, err);
 	ch_hours_free(&hours);
+	ch_dates_free(&dates);
 	return rc;
 }
 
@@ -367,14 +358,12 @@ static struct ch_kind_way
 			 free_template, NULL },
 	ladder_way = { sizeof(struct ch_ladder), read_ladder, free_ladder,
 		       NULL },
-	calendar_way = { sizeof(struct table), read_calendar, free_table,
-			 NULL },
 	table_way = { sizeof(struct table), read_table, free_table, NULL },
 	words_way = { sizeof(struct table), read_words, free_table, NULL },
 	text_way = { sizeof(struct ch_wording), read_text, free_text, NULL };
 
 const struct ch_knowledge_kind ch_kinds[] = {
-	{ "calendars", ".tsv", &calendar_way },
+	{ "calendars", ".tsv", &words_way },
 	{ "cohorts", ".sql", &cohort_way },
 	{ "codes", ".tsv", &table_way },
 	{ "ladders", ".json", &ladder_way },

@@ -6,24 +6,39 @@
 
 /* From then until before then, in seconds since 1970. */
 struct ch_shift {
-	int64_t from, until, who;
+	char role[64], name[64];
+	int64_t from, until, who;	/* who 0: nobody */
 };
+
+/* Zeroed is empty. */
+struct ch_rota {
+	struct ch_shift *shift;
+	size_t n, room;
+};
+
+/* Texts are cut to their room. */
+int ch_rota_add(struct ch_rota *rota, const struct ch_shift *shift,
+		struct ch_err *err);
+void ch_rota_free(struct ch_rota *rota);
 
 /* A stretch with the same people on: none is a gap, several an overlap. */
 struct ch_stretch {
+	const char *role;
 	int64_t from, until;
 	size_t on;
 	int64_t who;		/* the first of them; 0: nobody */
+	char names[256];	/* of all, with blanks between; cut */
 };
 
-/* All of the time from `from` to before `until`, in order; `out` has room for
- * 2 * n + 2. Somebody's shifts that touch are one. Returns how many. */
-size_t ch_rota(const struct ch_shift *shift, size_t n, int64_t from,
-	       int64_t until, struct ch_stretch *out);
+typedef int (*ch_rota_each_fn)(void *ctx, const struct ch_stretch *s,
+			       struct ch_err *err);
 
-/* The next person who is on at that time, from `*i` on; 0: nobody more. Each is
- * named once. */
-int64_t ch_rota_next(const struct ch_shift *shift, size_t n, int64_t at,
-		     size_t *i);
+/*
+ * Role by role, all of the time from `from` to before `until`, in order.
+ * Somebody's shifts that touch are one; a shift of nobody's only says that
+ * there is such a role. What `each` returns but 0 ends it.
+ */
+int ch_rota_each(struct ch_rota *rota, int64_t from, int64_t until,
+		 ch_rota_each_fn each, void *ctx, struct ch_err *err);
 
 #endif
