@@ -257,7 +257,8 @@ static int run_on_call(struct ch_ui *ui, struct ch_store *store, void *opt,
 		       int argc, char **argv)
 {
 	const struct opts *o = opt;
-	int64_t from = ch_hub_begin(o->from.v), until = ch_hub_begin(o->until.v);
+	int64_t from = ch_hub_begin(o->from.v);
+	int64_t until = ch_hub_begin(o->until.v);
 	char when[128];
 	struct ch_row row;
 	int64_t id = 0;

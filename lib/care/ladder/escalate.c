@@ -4,10 +4,10 @@
 #include "care/people/dead.h"
 
 #define PART 250	/* alerts of one transaction */
-#define COLUMNS "SELECT id, coalesce(ladder, level), ladder IS NOT NULL, role, " \
-	"hexid(owner), step, coalesce(at, recorded), climbed, status = 'new', " \
-	"status = 'acknowledged', patient FROM alert WHERE (status = 'new' " \
-	"OR status = 'notified' OR status = 'acknowledged')"
+#define COLUMNS "SELECT id, coalesce(ladder, level), ladder IS NOT NULL, " \
+	"role, hexid(owner), step, coalesce(at, recorded), climbed, status = " \
+	"'new', status = 'acknowledged', patient FROM alert WHERE (status = " \
+	"'new' OR status = 'notified' OR status = 'acknowledged')"
 
 struct waiting {
 	struct ch_escalation *e;

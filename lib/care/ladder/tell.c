@@ -1,4 +1,4 @@
-/* tell.c - notices of alerts to staff: made, cleared, and told that it is over. */
+/* tell.c - notices of alerts to staff: made, cleared, told that it is over. */
 #include "care/ladder/ladder.h"
 #include "care/make.h"
 
