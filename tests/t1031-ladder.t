@@ -171,7 +171,7 @@ levels.2..name: a name that was|s/"name": "supervisor"/"name": "again"/
 levels.2..whom: unknown key|s/8h", "who"/8h", "whom"/
 examples.0..first: the ladder gives another time|s/T09:00", "again"/T09:01", "again"/
 examples.0..told: not its levels|s/"first": "2026-01-13/"furst": "2026-01-13/
-examples: not a list|s/"examples": \[/"examples": [], "x": [/
+examples.0..raised: not a time|s/"raised": "2026-01-13T09:00"/"raised": "2026-01-13"/
 TABLE
 test_expect_success 'a calendar that cannot be read is named by its line' - <<\X
 	sed 's/^tuesday.*/tuesday\t8-17/' "$tree/share/calendars/working.tsv" >site/calendars/working.tsv && export CH_SHARE=$PWD/site &&
