@@ -26,7 +26,8 @@ static void doubt(struct ch_climbs *set, const char *name, const char *level,
 }
 
 /* A level without a ladder of its name has none. */
-static void load(struct ch_climbs *set, struct ch_climb *l, bool named)
+static int load(struct ch_climbs *set, struct ch_climb *l, bool named,
+		struct ch_err *err)
 {
 	struct ch_book book;
 	struct ch_err why;
@@ -34,14 +35,17 @@ static void load(struct ch_climbs *set, struct ch_climb *l, bool named)
 			       &why);
 
 	if (rc && !named)
-		return;
+		return 0;
 	if (!rc)
 		rc = ch_ladder_load(&l->l, book.path, set->shelf, NULL, NULL,
 				    &why);
+	if (rc == CH_ENOMEM)
+		return ch_nomem(err);
 	l->usable = !rc;
 	set->broken |= rc != 0;
 	if (rc)
 		doubt(set, l->name, "", why.msg);
+	return 0;
 }
 
 static int find(struct ch_climbs *set, const struct ch_climber *c,
@@ -60,8 +64,7 @@ static int find(struct ch_climbs *set, const struct ch_climber *c,
 	snprintf(l->name, sizeof(l->name), "%s", c->ladder);
 	l->next = set->climb;
 	set->climb = l;
-	load(set, l, c->named);
-	return 0;
+	return load(set, l, c->named, err);
 }
 
 int ch_climbs_next(struct ch_climbs *set, const struct ch_climber *c,
