@@ -73,8 +73,9 @@ static const struct ch_step steps[] = {
 	  .takes = CH_OTHERS_NOT | CH_OTHERS_MOVE | CH_OWNER,
 	  .asks = CH_ASKS_READ_BACK, .sets = ch_answer_read_back },
 	{ "inform", TELLS }, { "help", TELLS },
-	{ "hand-over", .becomes = "notified", .takes = CH_GIVES,
-	  .sets = ch_answer_hand_over, .then = ch_answer_tell },
+	{ "hand-over", .becomes = "notified", .stamps = "notified",
+	  .takes = CH_GIVES, .sets = ch_answer_hand_over,
+	  .then = ch_answer_tell },
 	{ "resolve", .becomes = "resolved", .stamps = "resolved",
 	  .asks = CH_ASKS_REASON, .then = ch_answer_settle },
 	{ 0 }
@@ -88,10 +89,8 @@ struct climbing {
 static int climb(struct ch_ui *ui, void *ctx)
 {
 	struct climbing *c = ctx;
-	int rc = ch_escalate(&c->e, &ui->err);
 
-	c->made.more = c->e.more;
-	return rc;
+	return ch_escalate(&c->e, &ui->err);
 }
 
 static void doubt(void *ui, const char *words)
@@ -104,7 +103,7 @@ static int run_escalate(struct ch_ui *ui, struct ch_store *store, void *opt,
 {
 	struct climbing c = { .e = {
 		.store = store, .now = ui->now, .did = ch_made_note,
-		.ctx = &c.made,
+		.ctx = &c.made, .more = &c.made.more,
 		.set = { &ui->shelf, ch_moment_seconds(ui->now), doubt, ui },
 	} };
 	int rc = argc ? ch_records_read(ui, store, ch_type_find("alert"), argc,
@@ -120,7 +119,8 @@ static int run_escalate(struct ch_ui *ui, struct ch_store *store, void *opt,
 	if (!rc && c.e.set.broken)
 		rc = ch_fail(&ui->err, CH_EDATA, "a ladder cannot be used: "
 			     "ch-knowledge check");
-	ch_escalate_free(&c.e);
+	ch_climbs_free(&c.e.set);
+	ch_ids_free(&c.e.alerts);
 	ch_made_free(&c.made);
 	return rc;
 }

@@ -2,7 +2,6 @@
 #include "base/moment.h"
 #include "care/make.h"
 #include "care/people/names.h"
-#include "care/people/roster.h"
 #include "base/ids.h"
 #include "care/step/step.h"
 #include "care/task/task.h"
@@ -250,8 +249,6 @@ static int run_away(struct ch_ui *ui, struct ch_store *store, void *opt,
 	h.to.owner = ch_row_get_int(&h.row, "cover");
 	return rc ? rc : run_handing(ui, store, &h);
 }
-
-/* ---- on call ---- */
 
 static int run_on_call(struct ch_ui *ui, struct ch_store *store, void *opt,
 		       int argc, char **argv)

@@ -85,6 +85,11 @@ test_expect_success 'many at once, in parts: all of them, once' - <<\X
 	ch-audit verify -q
 X
 
+test_expect_success 'two runs at once: each level once' - <<\X
+	fresh 2026-11-02T13:01:00Z && staff kim nurse && for n in $(seq 600); do alert $(printf %x $((n + 4096))) critical; done | ch-put -q - &&
+	{ ch-alert escalate -q 2>one & ch-alert escalate -q 2>two; wait; } && test_is 600 "$(count notice)" && test_is 600 "$(count alert --where step=1)" && ch-audit verify -q
+X
+
 # ---- who ----
 
 test_expect_success 'whoever is away: their cover, and the cover of that; in a circle it is nobody' - <<\X

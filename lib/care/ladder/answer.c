@@ -67,8 +67,6 @@ int ch_answer_hand_over(struct ch_taking *t, struct ch_err *err)
 		return 0;
 	ch_row_put_int(&t->row, "step", 1);
 	ch_row_put_int(&t->row, "climbed", t->how->now);
-	if (!ch_row_get_int(&t->was, "notified"))
-		ch_row_put_int(&t->row, "notified", t->how->now);
 	return 0;
 }
 

@@ -164,12 +164,6 @@ int ch_escalate(struct ch_escalation *e, struct ch_err *err)
 				   err);
 	for (int i = 0; i < PART && e->done < e->alerts.n && !rc; i++)
 		rc = escalate(e, st, e->alerts.id[e->done++], err);
-	e->more = e->done < e->alerts.n;
+	*e->more = e->done < e->alerts.n;
 	return rc;
-}
-
-void ch_escalate_free(struct ch_escalation *e)
-{
-	ch_climbs_free(&e->set);
-	ch_ids_free(&e->alerts);
 }

@@ -5,13 +5,9 @@
 #include "care/step/step.h"
 #include "know/climb.h"
 
-/*
- * Adds who is meant by a word of a ladder, at a time, each once: "on-call:ROLE"
- * (by the roster; by staff.on_call where the role has none), "role:ROLE",
- * "team:NAME" (that place in the patient's care team, or a team), a login or a
- * whole id. For whoever is away their cover is added, if there is one; who left
- * is nobody. Nobody at all is 0, too.
- */
+/* Adds whom a ladder's word means, each once: "on-call:ROLE" (by roster, else
+ * by staff.on_call), "role:ROLE", "team:NAME" (in the patient's care team), a
+ * login, a whole id. For whoever is away their cover; for who left nobody. */
 int ch_who(struct ch_store *store, const char *who, int64_t patient,
 	   int64_t now, struct ch_ids *staff, struct ch_err *err);
 
@@ -42,20 +38,19 @@ struct ch_escalation {
 	int64_t now;
 	ch_step_did did;
 	void *ctx;
-	struct ch_climbs set;
+	struct ch_climbs set;	/* to be freed, as are the alerts */
 	struct ch_ids alerts;	/* only these are looked at; none: all */
-	bool more;		/* there is more to do */
+	bool *more;		/* set when there is more to do */
 	bool begun;		/* private */
 	size_t done;
 };
 
 /*
  * Inside a transaction: each alert whose ladder says so is told to its next
- * level, or expires. A few hundred at once: with `more`, commit and call again.
+ * level, or expires. A few hundred at once: with *more, commit and call again.
  * Of whoever died nobody further is told.
  */
 int ch_escalate(struct ch_escalation *e, struct ch_err *err);
-void ch_escalate_free(struct ch_escalation *e);
 
 /* For steps of alerts: what was read back is right; it climbs anew for whom it
  * was handed over to; they are told, as step->word says; it is settled. */
