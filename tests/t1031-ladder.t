@@ -234,6 +234,8 @@ test_expect_success 'roster: covered, overlap, gap, ahead of time; -e is 1 when 
 	test_is "covered kim; overlap kim rob; covered rob; gap null" "$(jq -r '"\(.state) \(.who)"' out | paste -sd';' | sed 's/;/; /g')" &&
 	test_jq '.at' out "2026-11-02T08:00:00-05:00 2026-11-03T20:00:00-05:00 2026-11-04T00:00:00-05:00 2026-11-04T20:00:00-05:00" &&
 	test_expect_code 1 ch-staff roster -e --days 3 && ch-staff roster -e --days 2 && ch-staff roster --role clerk >out && test_cmp empty out &&
-	ch-staff leave kim >log && ch-staff roster --days 1 >out && test_jq .state out gap && ch-staff roster -o table >out && test_grep '20:00' out
+	echo '{"type":"oncall","id":"00000000000000e1","staff":"'$(ch-get staff --where login=rob | jq -r .id)'","role":"clerk","at":"2026-11-02","until":"2026-11-03"}' | ch-put -q - &&
+	ch-staff roster --role clerk --days 2 >out && test_jq '.state, .until' out "covered 2026-11-04T00:00:00-05:00 gap 2026-11-04T08:00:00-05:00" &&
+	ch-staff leave kim >log && ch-staff roster --role nurse --days 1 >out && test_jq .state out gap && ch-staff roster -o table >out && test_grep '20:00' out
 X
 test_done
