@@ -17,13 +17,19 @@ SELECT e.patient, e.id AS about, e.until AS at, 'call' AS item,
 	moment_of_day(local_day(e.until) + CASE (local_day(e.until) + 4) % 7
 		WHEN 4 THEN 4 WHEN 5 THEN 4 WHEN 6 THEN 3 ELSE 2 END) AS due,
 	'Left hospital on ' || said(moment_of_day(local_day(e.until))) AS why
-FROM went_home e
+FROM heard_encounter h
+CROSS JOIN went_home e ON e.id = h.id
+WHERE h.class IN ('IMP', 'ACUTE')
 UNION ALL
 SELECT e.patient, e.id, e.until, 'visit', 'follow-up',
 	'See that a visit takes place within 7 days of discharge',
 	moment_of_day(local_day(e.until) + 7),
 	'Left hospital on ' || said(moment_of_day(local_day(e.until)))
-FROM went_home e;
+FROM heard_encounter h
+CROSS JOIN went_home e ON e.id = h.id
+WHERE
+	-- an acute stay that is over, and ended at home as far as is known
+	h.class IN ('IMP', 'ACUTE');
 -- settled:
 SELECT id, why FROM (
 	SELECT s.id, coalesce(o.why, CASE
@@ -34,8 +40,8 @@ SELECT id, why FROM (
 			AND n.at > e.until AND n.at <= $as_of) THEN 'called'
 		END) AS why
 	FROM standing s
-	CROSS JOIN stay_over o ON o.id = s.id
-	CROSS JOIN visit_since v ON v.id = s.id
+	CROSS JOIN stay_over o ON o.stay = s.about
+	CROSS JOIN visit_since v ON v.stay = s.about
 	CROSS JOIN encounter e ON e.id = s.about) s
 WHERE why IS NOT NULL;
 -- cases:

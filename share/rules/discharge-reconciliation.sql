@@ -15,9 +15,15 @@ SELECT e.patient, e.id AS about, e.until AS at, e.id AS encounter,
 	moment_of_day(local_day(e.until) + 7) AS due,
 	moment_of_day(local_day(e.until) + 30) AS until,
 	'Left hospital on ' || said(moment_of_day(local_day(e.until))) AS why
-FROM went_home e;
+FROM heard_encounter h
+CROSS JOIN went_home e ON e.id = h.id
+WHERE
+	-- an acute stay that is over, and ended at home as far as is known
+	h.class IN ('IMP', 'ACUTE');
 -- settled:
-SELECT id, why FROM stay_over WHERE why IS NOT NULL;
+SELECT s.id, o.why FROM standing s
+CROSS JOIN stay_over o ON o.stay = s.about
+WHERE o.why IS NOT NULL;
 -- cases:
 -- case: discharged; back in hospital before anybody did it
 -- {"type":"patient","id":"00000000000000a1"}
