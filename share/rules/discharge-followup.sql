@@ -12,21 +12,19 @@
 --   care; day counting as in measure followup-7d
 -- note: working days are Monday to Friday: no holidays are known here
 -- applies:
-SELECT e.patient, e.id AS about, e.until AS at, 'call' AS item,
-	'call' AS kind, 'Call: how is it at home, are the medicines there?' AS title,
-	moment_of_day(local_day(e.until) + CASE (local_day(e.until) + 4) % 7
-		WHEN 4 THEN 4 WHEN 5 THEN 4 WHEN 6 THEN 3 ELSE 2 END) AS due,
+SELECT e.patient, e.id AS about, e.until AS at, k.item,
+	CASE k.item WHEN 'call' THEN 'call' ELSE 'follow-up' END AS kind,
+	CASE k.item WHEN 'call'
+		THEN 'Call: how is it at home, are the medicines there?'
+		ELSE 'See that a visit takes place within 7 days of discharge'
+		END AS title,
+	moment_of_day(local_day(e.until) + CASE WHEN k.item = 'visit' THEN 7
+		ELSE CASE (local_day(e.until) + 4) % 7 WHEN 4 THEN 4 WHEN 5 THEN 4
+			WHEN 6 THEN 3 ELSE 2 END END) AS due,
 	'Left hospital on ' || said(moment_of_day(local_day(e.until))) AS why
 FROM heard_encounter h
 CROSS JOIN went_home e ON e.id = h.id
-WHERE h.class IN ('IMP', 'ACUTE')
-UNION ALL
-SELECT e.patient, e.id, e.until, 'visit', 'follow-up',
-	'See that a visit takes place within 7 days of discharge',
-	moment_of_day(local_day(e.until) + 7),
-	'Left hospital on ' || said(moment_of_day(local_day(e.until)))
-FROM heard_encounter h
-CROSS JOIN went_home e ON e.id = h.id
+CROSS JOIN (SELECT 'call' AS item UNION ALL SELECT 'visit') k
 WHERE
 	-- an acute stay that is over, and ended at home as far as is known
 	h.class IN ('IMP', 'ACUTE');
