@@ -1,5 +1,5 @@
 # bash.awk - a program's --dump-options as a bash completion.
-# -v types="patient ..." cohorts="..." measures="..."
+# -v types="patient ..." cohorts="..." measures="..." rules="..."
 # templates="..." commands="store ..."
 
 function action(meta, opt, verb,	m)
@@ -26,6 +26,8 @@ function action(meta, opt, verb,	m)
 		return "__ch_words '" cohorts "'"
 	if (m == "MEASURE")
 		return "__ch_words '" measures "'"
+	if (m == "RULE")
+		return "__ch_words '" rules "'"
 	if (m == "TEMPLATE")
 		return "__ch_words '" templates "'"
 	return ":"

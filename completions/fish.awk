@@ -1,5 +1,5 @@
 # fish.awk - a program's --dump-options as a fish completion.
-# -v types="patient ..." cohorts="..." measures="..."
+# -v types="patient ..." cohorts="..." measures="..." rules="..."
 # templates="..." commands="store ..."
 
 function quoted(s)
@@ -34,6 +34,8 @@ function action(meta, opt, verb,	m)
 		return "-f -a " quoted(cohorts)
 	if (m == "MEASURE")
 		return "-f -a " quoted(measures)
+	if (m == "RULE")
+		return "-f -a " quoted(rules)
 	if (m == "TEMPLATE")
 		return "-f -a " quoted(templates)
 	return ""

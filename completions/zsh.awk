@@ -1,5 +1,5 @@
 # zsh.awk - a program's --dump-options as a zsh completion.
-# -v types="patient ..." cohorts="..." measures="..."
+# -v types="patient ..." cohorts="..." measures="..." rules="..."
 # templates="..." commands="store ..."
 
 function action(meta, opt, verb,	m)
@@ -26,6 +26,8 @@ function action(meta, opt, verb,	m)
 		return "(" cohorts ")"
 	if (m == "MEASURE")
 		return "(" measures ")"
+	if (m == "RULE")
+		return "(" rules ")"
 	if (m == "TEMPLATE")
 		return "(" templates ")"
 	return " "

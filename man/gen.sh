@@ -21,6 +21,7 @@ names() {
 }
 cohorts=$(names cohorts .sql)
 measures=$(names measures .sql)
+rules=$(names rules .sql)
 templates=$(names plans .json)
 # "task draft requested ...|alert new ...": the words of each type's status.
 statuses=$(awk '/^CREATE TABLE/ { t = $3 } /^\tstatus TEXT/ { s = t; on = 1 }
@@ -33,6 +34,7 @@ commands=$(cut -f1 share/commands.tsv | sed 's/^ch-//' | sort |
 
 complete() {
 	awk -v types="$types" -v cohorts="$cohorts" -v measures="$measures" \
+		-v rules="$rules" \
 		-v templates="$templates" -v commands="$commands" \
 		-v statuses="$statuses" -f completions/words.awk \
 		-f "completions/$1.awk" "$dump" >"$2"

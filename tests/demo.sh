@@ -93,6 +93,37 @@ say 'One of whom the hub is told that another record replaces this one.'
 run 'ch-get identifier --where value=replaced-p-1 | jq -r .patient |
 	ch-patient show - -o table | sed -n 1,2p'
 
+say 'A potassium of 6.8 arrives in the morning: a rule raises it, and the nurse
+# is told.'
+run "ch-staff add 'Kim Reyes' --login kim --role nurse -q"
+run "ch-staff role $(id -un) physician -q"
+cat >potassium.ndjson <<'J'
+{"resourceType":"Observation","id":"k1","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"2823-3","display":"Potassium"}]},"subject":{"reference":"Patient/p-10"},"effectiveDateTime":"2026-07-01T07:30:00-04:00","issued":"2026-07-01T09:00:00-04:00","valueQuantity":{"value":6.8,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"},"interpretation":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation","code":"HH"}]}]}
+J
+CH_NOW=2026-07-01T09:01:00-04:00
+run 'ch-import fhir -q --source demo potassium.ndjson && ch-rule run critical-lab |
+	ch-alert show - -o table | sed -n 1,12p'
+run 'ch-alert escalate -o table'
+say 'She does not answer. A quarter of an hour later she is told again; after
+# another the physician is, who reads the value back.'
+for CH_NOW in 2026-07-01T09:16:00-04:00 2026-07-01T09:31:00-04:00; do
+	run 'ch-alert escalate | jq -r "[.type, .status, .step] | @tsv"'
+done
+CH_NOW=2026-07-01T09:41:00-04:00
+run 'ch-alert list --rule critical-lab >alert
+	echo 6.8 | ch-alert ack --read-back - $(jq -r .id alert) |
+	jq -r "[.status, .acknowledged] | @tsv"'
+say 'How long that took: 41 minutes. Why it was raised, part by part.'
+CH_NOW=2026-07-02T09:00:00-04:00
+run "ch-report run critical-result-minutes --from 2026-07-01 --to 2026-07-02 |
+	jq -r .sentence"
+run 'ch-rule explain critical-lab - -o table <alert'
+say 'All that the rules notice in this hospital, and what two weeks would have
+# brought.'
+run 'ch-rule run 2>/dev/null | jq -r "[.type, .title // .kind] | @tsv" | sort |
+	uniq -c | sort -rn | sed -n 1,12p'
+run 'ch-rule simulate missed-visit discharge-followup --days 14 -o table'
+
 say 'All is as it was written.'
 run 'ch-store check'
 

@@ -11,7 +11,7 @@
 #include "query/rule.h"
 #include "measure/measure.h"
 #include "care/plan/template.h"
-#include "care/remind/reminder.h"
+#include "query/reminder.h"
 #include "care/rule/rule_cases.h"
 #include "know/dates.h"
 #include "know/wording.h"

@@ -5,9 +5,9 @@
 #include "care/step/step.h"
 
 /*
- * Notes, inside a transaction, that whoever asks has seen the plan and its parts
- * as they are: an `ack` of this state of it, which there is once. CH_ENOENT when
- * there is no such plan.
+ * Notes, inside a transaction, that whoever asks has seen the plan and its
+ * parts as they are: an `ack` of this state of it, which there is once.
+ * CH_ENOENT when there is no such plan.
  */
 int ch_plan_ack(struct ch_store *store, int64_t plan, int64_t now,
 		ch_step_did did, void *ctx, struct ch_err *err);

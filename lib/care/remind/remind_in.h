@@ -3,7 +3,7 @@
 #define CH_REMIND_IN_H
 
 #include "care/remind/remind.h"
-#include "care/remind/reminder.h"
+#include "query/reminder.h"
 #include "care/talk/reach.h"
 
 #define CH_WORDINGS 64

@@ -2,7 +2,7 @@
 #include <stddef.h>
 
 #include "base/text.h"
-#include "care/remind/reminder.h"
+#include "query/reminder.h"
 
 #define AT(field) offsetof(struct ch_reminder, field)
 
