@@ -39,7 +39,7 @@ SELECT e.patient, e.at, 'stay ' || said(moment_of_day(local_day(e.at))) AS item,
 FROM heard_encounter e
 WHERE
 	-- an acute stay, once
-	(e.class = 'IMP' OR e.class = 'ACUTE') AND e.same_as IS NULL
+	e.class IN ('IMP', 'ACUTE') AND e.same_as IS NULL
 	-- that has begun
 	AND e.at <= $as_of AND (e.status IS NULL OR e.status IN ('in-progress',
 		'arrived', 'triaged', 'onleave', 'finished'))

@@ -12,7 +12,7 @@
 --   care; day counting as in measure followup-7d
 -- note: working days are Monday to Friday: no holidays are known here
 -- applies:
-SELECT e.patient, e.id AS about, e.until AS at, k.item,
+SELECT h.patient, h.id AS about, e.until AS at, k.item,
 	CASE k.item WHEN 'call' THEN 'call' ELSE 'follow-up' END AS kind,
 	CASE k.item WHEN 'call'
 		THEN 'Call: how is it at home, are the medicines there?'

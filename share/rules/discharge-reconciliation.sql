@@ -11,7 +11,7 @@
 -- source: within 7 days where that can be; NCQA Transitions of Care counts it up
 --   to day 30 (day 0 included), in our own words
 -- applies:
-SELECT e.patient, e.id AS about, e.until AS at, e.id AS encounter,
+SELECT h.patient, h.id AS about, e.until AS at, e.id AS encounter,
 	moment_of_day(local_day(e.until) + 7) AS due,
 	moment_of_day(local_day(e.until) + 30) AS until,
 	'Left hospital on ' || said(moment_of_day(local_day(e.until))) AS why
