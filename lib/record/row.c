@@ -43,6 +43,31 @@ struct ch_slice ch_row_get_text(const struct ch_row *r, const char *field)
 	return (struct ch_slice){ r->v[c].s, r->v[c].n };
 }
 
+void ch_row_put_texts(struct ch_row *r, ...)
+{
+	const char *field;
+	va_list list;
+
+	va_start(list, r);
+	while ((field = va_arg(list, const char *))) {
+		const char *text = va_arg(list, const char *);
+
+		if (text)
+			ch_row_put_text(r, field, text);
+	}
+	va_end(list);
+}
+
+void ch_row_copy(struct ch_row *to, const char *field,
+		 const struct ch_row *from, const char *of)
+{
+	int c = column(from->type, of), d = column(to->type, field);
+
+	ch_row_null(to, d);
+	if (ch_row_has(from, c))
+		to->v[d] = from->v[c];
+}
+
 bool ch_row_same(const struct ch_row *a, const struct ch_row *b, int c)
 {
 	const struct ch_value *x = &a->v[c], *y = &b->v[c];

@@ -87,6 +87,15 @@ void ch_row_put_text(struct ch_row *r, const char *field, const char *s);
 int64_t ch_row_get_int(const struct ch_row *r, const char *field);
 struct ch_slice ch_row_get_text(const struct ch_row *r, const char *field);
 
+/* Pairs of a field and its text, up to a NULL; a text that is NULL is not
+ * said. */
+void ch_row_put_texts(struct ch_row *r, ...) __attribute__((sentinel));
+
+/* Sets a field to what another row says in one of its own; nothing when that
+ * says nothing. Texts are borrowed. */
+void ch_row_copy(struct ch_row *to, const char *field,
+		 const struct ch_row *from, const char *of);
+
 /* Whether column c says the same in two rows of a type; not said is null. */
 bool ch_row_same(const struct ch_row *a, const struct ch_row *b, int c);
 

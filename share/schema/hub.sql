@@ -1144,7 +1144,7 @@ CREATE TABLE decision (
 	patient REF patient, -- for whom
 	encounter REF encounter, -- after which stay
 	task REF task, -- the work that it is part of
-	kind TEXT, -- drug-pair, duplicate-therapy, duplicate-test, allergy, disease, kidney; medicine
+	kind TEXT, -- that of the finding; medicine, reconciliation
 	item TEXT, -- the finding: the row of its table
 	name TEXT, -- what it is about, in words
 	decision TEXT

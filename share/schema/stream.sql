@@ -88,3 +88,31 @@ CREATE TABLE attempt (
 	compared INTEGER, -- what was noticed outside its pilot
 	seconds REAL -- how long they took together
 );
+
+-- finding: something that speaks against a medicine or a test, and why
+CREATE TABLE finding (
+	id ID NOT NULL, -- the finding's name: it follows from the person, kind and item
+	patient REF patient, -- the person
+	kind TEXT, -- drug-pair, duplicate-therapy, allergy, disease, kidney, lab, age, duplicate-test
+	item TEXT, -- the row of its table, and the ingredients
+	level TEXT
+		CONSTRAINT level CHECK (level = 'inform' OR level = 'warn' OR
+		level = 'block'), -- how serious: inform interrupts nobody
+	title TEXT, -- what it is, in words
+	effect TEXT, -- what may come of it
+	first ANYREF, -- the record that it rests on; none for what is only asked
+	first_type TEXT, -- the type of `first`
+	second ANYREF, -- the other record
+	second_type TEXT, -- the type of `second`
+	at MOMENT, -- a test: when the earlier one was collected or ordered
+	until MOMENT, -- a test: too soon before this day
+	exempt TEXT, -- why it does not count: was-critical, since-admitted, in-hospital
+	decision REF decision, -- that it was overridden
+	reason TEXT, -- why it was overridden
+	fee DECIMALTEXT, -- a test: what it costs here
+	currency TEXT, -- the currency of `fee`
+	row TEXT, -- the table and its row
+	cites TEXT, -- where that row has it from
+	draft FLAG, -- nobody approved that row yet
+	basis TEXT -- a hash of what it rests on
+);
