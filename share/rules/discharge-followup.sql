@@ -5,7 +5,7 @@
 -- to: role:care-manager
 -- once: about  the stay; an item each for the call and the visit
 -- window: 7d
--- reads: encounter
+-- reads: encounter note appointment
 -- with: went-home, stay-over, visit-since
 -- sop: discharge
 -- source: a contact within 2 working days and a visit within 7 days: transitional

@@ -6,6 +6,7 @@
 -- once: patient  an item for each test: one alert however often it is repeated
 -- window: 7d
 -- reads: observation
+-- every: 1d
 -- tables: minimum_interval
 -- sop: duplicate-test
 -- source: days by test, with their sources, in codes/minimum_interval.tsv
