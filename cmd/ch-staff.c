@@ -1,5 +1,6 @@
 /* ch-staff - the people and services that use the hub. */
 #include "base/moment.h"
+#include "care/make.h"
 #include "care/people/names.h"
 #include "base/ids.h"
 #include "care/step/step.h"
@@ -13,8 +14,8 @@
 
 struct opts {
 	const char *login, *role, *cover, *kind, *to;
-	struct ch_given until, from;
-	bool back, all, hand_over;
+	struct ch_given until, from, days;
+	bool back, all, hand_over, cancel;
 };
 
 #define AT(field) offsetof(struct opts, field)
@@ -48,6 +49,20 @@ static const struct ch_option away_options[] = {
 static const struct ch_option leave_options[] = {
 	{ "to", 0, "NAME", "who gets their open tasks: a login, role:NAME or "
 	  "team:NAME (default: their role)", AT(to) },
+	{ 0 }
+};
+
+static const struct ch_option on_call_options[] = {
+	{ "from", 0, "DATE", "on call from DATE (required)", AT(from) },
+	{ "until", 0, "DATE", "on call until DATE (required)", AT(until) },
+	{ "role", 'r', "NAME", "as what (default: their own role)", AT(role) },
+	{ "cancel", 0, NULL, "they are not, after all", AT(cancel) },
+	{ 0 }
+};
+
+static const struct ch_option roster_options[] = {
+	{ "role", 'r', "NAME", "only this role's", AT(role) },
+	{ "days", 0, "N", "so many days ahead (default: 14)", AT(days) },
 	{ 0 }
 };
 
@@ -235,6 +250,75 @@ static int run_away(struct ch_ui *ui, struct ch_store *store, void *opt,
 	return rc ? rc : run_handing(ui, store, &h);
 }
 
+static int run_on_call(struct ch_ui *ui, struct ch_store *store, void *opt,
+		       int argc, char **argv)
+{
+	const struct opts *o = opt;
+	int64_t from = ch_hub_begin(o->from.v);
+	int64_t until = ch_hub_begin(o->until.v);
+	char when[128];
+	struct ch_row row;
+	int64_t id = 0;
+	int rc = ch_staff_find(store, argv[0], &id, &ui->err);
+
+	(void)argc;
+	if (rc)
+		return rc;
+	if (!from || until <= from)
+		return ch_ui_usage(ui, "when? --from DATE --until DATE, which "
+				   "is later");
+	snprintf(when, sizeof(when), "%lld %lld %s",
+		 (long long)ch_moment_seconds(from),
+		 (long long)ch_moment_seconds(until), o->role ? o->role : "");
+	ch_row_start(&row, ch_type_find("oncall"));
+	ch_row_int(&row, 0, ch_make_id(store, row.type, "on-call", "staff", id,
+				       when));
+	ch_row_put_int(&row, "staff", id);
+	if (o->role)
+		ch_row_put_text(&row, "role", o->role);
+	ch_row_put_int(&row, "at", from);
+	ch_row_put_int(&row, "until", until);
+	ch_row_put_text(&row, "status", o->cancel ? "cancelled" : "active");
+	return ch_write_one(ui, store, &row);
+}
+
+static int print_stretch(void *ctx, const struct ch_stretch *s,
+			 struct ch_err *err)
+{
+	struct ch_ui *ui = ctx;
+	const struct ch_cell cells[] = {
+		ch_cell_text("role", s->role),
+		ch_cell_text("state", !s->on ? "gap" : s->on > 1 ? "overlap" :
+			     "covered"),
+		ch_cell_given("at", CH_AS_MOMENT, ch_moment_local(s->from)),
+		ch_cell_given("until", CH_AS_MOMENT,
+			      ch_moment_local(s->until)),
+		ch_cell_text("who", s->names),
+	};
+
+	(void)err;
+	ui->missed |= !s->on;
+	return ch_ui_cells(ui, "roster", cells, CH_COUNT(cells));
+}
+
+static int run_roster(struct ch_ui *ui, struct ch_store *store, void *opt,
+		      int argc, char **argv)
+{
+	const struct opts *o = opt;
+	int64_t now = ch_moment_seconds(ui->now);
+	int64_t days = o->days.text ? o->days.v : 14;
+	struct ch_rota rota = { NULL };
+	int rc = days > 3660 ? ch_ui_usage(ui, "--days: ten years at most") :
+		ch_roster_read(store, o->role, &rota, &ui->err);
+
+	(void)argc, (void)argv;
+	if (!rc)
+		rc = ch_rota_each(&rota, now, now + days * 86400,
+				  print_stretch, ui, &ui->err);
+	ch_rota_free(&rota);
+	return rc;
+}
+
 static int run_who(struct ch_ui *ui, struct ch_store *store, void *opt,
 		   int argc, char **argv)
 {
@@ -263,6 +347,10 @@ static const struct ch_verb verbs[] = {
 	  away_options, CH_WRITE | CH_DRY, "write:staff", run_away },
 	{ "leave", "NAME", "Say that somebody left, and who gets their tasks",
 	  leave_options, CH_WRITE | CH_DRY, "write:staff", run_leave },
+	{ "on-call", "NAME", "Put somebody on a roster", on_call_options,
+	  CH_WRITE | CH_DRY, "write:oncall", run_on_call },
+	{ "roster", "", "List who is on call when, with gaps and overlaps",
+	  roster_options, CH_READ | CH_EXIT, "read:oncall", run_roster },
 	{ "who", "", "Say who you are to the hub", NULL, CH_READ, NULL,
 	  run_who },
 	{ 0 }

@@ -26,7 +26,7 @@ done <<-\DOORS
 	base
 	record base
 	db base
-	know base
+	know when base
 	when base
 	feed record base
 	store db record base

@@ -74,6 +74,17 @@ test_expect_success "an undo, $((kills / 4)) times" '
 		*) false ;;
 		esac || return 1
 	done'
+test_expect_success "alerts that climb, $((kills / 4)) times: whole parts, and then all" '
+	afresh fresh.db && ch-staff add Kim --login kim --role nurse >log && {
+	echo "{\"type\":\"patient\",\"id\":\"00000000000000a1\"}"
+	for n in $(seq 700); do
+		printf "{\"type\":\"alert\",\"id\":\"%016x\",\"patient\":\"00000000000000a1\",\"status\":\"new\",\"level\":\"critical\",\"title\":\"A\",\"at\":\"2026-11-02T13:00:00Z\"}\n" $((n + 4096))
+	done; } | ch-put -q - && cp hub.db alerts.db && rm -f hub.db-* && now=2026-11-02T13:01:00Z &&
+	span=$(took ch-alert escalate --as-of $now) && want=$(everything) && for n in $(seq $((kills / 4))); do
+		afresh alerts.db && kill_at $((RANDOM * 32768 % (span + 1))) ch-alert escalate --as-of $now &&
+		ch-store check -q && ch-alert escalate -q --as-of $now && test_is "$want" "$(everything)" &&
+		ch-audit verify -q || return 1
+	done'
 test_expect_success "a backup, $((kills / 4)) times: whole, or not there" '
 	afresh loaded.db && for n in $(seq $((kills / 4))); do
 		kill_at $((RANDOM % 20000)) ch-store backup copy.db

@@ -27,8 +27,18 @@ most="-m 12"
 	jq -c '{type: "appointment", patient, status: "booked", at: "2026-07-02T10:00:00-04:00"}' \
 		tasks | head -n 3 | ch-put -q -
 	ch-store backup working.db
+	# Alerts to climb: told, expired, and one with a result to read back.
+	ch-staff add Kim --login kim --role nurse
+	patient=$(ch-get patient --limit 1 | jq -r .id)
+	result=$(ch-get observation | jq -c 'select(.value)' | head -n 1)
+	for n in 1 2 3 4; do
+		echo '{"type":"alert","id":"00000000000000b'$n'","patient":"'$patient'","status":"new","level":"critical","title":"A","at":"2026-06-30T21:00:00Z","about":"observation/'$(jq -r .id <<<"$result")'"}'
+	done | sed '2s/critical/info/;2s/2026/2025/' | ch-put -q -
+	ch-alert list --level critical >alerts
+	jq .value <<<"$result" >said
+	ch-store backup alerts.db
 } >"$scratch/log" 2>&1 </dev/null || skip_all "no store: $(tail -n 1 "$scratch/log")"
-rm -f planned.db-* working.db-*
+rm -f planned.db-* working.db-* alerts.db-*
 unset CH_STORE
 pwd=$PWD
 
@@ -37,5 +47,9 @@ sweep 'ch-plan run' "$pwd/planned.db" /dev/null ch-plan run --until +30d
 sweep 'ch-plan close' "$pwd/working.db" "$pwd/plans" ch-plan close --as revoked --reason moved -
 sweep 'ch-task add' "$pwd/planned.db" "$pwd/people" ch-task add --title Call -
 sweep 'ch-task claim' "$pwd/working.db" "$pwd/ids" ch-task claim -
+sweep 'ch-alert escalate' "$pwd/alerts.db" /dev/null ch-alert escalate
+sweep 'ch-alert ack' "$pwd/alerts.db" "$pwd/said" ch-alert ack --read-back - 00000000000000b1
+sweep 'ch-alert hand-over' "$pwd/alerts.db" "$pwd/alerts" ch-alert hand-over --to kim -
+sweep 'ch-staff on-call' "$pwd/alerts.db" /dev/null ch-staff on-call kim --from 2026-07-01 --until 2026-07-02
 sweep 'ch-remind run' "$pwd/working.db" /dev/null ch-remind run --within 30d
 test_done

@@ -116,6 +116,8 @@ static int add_asked(struct ch_ui *ui, struct ch_store *store,
 		return add_id(ui, m, c, id ? id : INT64_MAX);
 	case CH_IS_NOBODYS:
 		return add(ui, m, c, CH_OP_EQ, "");
+	case CH_IS_SAID:
+		return add(ui, m, c, CH_OP_NE, "");
 	case CH_IS_OF:
 		m->q.patient = given(m, f)->v;
 		return 0;

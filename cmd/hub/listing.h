@@ -10,7 +10,8 @@ enum ch_filter_how {
 	CH_IS,		/* a text: the field says so; one of its words */
 	CH_IS_STAFF,	/* a text: a login, or an id: they have it */
 	CH_IS_MINE,	/* a flag: whoever asks has it */
-	CH_IS_NOBODYS,	/* a flag: nobody has it */
+	CH_IS_NOBODYS,	/* a flag: nobody has it; it says nothing */
+	CH_IS_SAID,	/* a flag: it says something */
 	CH_IS_OF,	/* a person (struct ch_given): it is about them */
 	CH_IS_BY,	/* a date: it is not later */
 	/* Unless the flag is given, or another filter asks for the field: */

@@ -23,6 +23,7 @@ struct stepping {
 	struct ch_made made;
 	struct ch_ids records;
 	char (*evidence)[EVIDENCE_MAX];	/* as answered, one each; or NULL */
+	char read_back[256];
 };
 
 int ch_step_reason(struct ch_ui *ui, const char *text)
@@ -123,6 +124,7 @@ static int read_reason(struct ch_ui *ui, const struct ch_step_opts *o,
 	static char answer[256];	/* as long as the program */
 
 	s->how.reason = o->reason;
+	s->how.read_back = o->read_back ? s->read_back : NULL;
 	if (ch_step_reason(ui, o->reason))
 		return CH_EUSAGE;
 	if (!(s->step->asks & CH_ASKS_REASON) || o->reason)
@@ -165,7 +167,7 @@ int ch_step_whom(struct ch_ui *ui, struct ch_store *store, const char *text,
 static int read_options(struct ch_ui *ui, const struct ch_step_opts *o,
 			struct stepping *s)
 {
-	bool gives = s->step->takes & CH_GIVES;
+	bool gives = s->step->takes & CH_GIVES || s->step->asks & CH_ASKS_TO;
 	int rc = 0;
 
 	s->how.now = ui->now;
@@ -205,6 +207,11 @@ int ch_step_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 		rc = 0;
 	if (!rc && !o->evidence && s.step->asks & CH_ASKS_EVIDENCE)
 		rc = ask_evidence(ui, &s);
+	if (!rc && s.step->asks & CH_ASKS_READ_BACK && o->read_back)
+		rc = s.records.n != 1 ?
+			ch_ui_usage(ui, "--read-back: one at a time") :
+			ch_ui_aside(ui, o->read_back, "The value, read back:",
+				    s.read_back, sizeof(s.read_back));
 	if (!rc)
 		rc = ch_made_run(ui, store, &s.made, work, &s);
 	ch_made_free(&s.made);

@@ -10,7 +10,7 @@
  * struct of options with this; `ch_reason_options` and the like fill it.
  */
 struct ch_step_opts {
-	const char *reason, *outcome, *evidence, *to, *as;
+	const char *reason, *outcome, *evidence, *to, *as, *read_back;
 	struct ch_given at, until;
 	bool keep;
 };

@@ -14,6 +14,7 @@
 #include "query/reminder.h"
 #include "care/rule/rule_cases.h"
 #include "know/dates.h"
+#include "know/ladder.h"
 #include "know/wording.h"
 
 #define YEAR 365
@@ -247,6 +248,30 @@ static void free_template(void *own)
 	ch_template_free(own);
 }
 
+/* ---- ladders ---- */
+
+static int read_ladder(struct ch_kind_file *f, const struct reading *r,
+		       struct ch_err *err)
+{
+	struct ch_ladder *l = f->own;
+	int rc = ch_ladder_load(l, f->book.path, r->shelf, r->fault, r->ctx,
+				err);
+
+	if (rc)
+		return rc;
+	f->title = l->title;
+	f->version = l->version;
+	f->retired = !strcmp(l->status, "retired");
+	f->holds = l->examples;
+	memcpy(f->hash, l->hash, sizeof(f->hash));
+	return 0;
+}
+
+static void free_ladder(void *own)
+{
+	ch_ladder_free(own);
+}
+
 /* ---- tables of codes and words ---- */
 
 /* The first line says what it is: "# NAME.tsv: what". */
@@ -307,15 +332,19 @@ static void free_table(void *own)
 	ch_tsv_close(&((struct table *)own)->t);
 }
 
-/* How languages say days; the days are looked at, too. */
+/* How languages say days, or when somebody works: looked at, too. */
 static int read_words(struct ch_kind_file *f, const struct reading *r,
 		      struct ch_err *err)
 {
+	struct ch_hours hours = { .n = 0 };
 	struct ch_dates *dates = NULL;
 	int rc = read_table(f, r, err);
 
-	if (!rc && !strcmp(f->book.name, "dates"))
+	if (!rc && !strcmp(f->kind->name, "calendars"))
+		rc = ch_hours_read(&hours, r->shelf, f->book.name, err);
+	else if (!rc && !strcmp(f->book.name, "dates"))
 		rc = ch_dates_read(&dates, r->shelf, err);
+	ch_hours_free(&hours);
 	ch_dates_free(&dates);
 	return rc;
 }
@@ -396,14 +425,18 @@ static struct ch_kind_way
 	rule_way = { sizeof(struct ch_rule), read_rule, free_rule, ask_rule },
 	template_way = { sizeof(struct ch_template), read_template,
 			 free_template, NULL },
+	ladder_way = { sizeof(struct ch_ladder), read_ladder, free_ladder,
+		       NULL },
 	table_way = { sizeof(struct table), read_table, free_table, NULL },
 	words_way = { sizeof(struct table), read_words, free_table, NULL },
 	text_way = { sizeof(struct ch_wording), read_text, free_text, NULL },
 	page_way = { sizeof(struct page), read_page, free_page, NULL };
 
 const struct ch_knowledge_kind ch_kinds[] = {
+	{ "calendars", ".tsv", &words_way },
 	{ "cohorts", ".sql", &cohort_way },
 	{ "codes", ".tsv", &table_way },
+	{ "ladders", ".json", &ladder_way },
 	{ "measures", ".sql", &measure_way },
 	{ "parts", ".sql", &part_way },
 	{ "plans", ".json", &template_way },

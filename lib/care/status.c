@@ -102,6 +102,9 @@ static const struct question {
 	  "a.rule) ORDER BY rule" },
 	{ "rules", true, "were last run then: ch-rule run",
 	  "SELECT NULL, max(until), NULL FROM attempt HAVING max(until) < $4" },
+	{ "unheard", true, "reached nobody: ch-alert list --reached-nobody",
+	  "SELECT 'alerts', min(at), count(*) FROM alert WHERE status = 'new' "
+	  "AND step > 0 HAVING count(*) > 0" },
 	{ "notices", true, "due and not sent; the oldest is from then",
 	  "SELECT NULL, min(at), count(*) FROM notice WHERE (status = "
 	  "'scheduled' OR status = 'pending') AND at <= $1 "

@@ -236,6 +236,11 @@ struct ch_fill {
 	bool changed;		/* something was answered */
 };
 
+/* A value that is no argument, since everybody on the machine sees those: a
+ * line of standard input for "-", else asked for. CH_EDATA without one. */
+int ch_ui_aside(struct ch_ui *ui, const char *how, const char *question,
+		char *answer, size_t size);
+
 /*
  * Asks for fields one by one, showing what `was` says: "family:Family_name
  * given". The answers come from the terminal, or a line of stdin each; an empty

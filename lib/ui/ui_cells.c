@@ -190,6 +190,20 @@ static int begin_table(struct ch_ui *ui, const struct ch_cell *cell, int n)
 	return rc;
 }
 
+/* Whether codes/columns.tsv wants its hour, too: "at:From@". */
+static bool has_hours(struct ch_ui *ui, const char *type,
+		      const struct ch_cell *cell)
+{
+	const char *rest = type && cell->as == CH_AS_MOMENT && cell->v.kind ==
+		CH_INT ? ch_table_columns(ui, type) : NULL;
+	struct ch_slice name, heading;
+
+	while (rest && ch_out_next(&rest, ' ', &name, &heading))
+		if (ch_slice_is(name, cell->name))
+			return heading.n && heading.s[heading.n - 1] == '@';
+	return false;
+}
+
 static int print_table(struct ch_ui *ui, const char *type,
 		       const struct ch_cell *cell, int n)
 {
@@ -198,8 +212,11 @@ static int print_table(struct ch_ui *ui, const char *type,
 	if (!ui->out->sheet || ui->out->cells_sum != sum_of(cell, n))
 		rc = begin_table(ui, cell, n);
 	for (int i = 0; i < n && !rc; i++) {
-		ch_table_show(ui, ch_sheet_cell(ui), type ? type : "",
-			     cell[i].name, cell[i].as, &cell[i].v);
+		if (has_hours(ui, type, &cell[i]))
+			ch_words_day(ui, ch_sheet_cell(ui), cell[i].v.i, true);
+		else
+			ch_table_show(ui, ch_sheet_cell(ui), type ? type : "",
+				      cell[i].name, cell[i].as, &cell[i].v);
 		rc = ch_sheet_next(ui);
 	}
 	return rc;

@@ -126,9 +126,11 @@ INSERT INTO lifecycle (on_type, field, was, becomes, word) VALUES
 	('alert', 'status', 'new', 'resolved', 'resolve'),
 	('alert', 'status', 'new', 'expired', 'expire'),
 	('alert', 'status', 'new', 'suppressed', 'suppress'),
+	('alert', 'status', 'new', 'notified', 'hand-over'),
 	('alert', 'status', 'notified', 'acknowledged', 'ack'),
 	('alert', 'status', 'notified', 'resolved', 'resolve'),
 	('alert', 'status', 'notified', 'expired', 'expire'),
+	('alert', 'status', 'acknowledged', 'notified', 'hand-over'),
 	('alert', 'status', 'acknowledged', 'resolved', 'resolve'),
 	('alert', 'status', 'acknowledged', 'expired', 'expire');
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "store/store.h"
+#include "when/rota.h"
 
 /* The active staff record of a Unix login; 0 when there is none. */
 int64_t ch_staff_of_login(struct ch_store *store, const char *login);
@@ -50,6 +51,11 @@ int ch_staff_look(struct ch_store *store, int64_t id, int64_t now,
 
 /* Whether who is away from then until then (0: not said) is away now. */
 bool ch_staff_away(int64_t from, int64_t until, int64_t now);
+
+/* Who is on call when: all rosters, or a role's. A role that ever had one has
+ * one; who left is on call no more. */
+int ch_roster_read(struct ch_store *store, const char *role,
+		   struct ch_rota *out, struct ch_err *err);
 
 /*
  * Appends what people call a record: "Lovelace, Ada" for people, `name` or

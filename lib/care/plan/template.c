@@ -31,7 +31,7 @@ int ch_template_load(struct ch_template *out, const char *path,
 	if (rc == CH_EDATA && fault && err)
 		fault(ctx, "file", err->msg);
 	if (!rc && doc) {
-		ch_template_shape(&c);
+		ch_template_shape(out, &c.f);
 		ch_template_sense(&c);
 		/* Examples of what makes no sense would only repeat that. */
 		if (!c.f.n)
@@ -53,18 +53,4 @@ int ch_template_read(struct ch_template *out, const char *name,
 	*out = (struct ch_template){ 0 };
 	return rc ? rc : ch_template_load(out, book.path, shelf, NULL, NULL,
 					  err);
-}
-
-void ch_template_free(struct ch_template *t)
-{
-	json_decref(t->doc);
-	free(t->goal);
-	free(t->activity);
-	free(t->topic);
-	free(t->red_flags);
-	t->doc = NULL;
-	t->goal = NULL;
-	t->activity = NULL;
-	t->topic = NULL;
-	t->red_flags = NULL;
 }

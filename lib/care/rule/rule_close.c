@@ -1,4 +1,5 @@
 /* rule_close.c - an occurrence is over: what waits because of it is cleared. */
+#include "care/ladder/ladder.h"
 #include "care/rule/rule_in.h"
 
 /* What becomes of what was made, as long as it says so: work that somebody has
@@ -54,6 +55,22 @@ static int end_made(struct ch_ruling *r, const struct ch_type *type,
 	return rc ? rc : did(ctx, type, id, what, err);
 }
 
+/* Notices of an alert that were not sent are cleared; for some reasons whoever
+ * was told hears that it is over. */
+static int tell(struct ch_ruling *r, int64_t alert, const char *why,
+		ch_step_did did, void *ctx, struct ch_err *err)
+{
+	const struct ch_slice reason = { why, strlen(why) };
+	const struct ch_telling t = {
+		.store = r->store, .alert = alert, .now = r->now,
+		.occurrence = why, .did = did, .ctx = ctx,
+		.kind = r->rule->tell && is_one_of(r->rule->tell, reason) ?
+			"alert-settled" : NULL,
+	};
+
+	return ch_ladder_settle(&t, err);
+}
+
 int ch_ruling_close(struct ch_ruling *r, const struct ch_settled *over,
 		    ch_step_did did, void *ctx, struct ch_err *err)
 {
@@ -77,6 +94,8 @@ int ch_ruling_close(struct ch_ruling *r, const struct ch_settled *over,
 	rc = ch_put(r->store, &row, &how, &what, err);
 	if (!rc && made && made_type)
 		rc = end_made(r, made_type, made, over->why, did, ctx, err);
+	if (!rc && made && made_type && !strcmp(made_type->name, "alert"))
+		rc = tell(r, made, over->why, did, ctx, err);
 	r->count.settled += !rc;
 	return rc;
 }

@@ -47,8 +47,8 @@ static void put_or_clear(struct ch_row *row, const char *field,
 {
 	int c = ch_field(row->type, field);
 
-	if (text)
-		ch_row_put_text(row, field, text);
+	if (c >= 0 && text)
+		ch_row_text(row, c, text, strlen(text));
 	else if (c >= 0)
 		ch_row_null(row, c);
 }

@@ -16,6 +16,7 @@ enum {
 	CH_STAYS = 16,		/* where the lifecycle has no such step, the
 				   record stays as it is, and that is fine */
 	CH_REOPENS = 32,	/* taken from what is over */
+	CH_OTHERS_MOVE = 64,	/* though OTHERS_NOT, where it moves */
 };
 
 /* What a step asks for before it is taken. */
@@ -23,6 +24,8 @@ enum {
 	CH_ASKS_REASON = 1,	/* why, in a word */
 	CH_ASKS_EVIDENCE = 2,	/* what the record's `needs` say */
 	CH_ASKS_BECOMES = 4,	/* where it leads, of several ways */
+	CH_ASKS_TO = 8,		/* who is told of it */
+	CH_ASKS_READ_BACK = 16,	/* what it is about, read back: if said */
 };
 
 /* Called with each record that a step wrote, or found so. */
@@ -79,6 +82,7 @@ struct ch_step_how {
 	int64_t at;			/* when it was */
 	int64_t until;
 	const char *evidence;		/* TYPE/ID, or an id */
+	const char *read_back;		/* the value of what it is about */
 	bool keep;			/* what hangs on it stays as it is */
 };
 
