@@ -252,6 +252,8 @@ int ch_rule_explain(const struct ch_rule *rule, struct ch_store *store,
 		types |= UINT64_C(1) << (rule->read[i] - ch_types);
 	rc = ch_heard_make(store, types, NULL, person, err);
 	if (!rc)
+		rc = ch_needs_one(store, person, err);
+	if (!rc)
 		rc = ch_ruling_plan(&r, err);
 	x.since = r.since;
 	if (!rc)
