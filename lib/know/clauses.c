@@ -3,7 +3,8 @@
 
 #include "know/clauses.h"
 
-enum word { NONE, SELECT, FROM, WHERE, AND, BETWEEN, CASE, END, TAIL, UNION };
+enum word { NONE, SELECT, FROM, WHERE, AND, BETWEEN, CASE, END, TAIL, UNION,
+	    EXCEPT };
 
 static const struct {
 	const char *text;
@@ -13,7 +14,7 @@ static const struct {
 	{ "AND", AND }, { "BETWEEN", BETWEEN }, { "CASE", CASE },
 	{ "END", END }, { "GROUP", TAIL }, { "HAVING", TAIL },
 	{ "ORDER", TAIL }, { "LIMIT", TAIL }, { "WINDOW", TAIL },
-	{ "UNION", UNION }, { "EXCEPT", UNION }, { "INTERSECT", UNION },
+	{ "UNION", UNION }, { "EXCEPT", EXCEPT }, { "INTERSECT", EXCEPT },
 };
 
 static bool is_letter(char c)
@@ -108,8 +109,8 @@ static void note_comment(struct walk *w, const char *s, const char *to)
 static void note_solid(struct walk *w, const char *s, const char *to,
 		       enum word word)
 {
-	bool ends = !w->depth && (word == TAIL || (word == AND &&
-						    !w->between));
+	bool ends = !w->depth && (word == TAIL || word == UNION ||
+				  (word == AND && !w->between));
 	struct ch_clauses *c = w->c;
 
 	if (ends)
@@ -149,7 +150,14 @@ static bool turn(struct walk *w, enum word word, const char *s,
 		begin(w, word == WHERE ? after : s);
 		w->in = word;
 	}
-	return word != UNION;
+	return word != EXCEPT;
+}
+
+/* Where the SELECT behind UNION or UNION ALL begins. */
+static const char *behind_union(const char *s)
+{
+	s += strspn(s, " \t\n");
+	return strncasecmp(s, "ALL", 3) || is_letter(s[3]) ? s : s + 3;
 }
 
 bool ch_clauses_read(struct ch_clauses *out, const char *query)
@@ -172,6 +180,10 @@ bool ch_clauses_read(struct ch_clauses *out, const char *query)
 		w.depth -= (*s == ')') + (word == END);
 		if (w.depth < 0)
 			return false;
+		if (!w.depth && word == UNION && w.in != NONE) {
+			out->rest = behind_union(after);
+			break;
+		}
 		if (!w.depth && word != NONE && word != CASE && word != END &&
 		    !turn(&w, word, s, after))
 			return false;

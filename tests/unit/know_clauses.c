@@ -40,12 +40,26 @@ static void apart(void)
 	ok(!strncmp(say, "NOT EXISTS (SELECT", 18), "without words its SQL");
 }
 
+static void unions(void)
+{
+	struct ch_clauses c;
+
+	ok(ch_clauses_read(&c, "SELECT a.patient FROM a WHERE\n-- first\n"
+			   "a.x UNION ALL SELECT b.patient FROM b WHERE b.y "
+			   "AND b.z"), "up to UNION");
+	ok(c.n == 1, "one part");
+	ok(is(c.clause[0].sql, "a.x"), "which");
+	ok(c.rest && ch_clauses_read(&c, c.rest), "the rest");
+	ok(c.n == 2 && !c.rest, "two parts, and no more");
+	ok(is(ch_clauses_column(&c, "patient"), "b.patient"), "its column");
+}
+
 static void not_apart(void)
 {
 	struct ch_clauses c;
 
-	ok(!ch_clauses_read(&c, "SELECT 1 FROM a UNION ALL SELECT 2 FROM b"),
-	   "a union");
+	ok(!ch_clauses_read(&c, "SELECT 1 FROM a EXCEPT SELECT 2 FROM b"),
+	   "what is taken off");
 	ok(!ch_clauses_read(&c, "SELECT (1 FROM a"), "an open bracket");
 	ok(!ch_clauses_read(&c, "SELECT 1) FROM a"), "a closed one");
 	ok(!ch_clauses_read(&c, ""), "nothing");
@@ -56,6 +70,7 @@ static void not_apart(void)
 int main(void)
 {
 	apart();
+	unions();
 	not_apart();
 	return tap_end();
 }

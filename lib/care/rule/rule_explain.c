@@ -139,17 +139,24 @@ static int explain_part(struct explaining *x, const struct ch_clauses *c,
 	return rc;
 }
 
+/* Each SELECT of a UNION by itself, behind what stands before the first. */
 static int explain_query(struct explaining *x, int q)
 {
+	const char *text = x->rule->k.query[q];
+	struct ch_slice with = { "", 0 };
 	struct ch_clauses c;
 	int rc = 0;
 
-	if (!x->rule->k.query[q] ||
-	    !ch_clauses_read(&c, x->rule->k.query[q]) ||
-	    !ch_clauses_column(&c, q == CH_RULE_APPLIES ? "patient" : "id").n)
-		return 0;
-	for (int part = 0; part <= c.n && !rc; part++)
-		rc = explain_part(x, &c, q, part);
+	while (text && !rc && ch_clauses_read(&c, text) &&
+	       ch_clauses_column(&c, q == CH_RULE_APPLIES ? "patient" :
+				 "id").n) {
+		if (text == x->rule->k.query[q])
+			with = c.with;
+		c.with = with;
+		for (int part = 0; part <= c.n && !rc; part++)
+			rc = explain_part(x, &c, q, part);
+		text = c.rest;
+	}
 	return rc;
 }
 
