@@ -93,7 +93,12 @@ static bool end(struct walk *w, const char *at)
 		return true;
 	if (c->n == CH_CLAUSES_MAX)
 		return false;
-	c->clause[c->n++].sql = cut(w->begun, w->solid);
+	c->clause[c->n].sql = cut(w->begun, w->solid);
+	if (c->n && c->clause[c->n - 1].words.n && !c->clause[c->n].words.n)
+		c->clause[c->n - 1].sql = cut(c->clause[c->n - 1].sql.s,
+					      w->solid);
+	else
+		c->n++;
 	return true;
 }
 

@@ -7,6 +7,8 @@
 
 #define CH_CLAUSES_MAX 32
 
+/* Words hold for all parts up to the next that has some: together they are one
+ * clause. */
 struct ch_clause {
 	struct ch_slice sql;
 	struct ch_slice words;	/* the lines of comment before it, as written;

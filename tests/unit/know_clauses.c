@@ -19,14 +19,13 @@ static void apart(void)
 			   "x.a BETWEEN 1 AND 2\n\t-- the second\n\tAND (x.b "
 			   "OR 'it''s' AND 1) AND NOT EXISTS (SELECT 1 FROM z "
 			   "WHERE 1 AND 2) GROUP BY x.a"), "read");
-	ok(c.n == 3, "three parts");
+	ok(c.n == 2, "two parts: the words of the second hold for the third");
 	ok(is(c.with, "WITH a AS (SELECT 1 WHERE 2 AND 3)"), "with");
 	ok(is(c.from, "FROM x JOIN y ON x.a = y.a AND y.b = 1"), "from");
 	ok(is(c.tail, "GROUP BY x.a"), "tail");
 	ok(is(c.clause[0].sql, "x.a BETWEEN 1 AND 2"), "between");
-	ok(is(c.clause[1].sql, "(x.b OR 'it''s' AND 1)"), "brackets");
-	ok(is(c.clause[2].sql, "NOT EXISTS (SELECT 1 FROM z WHERE 1 AND 2)"),
-	   "up to the tail");
+	ok(is(c.clause[1].sql, "(x.b OR 'it''s' AND 1) AND NOT EXISTS (SELECT 1 "
+	      "FROM z WHERE 1 AND 2)"), "brackets, and up to the tail");
 	ok(is(ch_clauses_column(&c, "patient"), "x.patient"), "x.patient");
 	ok(is(ch_clauses_column(&c, "about"), "f(x, 'AND')"), "AS about");
 	ok(is(ch_clauses_column(&c, "at"), "CASE WHEN 1 AND 2 THEN 3 END"),
@@ -36,8 +35,18 @@ static void apart(void)
 	ok(!strcmp("the first, and more", say), "words of two lines");
 	ch_clause_say(&c.clause[1], say, sizeof(say));
 	ok(!strcmp("the second", say), "words before AND");
-	ch_clause_say(&c.clause[2], say, sizeof(say));
-	ok(!strncmp(say, "NOT EXISTS (SELECT", 18), "without words its SQL");
+}
+
+static void wordless(void)
+{
+	struct ch_clauses c;
+	char say[64];
+
+	ok(ch_clauses_read(&c, "SELECT 1 FROM a WHERE a.x AND\n a.y\n  > 1"),
+	   "without words");
+	ok(c.n == 2, "each is one");
+	ch_clause_say(&c.clause[1], say, sizeof(say));
+	ok(!strcmp("a.y > 1", say), "and says its SQL");
 }
 
 static void unions(void)
@@ -70,6 +79,7 @@ static void not_apart(void)
 int main(void)
 {
 	apart();
+	wordless();
 	unions();
 	not_apart();
 	return tap_end();
