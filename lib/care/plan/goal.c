@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "care/plan/goal.h"
+#include "store/ask.h"
 
 /* ---- the target ---- */
 
@@ -197,12 +198,11 @@ int ch_goal_standing(struct ch_store *store, const struct ch_row *goal,
 	if (!ch_target_of(goal, &t))
 		return 0;
 	out->kind = CH_STANDING_NO_RESULT;
-	rc = ch_db_prepare(&st, store->db, results, err);
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, ch_row_get_int(goal, "patient"));
-	ch_stmt_bind_text(st, 2, t.measure.s, t.measure.n);
-	rc = read_results(st, &t, now, out, err);
+	rc = ch_store_ask(&st, store, results,
+			  CH_WITH(ch_ask_int(ch_row_get_int(goal, "patient")),
+				  ch_ask_text(t.measure.s, t.measure.n)), err);
+	if (!rc)
+		rc = read_results(st, &t, now, out, err);
 	if (!rc && out->kind == CH_STANDING_COMPARED)
 		out->achievement = achievement_of(&t, goal, now, out);
 	return rc;

@@ -2,6 +2,7 @@
 #include "base/moment.h"
 #include "care/plan/goal.h"
 #include "care/plan/plan_change.h"
+#include "store/ask.h"
 #include "when/schedule.h"
 
 static int get_plan(struct ch_store *store, int64_t plan, struct ch_row *out,
@@ -90,11 +91,10 @@ static int fate_of_activity(struct ch_taking *t, const struct ch_row *row,
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	bool again = ch_row_get_text(row, "every").n;
-	int rc = ch_db_prepare(&st, t->store->db, tasks_done, err);
+	int rc = ch_store_ask(&st, t->store, tasks_done,
+			      CH_WITH(ch_ask_int(row->v[0].i)), err);
 	bool last = true;
 
-	if (!rc)
-		ch_stmt_bind_int(st, 1, row->v[0].i);
 	for (; !rc && !(rc = ch_stmt_step(st, err)); last = false)
 		if (ch_stmt_int(st, 0)) {
 			*fate = last && (is_completed(t) || !again) ? DONE :

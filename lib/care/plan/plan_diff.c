@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "care/plan/plan_diff.h"
+#include "store/ask.h"
 
 struct diffing {
 	struct ch_store *store;
@@ -62,17 +63,15 @@ static const char applied[] =
 
 static int applied_at(struct diffing *d, int64_t plan, struct ch_err *err)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	char cause[32] = "plan/";
-	int rc = ch_db_prepare(&st, d->store->db, applied, err);
+	int64_t at;
+	int rc;
 
-	if (rc)
-		return rc;
 	ch_id_print(plan, cause + 5);
-	ch_stmt_bind_int(st, 1, plan);
-	ch_stmt_bind_str(st, 2, cause);
-	rc = ch_stmt_step(st, err);
-	d->from = rc ? 0 : ch_moment_top(ch_stmt_int(st, 0));
+	rc = ch_store_ask_int(d->store, applied,
+			      CH_WITH(ch_ask_int(plan), ch_ask_str(cause)),
+			      &at, err);
+	d->from = rc ? 0 : ch_moment_top(at);
 	return rc == CH_END ? 0 : rc;
 }
 
@@ -112,14 +111,11 @@ static int read_story(struct diffing *d, const struct ch_type *type,
 		      int64_t id, struct story *s, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, d->store->db, of_record, err);
+	int rc = ch_store_ask(&st, d->store, of_record,
+			      CH_WITH(ch_ask_int(id), ch_ask_int(d->from),
+				      ch_ask_int(d->to)), err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, id);
-	ch_stmt_bind_int(st, 2, d->from);
-	ch_stmt_bind_int(st, 3, d->to);
-	while (!(rc = ch_stmt_step(st, err))) {
+	while (!rc && !(rc = ch_stmt_step(st, err))) {
 		if (ch_slice_is(ch_stmt_text(st, 0), "create"))
 			s->created = true;
 		else
