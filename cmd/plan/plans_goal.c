@@ -65,9 +65,7 @@ static void retitle(struct ch_buf *out, const struct aiming *a,
 
 static int change(struct ch_ui *ui, struct aiming *a, const struct ch_row *was)
 {
-	const struct ch_put_how how = { .source = "hub", .verb = true };
 	CH_AUTO(ch_buf_free) struct ch_buf title = CH_BUF_INIT;
-	enum ch_did did;
 	struct ch_row row;
 	int rc;
 
@@ -81,9 +79,8 @@ static int change(struct ch_ui *ui, struct aiming *a, const struct ch_row *was)
 	if (rc)
 		return rc;
 	ch_row_put_text(&row, "title", title.s);
-	rc = ch_put(a->store, &row, &how, &did, &ui->err);
-	return rc ? rc : ch_made_add(&a->made, row.type, row.v[0].i, did,
-				     &ui->err);
+	return ch_step_write(a->store, &row, NULL, ch_made_note, &a->made,
+			     &ui->err);
 }
 
 /* The plan's goal of that name. */

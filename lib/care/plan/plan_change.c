@@ -13,20 +13,6 @@ static int get_plan(struct ch_store *store, int64_t plan, struct ch_row *out,
 	return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such plan") : rc;
 }
 
-static int write(struct ch_store *store, struct ch_row *row,
-		 const char *reason, ch_step_did each, void *ctx,
-		 struct ch_err *err)
-{
-	const struct ch_put_how how = { .source = "hub", .verb = true,
-					.reason = reason };
-	const struct ch_type *type = row->type;
-	int64_t id = row->v[0].i;
-	enum ch_did did;
-	int rc = ch_put(store, row, &how, &did, err);
-
-	return rc ? rc : each(ctx, type, id, did, err);
-}
-
 static void start(struct ch_row *row, const struct ch_type *type, int64_t id)
 {
 	ch_row_start(row, type);
@@ -154,9 +140,9 @@ static int end_as(struct ch_taking *t, const struct ch_type *type, int64_t id,
 	if (!strcmp(type->name, "task"))
 		ch_row_put_text(&row, "reason", "plan-closed");
 	if (strcmp(becomes, "in-progress"))
-		return write(t->store, &row, t->how->reason, t->did, t->ctx,
-			     err);
-	rc = write(t->store, &row, t->how->reason, ignore, NULL, err);
+		return ch_step_write(t->store, &row, t->how->reason, t->did,
+				     t->ctx, err);
+	rc = ch_step_write(t->store, &row, t->how->reason, ignore, NULL, err);
 	return rc ? rc : end_as(t, type, id, "stopped", err);
 }
 
@@ -233,5 +219,5 @@ int ch_plan_review(struct ch_store *store, int64_t plan, int64_t now,
 		       ch_moment_of_day(ch_moment_local_day(now)));
 	ch_row_put_int(&row, "review",
 		       ch_moment_of_day(ch_moment_local_day(next)));
-	return write(store, &row, reason, each, ctx, err);
+	return ch_step_write(store, &row, reason, each, ctx, err);
 }

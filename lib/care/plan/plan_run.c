@@ -278,19 +278,13 @@ static int make_tasks(struct running *r, struct wanted *w, struct ch_err *err)
 
 static int cancel(struct running *r, int64_t task, struct ch_err *err)
 {
-	const struct ch_put_how how = { .source = "hub", .verb = true,
-					.reason = "died" };
-	const struct ch_type *type = ch_type_find("task");
 	struct ch_row row;
-	enum ch_did did;
-	int rc;
 
-	ch_row_start(&row, type);
+	ch_row_start(&row, ch_type_find("task"));
 	ch_row_int(&row, 0, task);
 	ch_row_put_text(&row, "status", "cancelled");
 	ch_row_put_text(&row, "reason", "died");
-	rc = ch_put(r->store, &row, &how, &did, err);
-	return rc ? rc : r->each(r->ctx, type, task, did, err);
+	return ch_step_write(r->store, &row, "died", r->each, r->ctx, err);
 }
 
 /* Nothing more is to be done for them: what their plans had asked for is
