@@ -165,12 +165,11 @@ static void add_value(struct ch_ui *ui, struct ch_buf *out,
 static void remember(const struct ch_row *row)
 {
 	int c = ch_field(row->type, "value");
-	struct ch_slice unit = ch_row_get_text(row, "unit");
 
 	shown.number = ch_row_has(row, c);
 	shown.value = shown.number ? row->v[c].r : 0;
-	snprintf(shown.unit, sizeof(shown.unit), "%.*s", (int)unit.n,
-		 unit.s ? unit.s : "");
+	ch_slice_copy(shown.unit, sizeof(shown.unit),
+		      ch_row_get_text(row, "unit"));
 }
 
 /* "Creatinine", and for later "[Mass/volume] in Serum or Plasma": a nurse

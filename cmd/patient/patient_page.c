@@ -16,16 +16,6 @@ struct page {
 	char language[36];	/* that they prefer; or "" */
 };
 
-static int print(struct page *p, struct ch_buf *out)
-{
-	int rc = ch_buf_ok(out, &p->ui->err);
-
-	if (!rc && out->n)
-		rc = ch_ui_text(p->ui, out->s, out->n);
-	ch_buf_free(out);
-	return rc;
-}
-
 static int flush_line(struct page *p)
 {
 	struct ch_buf out = CH_BUF_INIT;
@@ -40,7 +30,7 @@ static int flush_line(struct page *p)
 	}
 	out.failed |= p->line.failed;
 	ch_buf_clear(&p->line);
-	return print(p, &out);
+	return ch_page_print(p->ui, &out);
 }
 
 static int heading(struct page *p, const char *title)
@@ -48,7 +38,7 @@ static int heading(struct page *p, const char *title)
 	struct ch_buf out = CH_BUF_INIT;
 
 	ch_page_heading(p->ui, &out, title);
-	return print(p, &out);
+	return ch_page_print(p->ui, &out);
 }
 
 /* A row that only shows what was before goes onto the line at hand. */
@@ -132,12 +122,6 @@ int ch_patient_page(struct ch_ui *ui, struct ch_store *store, int64_t patient)
 	return rc ? rc : ch_ui_text(ui, "\n", 1);
 }
 
-static int print_row(void *ctx, const struct ch_row *row, struct ch_err *err)
-{
-	(void)err;
-	return ch_ui_row(ctx, row);
-}
-
 int ch_patient_records(struct ch_ui *ui, struct ch_store *store,
 		       int64_t patient)
 {
@@ -145,7 +129,7 @@ int ch_patient_records(struct ch_ui *ui, struct ch_store *store,
 
 	for (int s = 0; s < CH_SECTIONS && !rc; s++)
 		rc = ch_person_section(store, patient, (enum ch_section)s,
-				       ui->now, NULL, print_row, ui,
+				       ui->now, NULL, ch_ui_found, ui,
 				       &ui->err);
 	return rc;
 }

@@ -98,9 +98,8 @@ static int change_of(struct ch_ui *ui, struct aiming *a, int64_t plan)
 	where.text = hex;
 	rc = ch_scan_open(&scan, a->store, &q, &ui->err);
 	while (!rc && !(rc = ch_scan_next(scan, &row, &ui->err))) {
-		struct ch_slice s = ch_row_get_text(&row, "item");
-
-		snprintf(item, sizeof(item), "%.*s", (int)s.n, s.n ? s.s : "");
+		ch_slice_copy(item, sizeof(item),
+			      ch_row_get_text(&row, "item"));
 		ch_near_try(&a->near, item);
 		if (!strcmp(item, a->near.to))
 			return change(ui, a, &row);

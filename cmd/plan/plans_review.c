@@ -21,7 +21,7 @@ static int next_review(struct ch_ui *ui, struct ch_store *store, int64_t plan,
 	if (!name.n)
 		return ch_fail(&ui->err, CH_EDATA, "a plan without a template:"
 			       " --next DATE says when it is to be reviewed");
-	snprintf(file, sizeof(file), "%.*s", (int)name.n, name.s);
+	ch_slice_copy(file, sizeof(file), name);
 	rc = ch_template_read(&t, file, &ui->shelf, &ui->err);
 	if (rc)
 		return rc;

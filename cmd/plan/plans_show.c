@@ -95,7 +95,7 @@ static int add_template(struct page *p, const struct ch_row *row,
 
 	if (!hash.n)
 		return 0;
-	snprintf(hex, sizeof(hex), "%.*s", (int)hash.n, hash.s);
+	ch_slice_copy(hex, sizeof(hex), hash);
 	rc = ch_approval_of(p->store, hex, &approval, err);
 	add(p, row, template);
 	if (!rc && !approval.at)
@@ -250,9 +250,7 @@ static int show_page(struct ch_ui *ui, struct ch_store *store, int64_t plan)
 			      show_flag, &p);
 	ch_buf_addc(&p.out, '\n');
 	if (!rc)
-		rc = ch_buf_ok(&p.out, &ui->err);
-	if (!rc)
-		rc = ch_ui_text(ui, p.out.s, p.out.n);
+		rc = ch_page_print(ui, &p.out);
 	ch_buf_free(&p.out);
 	ch_buf_free(&p.line);
 	ch_buf_free(&p.flags);

@@ -72,7 +72,6 @@ struct told {
 static int print_page(struct ch_ui *ui, const struct told told[TOLD])
 {
 	struct ch_buf out = CH_BUF_INIT;
-	int rc;
 
 	for (int i = 0; i < TOLD - 1; i++) {
 		if (!*told[i].text)
@@ -82,11 +81,7 @@ static int print_page(struct ch_ui *ui, const struct told told[TOLD])
 		ch_page_wrap(ui, &out, told[i].text, 13, 13);
 	}
 	ch_buf_addf(&out, "\n%s\n", told[TOLD - 1].text);
-	rc = ch_buf_ok(&out, &ui->err);
-	if (!rc)
-		rc = ch_ui_text(ui, out.s, out.n);
-	ch_buf_free(&out);
-	return rc;
+	return ch_page_print(ui, &out);
 }
 
 static int print_record(struct ch_ui *ui, const struct told told[TOLD])

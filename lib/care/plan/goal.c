@@ -102,7 +102,6 @@ static bool is_same(struct ch_slice a, struct ch_slice b)
 static void read_result(const struct ch_stmt *st, const struct ch_target *t,
 			struct result *out)
 {
-	struct ch_slice compare = ch_stmt_text(st, COMPARE);
 	bool std = ch_stmt_kind(st, VALUE_STD) != CH_DB_NULL &&
 		is_same(ch_stmt_text(st, UNIT_STD), t->unit);
 
@@ -110,8 +109,8 @@ static void read_result(const struct ch_stmt *st, const struct ch_target *t,
 	out->value = ch_stmt_real(st, std ? VALUE_STD : VALUE);
 	out->unit = ch_stmt_text(st, std ? UNIT_STD : UNIT);
 	out->same_unit = std || (t->unit.n && is_same(out->unit, t->unit));
-	snprintf(out->compare, sizeof(out->compare), "%.*s", (int)compare.n,
-		 compare.s ? compare.s : "");
+	ch_slice_copy(out->compare, sizeof(out->compare),
+		      ch_stmt_text(st, COMPARE));
 }
 
 /* A day counts from its beginning in the hub's zone. */
@@ -147,8 +146,8 @@ static void keep_unit(struct ch_standing *out, struct ch_slice unit)
 
 	while (n && n < unit.n && (unit.s[n] & 0xc0) == 0x80)
 		n--;
-	snprintf(out->unit, sizeof(out->unit), "%.*s", (int)n,
-		 unit.s ? unit.s : "");
+	ch_slice_copy(out->unit, sizeof(out->unit),
+		      (struct ch_slice){ unit.s, n });
 }
 
 /* The newest result; then the newest before it that compares. */

@@ -313,7 +313,7 @@ static int read_plan(struct diffing *d, int64_t plan,
 	if (!name.n || !would->about_type)
 		return ch_fail(err, CH_EDATA, "template: the plan was made "
 			       "from none");
-	snprintf(file, sizeof(file), "%.*s", (int)name.n, name.s);
+	ch_slice_copy(file, sizeof(file), name);
 	return ch_template_read(t, file, shelf, err);
 }
 

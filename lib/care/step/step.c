@@ -259,8 +259,9 @@ static int read_record(struct ch_taking *t, const struct ch_type *type,
 					      type->name) : rc;
 	t->column = ch_field(type, t->step->field ? t->step->field : "status");
 	if (ch_row_has(&t->was, t->column))
-		snprintf(t->word, sizeof(t->word), "%.*s",
-			 (int)t->was.v[t->column].n, t->was.v[t->column].s);
+		ch_slice_copy(t->word, sizeof(t->word),
+			      (struct ch_slice){ t->was.v[t->column].s,
+						 t->was.v[t->column].n });
 	*needs = '\0';
 	if (ch_row_has(&t->was, c))
 		snprintf(needs, 1024, "%.*s", (int)t->was.v[c].n,
