@@ -3,11 +3,11 @@
 #include "base/text.h"
 #include "query/cohort.h"
 #include "care/people/person.h"
-#include "care/people/preference.h"
 #include "hub/operand.h"
 #include "hub/knowing.h"
 #include "hub/verb.h"
 #include "hub/writing.h"
+#include "know/preference.h"
 #include "patient/patient_edit.h"
 #include "patient/patient_page.h"
 

@@ -125,11 +125,8 @@ static int show_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 				   &trail.record);
 
 	if (!rc)
-		rc = ch_store_get(s->store, s->type, trail.record, &row,
-				  &ui->err);
-	if (rc == CH_END)
-		return ch_fail(&ui->err, CH_ENOENT, "no such %s",
-			       s->type->name);
+		rc = ch_store_need(s->store, s->type, trail.record, &row,
+				   &ui->err);
 	if (!rc)
 		rc = ui->format == CH_FORMAT_TABLE ? print_card(ui, s, &row) :
 			ch_ui_row(ui, &row);

@@ -5,14 +5,6 @@
 #include "store/ask.h"
 #include "when/schedule.h"
 
-static int get_plan(struct ch_store *store, int64_t plan, struct ch_row *out,
-		    struct ch_err *err)
-{
-	int rc = ch_store_get(store, ch_type_find("plan"), plan, out, err);
-
-	return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such plan") : rc;
-}
-
 static void start(struct ch_row *row, const struct ch_type *type, int64_t id)
 {
 	ch_row_start(row, type);
@@ -204,7 +196,7 @@ int ch_plan_review(struct ch_store *store, int64_t plan, int64_t now,
 {
 	struct ch_row row;
 	struct ch_slice status;
-	int rc = get_plan(store, plan, &row, err);
+	int rc = ch_store_need(store, ch_type_find("plan"), plan, &row, err);
 
 	if (rc)
 		return rc;

@@ -295,11 +295,11 @@ static int read_plan(struct diffing *d, int64_t plan,
 	struct ch_slice name, about_type;
 	struct ch_row row;
 	char file[160];
-	int rc = ch_store_get(d->store, ch_type_find("plan"), plan, &row, err);
+	int rc = ch_store_need(d->store, ch_type_find("plan"), plan, &row,
+			       err);
 
 	if (rc)
-		return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such plan") :
-			rc;
+		return rc;
 	name = ch_row_get_text(&row, "template");
 	about_type = ch_row_get_text(&row, "about_type");
 	*would = (struct ch_plan_new){

@@ -1,18 +1,5 @@
-/* template.c - reads a plan template: its shape, its sense, its examples. */
-#include <jansson.h>
-
+/* template.c - reads a plan template, and holds it to sense and examples. */
 #include "care/plan/template_in.h"
-
-static void name_of_file(struct ch_template *t)
-{
-	const char *slash = strrchr(t->path, '/');
-	const char *name = slash ? slash + 1 : t->path;
-	size_t n = strlen(name);
-
-	if (n > 5 && !strcmp(name + n - 5, ".json"))
-		n -= 5;
-	snprintf(t->name, sizeof(t->name), "%.*s", (int)n, name);
-}
 
 int ch_template_load(struct ch_template *out, const char *path,
 		     const struct ch_shelf *shelf, ch_fault fault, void *ctx,
@@ -20,18 +7,11 @@ int ch_template_load(struct ch_template *out, const char *path,
 {
 	struct ch_checking c = { .t = out, .shelf = shelf,
 				 .f = { out->path, fault, ctx, 0, err } };
-	struct json_t *doc;
-	int rc;
+	int rc = ch_template_open(out, path, &c.f);
 
-	*out = (struct ch_template){ 0 };
-	snprintf(out->path, sizeof(out->path), "%s", path);
-	name_of_file(out);
-	rc = ch_json_keys_open(&doc, out->hash, &c.f);
-	out->doc = doc;
 	if (rc == CH_EDATA && fault && err)
 		fault(ctx, "file", err->msg);
-	if (!rc && doc) {
-		ch_template_shape(&c);
+	if (!rc && out->doc) {
 		ch_template_sense(&c);
 		/* Examples of what makes no sense would only repeat that. */
 		if (!c.f.n)
@@ -53,18 +33,4 @@ int ch_template_read(struct ch_template *out, const char *name,
 	*out = (struct ch_template){ 0 };
 	return rc ? rc : ch_template_load(out, book.path, shelf, NULL, NULL,
 					  err);
-}
-
-void ch_template_free(struct ch_template *t)
-{
-	json_decref(t->doc);
-	free(t->goal);
-	free(t->activity);
-	free(t->topic);
-	free(t->red_flags);
-	t->doc = NULL;
-	t->goal = NULL;
-	t->activity = NULL;
-	t->topic = NULL;
-	t->red_flags = NULL;
 }

@@ -11,10 +11,8 @@ struct ch_checking {
 	struct ch_faults f;
 };
 
-/* Fills c->t from its document, key by key (template_read.c); whether what it
- * says makes sense (template_check.c), and holds in its examples
- * (template_try.c). */
-void ch_template_shape(struct ch_checking *c);
+/* Whether what it says makes sense (template_check.c), and holds in its
+ * examples (template_try.c). */
 void ch_template_sense(struct ch_checking *c);
 void ch_template_try(struct ch_checking *c);
 

@@ -252,11 +252,10 @@ static int read_record(struct ch_taking *t, const struct ch_type *type,
 		       int64_t id, char needs[1024], struct ch_err *err)
 {
 	int c = ch_field(type, "needs");
-	int rc = ch_store_get(t->store, type, id, &t->was, err);
+	int rc = ch_store_need(t->store, type, id, &t->was, err);
 
 	if (rc)
-		return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such %s",
-					      type->name) : rc;
+		return rc;
 	t->column = ch_field(type, t->step->field ? t->step->field : "status");
 	if (ch_row_has(&t->was, t->column))
 		ch_slice_copy(t->word, sizeof(t->word),

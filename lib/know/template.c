@@ -1,9 +1,9 @@
-/* template_read.c - a template's file, key by key: its shape alone. */
+/* template.c - a plan template's file, key by key: its shape alone. */
 #include <jansson.h>
 #include <limits.h>
 #include <math.h>
 
-#include "care/plan/template_in.h"
+#include "know/template.h"
 
 #define DAYS(where) CH_KEY_WHOLE, .at = where, .high = 36500, \
 	.says = "not a number of days, 0 or more"
@@ -116,32 +116,72 @@ static const struct ch_template_activity fresh_activity = {
 };
 
 /* The red flags are kept as they stand; here only their shape is looked at. */
-static void read_flags(struct ch_checking *c)
+static void read_flags(struct ch_template *t, struct ch_faults *f)
 {
 	const struct flag fresh = { 0 };
-	json_t *list = json_object_get(c->t->doc, "red_flags");
+	json_t *list = json_object_get(t->doc, "red_flags");
 	size_t n;
 
-	free(ch_json_keys_list(&c->f, c->t->doc, "red_flags", flag_keys,
+	free(ch_json_keys_list(f, t->doc, "red_flags", flag_keys,
 			       &fresh, sizeof(fresh), &n));
 	if (json_is_array(list) && json_array_size(list))
-		c->t->red_flags = json_dumps(list, JSON_COMPACT);
+		t->red_flags = json_dumps(list, JSON_COMPACT);
 }
 
-void ch_template_shape(struct ch_checking *c)
+static void read_shape(struct ch_template *t, struct ch_faults *f)
 {
 	const struct ch_template_topic fresh_topic = { 0 };
-	struct ch_template *t = c->t;
 
 	t->review_days = -1;
-	ch_json_keys_read(&c->f, t->doc, whole_keys, t, "");
-	t->goal = ch_json_keys_list(&c->f, t->doc, "goals", goal_keys,
+	ch_json_keys_read(f, t->doc, whole_keys, t, "");
+	t->goal = ch_json_keys_list(f, t->doc, "goals", goal_keys,
 				    &fresh_goal, sizeof(*t->goal), &t->goals);
-	t->activity = ch_json_keys_list(&c->f, t->doc, "activities",
+	t->activity = ch_json_keys_list(f, t->doc, "activities",
 					activity_keys, &fresh_activity,
 					sizeof(*t->activity), &t->activities);
-	t->topic = ch_json_keys_list(&c->f, t->doc, "education", topic_keys,
+	t->topic = ch_json_keys_list(f, t->doc, "education", topic_keys,
 				     &fresh_topic, sizeof(*t->topic),
 				     &t->topics);
-	read_flags(c);
+	read_flags(t, f);
+}
+
+static void name_of_file(struct ch_template *t)
+{
+	const char *slash = strrchr(t->path, '/');
+	const char *name = slash ? slash + 1 : t->path;
+	size_t n = strlen(name);
+
+	if (n > 5 && !strcmp(name + n - 5, ".json"))
+		n -= 5;
+	snprintf(t->name, sizeof(t->name), "%.*s", (int)n, name);
+}
+
+int ch_template_open(struct ch_template *out, const char *path,
+		     struct ch_faults *f)
+{
+	struct json_t *doc;
+	int rc;
+
+	*out = (struct ch_template){ 0 };
+	snprintf(out->path, sizeof(out->path), "%s", path);
+	name_of_file(out);
+	rc = ch_json_keys_open(&doc, out->hash, f);
+	out->doc = doc;
+	if (!rc && doc)
+		read_shape(out, f);
+	return rc;
+}
+
+void ch_template_free(struct ch_template *t)
+{
+	json_decref(t->doc);
+	free(t->goal);
+	free(t->activity);
+	free(t->topic);
+	free(t->red_flags);
+	t->doc = NULL;
+	t->goal = NULL;
+	t->activity = NULL;
+	t->topic = NULL;
+	t->red_flags = NULL;
 }
