@@ -26,6 +26,22 @@ static struct ch_slice name_of(const struct ch_row *row)
 	return item;
 }
 
+/* A field of one that is in both; the texts are what it was and is. */
+static int tell_field(struct diffing *d, const struct ch_row *row, int c,
+		      const struct ch_buf *was, const struct ch_buf *is,
+		      struct ch_err *err)
+{
+	const struct ch_plan_change change = {
+		.sign = ' ', .type = row->type->name, .item = name_of(row),
+		.field = row->type->field[c].name,
+		.was = was->s ? was->s : "", .is = is->s ? is->s : "",
+	};
+
+	if (was->failed || is->failed)
+		return ch_nomem(err);
+	return d->each(d->ctx, &change, err);
+}
+
 static int tell_part(struct diffing *d, char sign, const struct ch_row *row,
 		     struct ch_err *err)
 {
@@ -145,30 +161,19 @@ static void spell(struct ch_buf *out, const json_t *v)
 static int tell_story(struct diffing *d, const struct ch_row *row,
 		      const struct story *s, struct ch_err *err)
 {
-	struct ch_buf was = CH_BUF_INIT, is = CH_BUF_INIT;
+	CH_AUTO(ch_buf_free) struct ch_buf was = CH_BUF_INIT;
+	CH_AUTO(ch_buf_free) struct ch_buf is = CH_BUF_INIT;
 	int rc = 0;
 
 	if (s->created)
 		return tell_part(d, '+', row, err);
 	for (int c = 0; c < row->type->n && !rc; c++) {
-		struct ch_plan_change change = {
-			.sign = ' ', .type = row->type->name,
-			.item = name_of(row),
-			.field = row->type->field[c].name,
-		};
-
 		if (!s->was[c] || json_equal(s->was[c], s->is[c]))
 			continue;
 		spell(&was, s->was[c]);
 		spell(&is, s->is[c]);
-		change.was = was.s;
-		change.is = is.s;
-		rc = d->each(d->ctx, &change, err);
+		rc = tell_field(d, row, c, &was, &is, err);
 	}
-	if (!rc && (was.failed || is.failed))
-		rc = ch_nomem(err);
-	ch_buf_free(&was);
-	ch_buf_free(&is);
 	return rc;
 }
 
@@ -233,16 +238,11 @@ static bool is_own(const struct ch_row *row, int c)
 static int compare(struct diffing *d, const struct ch_row *there,
 		   const struct ch_row *would, struct ch_err *err)
 {
-	struct ch_buf was = CH_BUF_INIT, is = CH_BUF_INIT;
+	CH_AUTO(ch_buf_free) struct ch_buf was = CH_BUF_INIT;
+	CH_AUTO(ch_buf_free) struct ch_buf is = CH_BUF_INIT;
 	int rc = 0;
 
 	for (int c = 0; c < there->type->n && !rc; c++) {
-		struct ch_plan_change change = {
-			.sign = ' ', .type = there->type->name,
-			.item = name_of(there),
-			.field = there->type->field[c].name,
-		};
-
 		if (is_own(there, c) || (!ch_row_has(there, c) &&
 		    !ch_row_has(would, c)) || ch_row_same(there, would, c))
 			continue;
@@ -250,12 +250,8 @@ static int compare(struct diffing *d, const struct ch_row *there,
 		ch_buf_clear(&is);
 		ch_row_spell(&was, there, c);
 		ch_row_spell(&is, would, c);
-		change.was = was.s ? was.s : "";
-		change.is = is.s ? is.s : "";
-		rc = d->each(d->ctx, &change, err);
+		rc = tell_field(d, there, c, &was, &is, err);
 	}
-	ch_buf_free(&was);
-	ch_buf_free(&is);
 	return rc;
 }
 
