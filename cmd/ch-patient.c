@@ -3,11 +3,11 @@
 #include "base/text.h"
 #include "query/cohort.h"
 #include "care/people/person.h"
-#include "care/people/preference.h"
 #include "hub/operand.h"
 #include "hub/knowing.h"
 #include "hub/verb.h"
 #include "hub/writing.h"
+#include "know/preference.h"
 #include "patient/patient_edit.h"
 #include "patient/patient_page.h"
 
@@ -24,16 +24,6 @@ static const struct ch_option list_options[] = {
 	  "cohorts themselves", AT(cohort) },
 	{ 0 }
 };
-
-static int print_row(void *ctx, const struct ch_row *row,
-		     struct ch_err *err)
-{
-	struct ch_ui *ui = ctx;
-
-	(void)err;
-	ui->missed = false;
-	return ch_ui_row(ui, row);
-}
 
 /* ---- find ---- */
 
@@ -68,7 +58,7 @@ static int find_line(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 		return ch_fail(&ui->err, CH_EDATA, "names, please, not "
 			       "records");
 	ui->missed = true;
-	rc = ch_person_find(f->store, text, n, FOUND_MOST, print_row, ui,
+	rc = ch_person_find(f->store, text, n, FOUND_MOST, ch_ui_found, ui,
 			    &ui->err);
 	if (!rc && ui->missed)
 		rc = tell_nobody(ui, f, text, n);
@@ -153,7 +143,7 @@ static int show_team(struct ch_ui *ui, struct ch_store *store,
 		     int64_t patient)
 {
 	return ch_person_section(store, patient, CH_TEAM, ui->now, NULL,
-				 print_row, ui, &ui->err);
+				 ch_ui_found, ui, &ui->err);
 }
 
 /* What did not take place, or was voided, says so: its status, unless that it
@@ -234,7 +224,7 @@ static int run_list(struct ch_ui *ui, struct ch_store *store, void *opt,
 	if (!o->cohort)
 		return ch_knowing_list(ui, store, opt, 0, argv);
 	ui->missed = true;
-	return ch_cohort_run(store, &ui->shelf, o->cohort, ui->now, print_row,
+	return ch_cohort_run(store, &ui->shelf, o->cohort, ui->now, ch_ui_found,
 			     ui, &ui->err);
 }
 
@@ -278,7 +268,7 @@ static int show_preferences(struct ch_ui *ui, struct ch_store *store,
 {
 	ch_ui_columns(ui, "kind:Kind value:Value at:Since patient:Patient");
 	return ch_person_section(store, patient, CH_PREFERENCES, ui->now,
-				 NULL, print_row, ui, &ui->err);
+				 NULL, ch_ui_found, ui, &ui->err);
 }
 
 static int run_prefer(struct ch_ui *ui, struct ch_store *store, void *opt,
@@ -305,10 +295,7 @@ static int run_prefer(struct ch_ui *ui, struct ch_store *store, void *opt,
 	ch_row_int(&row, 0, id_of_preference(store, patient, argv[1]));
 	ch_row_put_int(&row, "patient", patient);
 	ch_row_put_text(&row, "kind", argv[1]);
-	if (*value)
-		ch_row_put_text(&row, "value", value);
-	else
-		ch_row_null(&row, ch_field(row.type, "value"));
+	ch_row_put_or_clear(&row, "value", *value ? value : NULL);
 	ch_row_put_int(&row, "at", ui->now);
 	return ch_write_one(ui, store, &row);
 }

@@ -65,11 +65,6 @@ struct work {
 
 /* ---- what was said ---- */
 
-static void copy(char *to, size_t size, struct ch_slice s)
-{
-	snprintf(to, size, "%.*s", (int)s.n, s.s ? s.s : "");
-}
-
 static int read_added(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 		      struct ch_row *row)
 {
@@ -79,9 +74,9 @@ static int read_added(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 	if (row && strcmp(row->type->name, "medication"))
 		return ch_fail(&ui->err, CH_EDATA, "not a medication");
 	for (size_t i = 0; i < CH_COUNT(fields); i++) {
-		copy(w->said[i], sizeof(w->said[i]), row ?
-		     ch_row_get_text(row, fields[i]) :
-		     (struct ch_slice){ text, i == 2 ? n : 0 });
+		ch_slice_copy(w->said[i], sizeof(w->said[i]), row ?
+			      ch_row_get_text(row, fields[i]) :
+			      (struct ch_slice){ text, i == 2 ? n : 0 });
 		ch_row_put_text(&w->medicine, fields[i], w->said[i]);
 	}
 	return 0;
@@ -140,12 +135,13 @@ static int add_asked(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 	a = memset(&w->asked[w->n++], 0, sizeof(*a));
 	a->low = a->high = row->v[0].i;
 	a->patient = ch_row_get_int(row, "patient");
-	copy(a->reason, sizeof(a->reason), ch_row_get_text(row, "reason"));
+	ch_slice_copy(a->reason, sizeof(a->reason),
+		      ch_row_get_text(row, "reason"));
 	if (*type == 'f')
 		return 0;
 	a->encounter = ch_row_get_int(row, "encounter");
-	copy(a->decision, sizeof(a->decision),
-	     ch_row_get_text(row, "decision"));
+	ch_slice_copy(a->decision, sizeof(a->decision),
+		      ch_row_get_text(row, "decision"));
 	if (!*a->decision || !strcmp(a->decision, "override"))
 		return ch_fail(&ui->err, CH_EDATA, "decision: not keep, stop, "
 			       "change or new");

@@ -19,6 +19,9 @@ test_expect_success 'twice is once' '
 test_expect_success '-n writes nothing; no such plan is 66' '
 	test_expect_code 66 ch-plan ack 00000000000000ff 2>err && now=$(everything) &&
 	CH_NOW=2026-11-02T10:40:00-05:00 ch-plan review "$plan" >log && ch-plan ack -n "$plan" >out && test_is 1 "$(wc -l <out)" && test_is 1 "$(count ack)"'
+test_expect_success '-k leaves out what is no plan, and says so' '
+	printf "%s\n" 00000000000000ff "$plan" | test_expect_code 65 ch-plan ack -k -n - >out 2>err &&
+	test_is "plan/$plan" "$(jq -r .about out)" && test_grep "no such plan\|no plan" err'
 test_expect_success 'changed: what each has not seen is told, and only that' '
 	CH_NOW=2026-11-02T11:00:00-05:00 ch-get plan | jq -c ".title = \"Another\"" | CH_NOW=2026-11-02T11:00:00-05:00 ch-plan edit - >log &&
 	ch-plan diff "$plan" --unseen >out && test_is Another "$(jq -r "select(.field == \"title\").is" out)" &&

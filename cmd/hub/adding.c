@@ -41,12 +41,12 @@ static int fill(struct ch_ui *ui, const struct running *r,
 	return r->add->fill(ui, &r->a, s, row);
 }
 
-static int add_one(struct ch_ui *ui, struct running *r,
-		   const struct ch_subject *s)
+static int add_one(struct ch_ui *ui, void *ctx, size_t i)
 {
+	struct running *r = ctx;
 	enum ch_did did;
 	struct ch_row row;
-	int rc = fill(ui, r, s, &row);
+	int rc = fill(ui, r, &r->subjects.v[i], &row);
 
 	if (!rc)
 		rc = ch_make(r->a.store, &row, NULL, &did, &ui->err);
@@ -57,18 +57,12 @@ static int add_one(struct ch_ui *ui, struct running *r,
 static int work(struct ch_ui *ui, void *ctx)
 {
 	struct running *r = ctx;
-	bool left_out = false;
 	int rc = ch_staff_may(r->a.store, &ui->err);
 
 	if (rc && rc != CH_END)
 		return rc;
-	for (size_t i = 0; i < r->subjects.n; i++) {
-		rc = add_one(ui, r, &r->subjects.v[i]);
-		if (!ch_made_go_on(ui, rc, &left_out))
-			return rc;
-	}
-	rc = ch_made_warn_died(ui, r->a.store, &r->made);
-	return rc ? rc : left_out ? CH_EDATA : 0;
+	rc = ch_made_each(ui, r->subjects.n, add_one, r);
+	return ch_made_warn_died(ui, r->a.store, &r->made, rc);
 }
 
 /* More to say about it is nobody's to read in a list of processes. */
@@ -90,16 +84,13 @@ int ch_add_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 		.a = { .store = store, .opt = opt }, .add = ui->verb->rows,
 		.type = ch_type_find(ui->prog->type),
 	};
-	bool left_out = false;
 	int rc = r.add->begin(ui, &r.a);
 
 	if (!rc)
 		rc = ch_buf_ok(&r.a.maker, &ui->err);
 	if (!rc)
-		rc = ch_subjects_read(ui, store, argc, argv, &r.subjects);
-	left_out = rc == CH_EDATA && ui->keep_going;
-	if (left_out)
-		rc = 0;
+		rc = ch_made_read(ui, &r.made, ch_subjects_read(
+				  ui, store, argc, argv, &r.subjects));
 	if (!rc && r.add->asks_detail)
 		ask_detail(ui, &r, argc, argv);
 	if (!rc)
@@ -107,5 +98,5 @@ int ch_add_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 	ch_subjects_free(&r.subjects);
 	ch_made_free(&r.made);
 	ch_buf_free(&r.a.maker);
-	return rc ? rc : left_out ? CH_EDATA : 0;
+	return rc;
 }

@@ -25,11 +25,14 @@ int ch_made_note(void *made, const struct ch_type *type, int64_t id,
 }
 
 int ch_made_warn_died(struct ch_ui *ui, struct ch_store *store,
-		      const struct ch_made *made)
+		      const struct ch_made *made, int rc)
 {
+	int left_out = rc == CH_EDATA && ui->keep_going ? rc : 0;
 	size_t n = 0;
-	int rc = 0;
 
+	if (rc && !left_out)
+		return rc;
+	rc = 0;
 	for (size_t i = 0; i < made->n && !rc; i++) {
 		struct ch_row row;
 		bool died = false;
@@ -45,7 +48,7 @@ int ch_made_warn_died(struct ch_ui *ui, struct ch_store *store,
 	if (n)
 		ch_ui_warn(ui, "about somebody who died: %zu of %zu", n,
 			   made->n);
-	return rc;
+	return rc ? rc : left_out;
 }
 
 bool ch_made_go_on(struct ch_ui *ui, int rc, bool *left_out)
@@ -56,6 +59,28 @@ bool ch_made_go_on(struct ch_ui *ui, int rc, bool *left_out)
 	ch_ui_warn(ui, "%s", ui->err.msg);
 	ui->err.msg[0] = '\0';
 	return *left_out = true;
+}
+
+int ch_made_read(struct ch_ui *ui, struct ch_made *made, int rc)
+{
+	if (rc != CH_EDATA || !ui->keep_going)
+		return rc;
+	made->left_out = rc;
+	return 0;
+}
+
+int ch_made_each(struct ch_ui *ui, size_t n,
+		 int (*one)(struct ch_ui *ui, void *ctx, size_t i), void *ctx)
+{
+	bool left_out = false;
+
+	for (size_t i = 0; i < n; i++) {
+		int rc = one(ui, ctx, i);
+
+		if (!ch_made_go_on(ui, rc, &left_out))
+			return rc;
+	}
+	return left_out ? CH_EDATA : 0;
 }
 
 void ch_made_free(struct ch_made *made)
@@ -89,7 +114,7 @@ int ch_made_run(struct ch_ui *ui, struct ch_store *store,
 		struct ch_made *made, int (*work)(struct ch_ui *ui, void *ctx),
 		void *ctx)
 {
-	int rc = ch_store_begin(store, &ui->err), left_out = 0;
+	int rc = ch_store_begin(store, &ui->err), left_out = made->left_out;
 
 	while (!rc) {
 		made->more = false;

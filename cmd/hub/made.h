@@ -14,6 +14,8 @@ struct ch_made {
 	size_t n, room;
 	int64_t created, updated, found;
 	bool more;		/* set by `work`: it has more to do */
+	int left_out;		/* what reading the operands left out: its code
+				   is passed on at the end */
 };
 
 int ch_made_add(struct ch_made *made, const struct ch_type *type, int64_t id,
@@ -25,9 +27,18 @@ int ch_made_note(void *made, const struct ch_type *type, int64_t id,
 		 enum ch_did did, struct ch_err *err);
 
 /* Says on stderr how many of them are about people who died: for work that
- * somebody is about to begin. */
+ * somebody is about to begin. Passes `rc` of ch_made_each() on. */
 int ch_made_warn_died(struct ch_ui *ui, struct ch_store *store,
-		      const struct ch_made *made);
+		      const struct ch_made *made, int rc);
+
+/* What `rc` of reading the operands means: 0 when the work goes on, as under -k
+ * it does without those that were refused. */
+int ch_made_read(struct ch_ui *ui, struct ch_made *made, int rc);
+
+/* For `work` below: does each of `n`. Under -k those that are refused are named
+ * and left out: CH_EDATA, at the end. */
+int ch_made_each(struct ch_ui *ui, size_t n,
+		 int (*one)(struct ch_ui *ui, void *ctx, size_t i), void *ctx);
 
 /* What `rc` of one of many means: true when the work goes on. Under -k what is
  * refused is named, and `*left_out` says that something was. */

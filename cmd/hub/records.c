@@ -53,3 +53,42 @@ int ch_records_read(struct ch_ui *ui, struct ch_store *store,
 	once = ch_ids_once(out, &ui->err);
 	return rc ? rc : once;
 }
+
+/* ---- doing one thing to each ---- */
+
+struct working {
+	struct ch_store *store;
+	ch_records_one *one;
+	void *ctx;
+	struct ch_ids records;
+	struct ch_made made;
+};
+
+static int do_one(struct ch_ui *ui, void *ctx, size_t i)
+{
+	struct working *w = ctx;
+
+	return w->one(ui, w->store, w->ctx, w->records.id[i], &w->made);
+}
+
+static int work(struct ch_ui *ui, void *ctx)
+{
+	struct working *w = ctx;
+
+	return ch_made_each(ui, w->records.n, do_one, w);
+}
+
+int ch_records_run(struct ch_ui *ui, struct ch_store *store, int argc,
+		   char **argv, ch_records_one *one, void *ctx)
+{
+	struct working w = { .store = store, .one = one, .ctx = ctx };
+	int rc = ch_records_read(ui, store, ch_type_find(ui->prog->type), argc,
+				 argv, &w.records);
+
+	rc = ch_made_read(ui, &w.made, rc);
+	if (!rc)
+		rc = ch_made_run(ui, store, &w.made, work, &w);
+	ch_ids_free(&w.records);
+	ch_made_free(&w.made);
+	return rc;
+}

@@ -95,7 +95,7 @@ static int print_card(struct ch_ui *ui, const struct showing *s,
 		      const struct ch_row *row)
 {
 	CH_AUTO(ch_story_free) struct ch_story story = { 0 };
-	CH_AUTO(ch_buf_free) struct ch_buf out = CH_BUF_INIT;
+	struct ch_buf out = CH_BUF_INIT;
 	int rc;
 
 	if (s->again)
@@ -110,15 +110,9 @@ static int print_card(struct ch_ui *ui, const struct showing *s,
 	for (size_t i = 0; i < story.n; i++)
 		add_event(ui, &out, row, &story.v[i]);
 	if (!rc)
-		rc = ch_buf_ok(&out, &ui->err);
-	return rc ? rc : ch_ui_text(ui, out.s, out.n);
-}
-
-static int print_journal(void *ctx, const struct ch_row *row,
-			 struct ch_err *err)
-{
-	(void)err;
-	return ch_ui_row(ctx, row);
+		rc = ch_page_print(ui, &out);
+	ch_buf_free(&out);
+	return rc;
 }
 
 static int show_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
@@ -131,11 +125,8 @@ static int show_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 				   &trail.record);
 
 	if (!rc)
-		rc = ch_store_get(s->store, s->type, trail.record, &row,
-				  &ui->err);
-	if (rc == CH_END)
-		return ch_fail(&ui->err, CH_ENOENT, "no such %s",
-			       s->type->name);
+		rc = ch_store_need(s->store, s->type, trail.record, &row,
+				   &ui->err);
 	if (!rc)
 		rc = ui->format == CH_FORMAT_TABLE ? print_card(ui, s, &row) :
 			ch_ui_row(ui, &row);
@@ -143,7 +134,7 @@ static int show_one(struct ch_ui *ui, void *ctx, const char *text, size_t n,
 	/* CSV holds one kind of record. */
 	if (rc || ui->format != CH_FORMAT_JSONL)
 		return rc;
-	return ch_trail_read(s->store, &trail, print_journal, ui, &ui->err);
+	return ch_trail_read(s->store, &trail, ch_ui_found, ui, &ui->err);
 }
 
 int ch_show_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,

@@ -82,8 +82,9 @@ static int tell(struct ch_ui *ui, int64_t id, int64_t when)
 	return ui->err.code;
 }
 
-static int step_one(struct ch_ui *ui, struct stepping *s, size_t i)
+static int step_one(struct ch_ui *ui, void *ctx, size_t i)
 {
+	struct stepping *s = ctx;
 	struct ch_step_how how = s->how;
 	int64_t id = s->records.id[i], when = 0;
 	int rc;
@@ -101,19 +102,13 @@ static int step_one(struct ch_ui *ui, struct stepping *s, size_t i)
 static int work(struct ch_ui *ui, void *ctx)
 {
 	struct stepping *s = ctx;
-	bool left_out = false;
 	int rc = ch_staff_may(s->store, &ui->err);
 
 	if (rc && rc != CH_END)
 		return rc;
-	for (size_t i = 0; i < s->records.n; i++) {
-		rc = step_one(ui, s, i);
-		if (!ch_made_go_on(ui, rc, &left_out))
-			return rc;
-	}
-	rc = s->step->takes & (CH_OWNER | CH_GIVES) ?
-		ch_made_warn_died(ui, s->store, &s->made) : 0;
-	return rc ? rc : left_out ? CH_EDATA : 0;
+	rc = ch_made_each(ui, s->records.n, step_one, s);
+	return s->step->takes & (CH_OWNER | CH_GIVES) ?
+		ch_made_warn_died(ui, s->store, &s->made, rc) : rc;
 }
 
 /* ---- what the options say ---- */
@@ -196,15 +191,11 @@ int ch_step_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 		.store = store, .type = ch_type_find(ui->prog->type),
 		.step = ch_step_find(ui->verb->rows, ui->verb->name),
 	};
-	bool left_out = false;
 	int rc = read_options(ui, o, &s);
 
 	if (!rc)
-		rc = ch_records_read(ui, store, s.type, argc, argv,
-				     &s.records);
-	left_out = rc == CH_EDATA && ui->keep_going;
-	if (left_out)
-		rc = 0;
+		rc = ch_made_read(ui, &s.made, ch_records_read(
+				  ui, store, s.type, argc, argv, &s.records));
 	if (!rc && !o->evidence && s.step->asks & CH_ASKS_EVIDENCE)
 		rc = ask_evidence(ui, &s);
 	if (!rc && s.step->asks & CH_ASKS_READ_BACK && o->read_back)
@@ -217,5 +208,5 @@ int ch_step_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 	ch_made_free(&s.made);
 	ch_ids_free(&s.records);
 	free(s.evidence);
-	return rc ? rc : left_out ? CH_EDATA : 0;
+	return rc;
 }

@@ -1,32 +1,39 @@
 /* writing.c - one record in, and as it is now out again. */
+#include "care/step/step.h"
 #include "hub/made.h"
 #include "hub/writing.h"
 
 struct writing {
 	struct ch_store *store;
 	struct ch_row *row;
+	int n;
 	struct ch_made made;
 };
 
 static int put(struct ch_ui *ui, void *ctx)
 {
-	const struct ch_put_how how = { .source = "hub", .verb = true };
 	struct writing *w = ctx;
-	int64_t id = w->row->v[0].i;
-	enum ch_did did;
-	int rc = ch_put(w->store, w->row, &how, &did, &ui->err);
+	int rc = 0;
 
-	return rc ? rc : ch_made_add(&w->made, w->row->type, id, did,
-				     &ui->err);
+	for (int i = 0; i < w->n && !rc; i++)
+		rc = ch_step_write(w->store, &w->row[i], NULL, ch_made_note,
+				   &w->made, &ui->err);
+	return rc;
 }
 
-int ch_write_one(struct ch_ui *ui, struct ch_store *store, struct ch_row *row)
+int ch_write_rows(struct ch_ui *ui, struct ch_store *store, struct ch_row *row,
+		  int n)
 {
-	struct writing w = { .store = store, .row = row };
+	struct writing w = { .store = store, .row = row, .n = n };
 	int rc = ch_made_run(ui, store, &w.made, put, &w);
 
 	ch_made_free(&w.made);
 	return rc;
+}
+
+int ch_write_one(struct ch_ui *ui, struct ch_store *store, struct ch_row *row)
+{
+	return ch_write_rows(ui, store, row, 1);
 }
 
 int ch_print_query(struct ch_ui *ui, struct ch_store *store,

@@ -9,6 +9,9 @@
  * the record as it is then; under -q a count. */
 int ch_write_one(struct ch_ui *ui, struct ch_store *store,
 		 struct ch_row *row);
+/* The same for several rows. */
+int ch_write_rows(struct ch_ui *ui, struct ch_store *store, struct ch_row *row,
+		  int n);
 
 /* Prints all that a query gives; notes for -e whether there was any. */
 int ch_print_query(struct ch_ui *ui, struct ch_store *store,

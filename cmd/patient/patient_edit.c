@@ -3,7 +3,7 @@
 #include "base/moment.h"
 #include "care/people/person.h"
 #include "hub/operand.h"
-#include "hub/made.h"
+#include "hub/writing.h"
 #include "patient/patient_edit.h"
 #include "store/put.h"
 #include "store/scan.h"
@@ -27,10 +27,8 @@ static const struct part {
 };
 
 struct editing {
-	struct ch_store *store;
 	const struct part *part;
 	struct ch_row row[2];	/* the second: an address record */
-	struct ch_made made;
 	int64_t id;		/* of the contact; 0: none yet */
 };
 
@@ -104,26 +102,6 @@ static int find_address(struct ch_ui *ui, struct ch_store *store,
 	return rc == CH_END ? 0 : rc;
 }
 
-static int work(struct ch_ui *ui, void *ctx)
-{
-	const struct ch_put_how how = { .source = "hub", .verb = true };
-	struct editing *e = ctx;
-	int rc = 0;
-
-	for (int i = 0; i < 2 && !rc; i++) {
-		struct ch_row *row = &e->row[i];
-		enum ch_did did;
-
-		if (!row->type || !ch_row_has(row, 0))
-			continue;
-		rc = ch_put(e->store, row, &how, &did, &ui->err);
-		if (!rc)
-			rc = ch_made_add(&e->made, row->type, row->v[0].i, did,
-					 &ui->err);
-	}
-	return rc;
-}
-
 /* What was said about a number stays with it: nobody is reached where it was
  * not safe. */
 static void tell_marks(struct ch_ui *ui, const struct ch_row *was)
@@ -137,7 +115,7 @@ static void tell_marks(struct ch_ui *ui, const struct ch_row *was)
 int ch_patient_edit(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv)
 {
-	struct editing e = { .store = store };
+	struct editing e = { 0 };
 	struct ch_fill fill = { 0 };
 	struct ch_row was;
 	int64_t patient;
@@ -168,8 +146,8 @@ int ch_patient_edit(struct ch_ui *ui, struct ch_store *store, void *opt,
 			ch_row_text(&e.row[1], ch_field(e.row[1].type, name),
 				    e.row[0].v[c].s, e.row[0].v[c].n);
 	}
-	if (!rc)
-		rc = ch_made_run(ui, store, &e.made, work, &e);
-	ch_made_free(&e.made);
-	return rc;
+	if (rc)
+		return rc;
+	return ch_write_rows(ui, store, e.row, 1 + (e.row[1].type &&
+						    ch_row_has(&e.row[1], 0)));
 }

@@ -15,119 +15,94 @@ static struct {
 
 /* ---- lines that are rows ---- */
 
-enum piece_how {
-	END,
-	AT,		/* blanks up to column `to` */
-	TEXT,		/* the field, with `words` before it */
-	FIRST,		/* the field, else `other`, else the words */
-	WORD,		/* what people say for it, with the words before it */
-	DAY,		/* the day as it was said, with the words before it */
-	WHEN,		/* "in 3 days", with the words before it */
-	STAFF,		/* the name of whom it refers to, the same */
-	YES, NO,	/* the words, where the flag says so */
-};
-
-/* One piece of a line. */
-struct ch_piece {
-	enum piece_how how;
-	const char *field, *words, *other;
-	size_t to;
-};
-
-static void add_piece(struct ch_ui *ui, struct ch_buf *out,
-		      const struct ch_row *row, const struct ch_piece *p)
-{
-	const char *words = p->words ? p->words : "";
-	int c = p->field ? ch_field(row->type, p->field) : -1;
-
-	if (p->how == AT)
-		ch_page_pad(out, p->to);
-	else if (p->how == FIRST && !ch_page_first(out, row, p->field,
-						   p->other))
-		ch_buf_adds(out, words);
-	if (p->how <= AT || p->how == FIRST || !ch_row_has(row, c))
-		return;
-	if (p->how == STAFF)
-		ch_page_person(ui, out, row, p->field, "staff", words);
-	else if (p->how < YES || (p->how == YES) == (row->v[c].i != 0))
-		ch_buf_adds(out, words);
-	if (p->how == TEXT)
-		ch_page_text(out, row, p->field);
-	else if (p->how == WORD)
-		ch_page_word(ui, out, row, p->field);
-	else if (p->how == DAY)
-		ch_page_day(out, row, p->field);
-	else if (p->how == WHEN)
-		ch_ui_when(ui, out, row->v[c].i);
-}
-
-static void add_pieces(struct ch_ui *ui, struct ch_buf *out,
-		       const struct ch_row *row, const struct ch_piece *p)
-{
-	for (; p->how != END; p++)
-		add_piece(ui, out, row, p);
-}
-
-void ch_patient_pieces(struct ch_ui *ui, struct ch_buf *out,
-		       const struct ch_row *row, const struct ch_piece *p)
-{
-	ch_buf_adds(out, "  ");
-	add_pieces(ui, out, row, p);
-}
+#define AT(column) { CH_SAY_AT, .to = (column) }
+#define FIRST(field, other) { CH_SAY_FIRST, field, "(not named)", other }
 
 static const struct ch_piece reach[] = {
-	{ WORD, "system" }, { AT, .to = 12 }, { TEXT, "value" },
-	{ WORD, "use", "  " },
-	{ NO, "safe", "  NOT SAFE for health matters" },
-	{ NO, "voicemail", "  NO VOICEMAIL" }, { END }
+	{ CH_SAY_WORD, "system" }, AT(12), { CH_SAY_TEXT, "value" },
+	{ CH_SAY_WORD, "use", "  " },
+	{ CH_SAY_NO, "safe", "  NOT SAFE for health matters" },
+	{ CH_SAY_NO, "voicemail", "  NO VOICEMAIL" }, { 0 }
 }, mrn[] = {
-	{ WORD, "kind" }, { AT, .to = 26 }, { TEXT, "value" }, { END }
+	{ CH_SAY_WORD, "kind" }, AT(26), { CH_SAY_TEXT, "value" }, { 0 }
 }, team[] = {
-	{ FIRST, "name", "(not named)", "team" }, { AT, .to = 30 },
-	{ WORD, "role" }, { DAY, "at", "  since " }, { END }
+	FIRST("name", "team"), AT(30), { CH_SAY_WORD, "role" },
+	{ CH_SAY_DAY, "at", "  since " }, { 0 }
 }, kin[] = {
-	{ FIRST, "family", "", "organization_name" }, { TEXT, "given", ", " },
-	{ AT, .to = 30 }, { TEXT, "relation" }, { TEXT, "phone", "  " },
-	{ YES, "proxy", "  may act for them" }, { END }
+	{ CH_SAY_FIRST, "family", "", "organization_name" },
+	{ CH_SAY_TEXT, "given", ", " }, AT(30), { CH_SAY_TEXT, "relation" },
+	{ CH_SAY_TEXT, "phone", "  " },
+	{ CH_SAY_YES, "proxy", "  may act for them" }, { 0 }
 }, problem[] = {
-	{ DAY, "at" }, { AT, .to = 14 },
-	{ FIRST, "name", "(not named)", "code" },
-	{ TEXT, "severity", "  " }, { END }
+	{ CH_SAY_DAY, "at" }, AT(14), FIRST("name", "code"),
+	{ CH_SAY_TEXT, "severity", "  " }, { 0 }
 }, medicine[] = {
-	{ DAY, "at" }, { AT, .to = 14 }, { YES, "prohibited", "DO NOT GIVE: " },
-	{ FIRST, "name", "(not named)", "code" }, { TEXT, "sig", "  " },
-	{ END }
-}, dose[] = {
-	{ TEXT, "dose", "  " }, { TEXT, "dose_unit", " " }, { END }
+	{ CH_SAY_DAY, "at" }, AT(14),
+	{ CH_SAY_YES, "prohibited", "DO NOT GIVE: " }, FIRST("name", "code"),
+	{ CH_SAY_TEXT, "sig", "  " },
+	/* Directions have the dose. */
+	{ CH_SAY_TEXT, "dose", "  ", .without = "sig" },
+	{ CH_SAY_TEXT, "dose_unit", " ", .without = "sig" }, { 0 }
+}, allergy[] = {
+	FIRST("name", "code"), { CH_SAY_AT, .to = 40, .with = "criticality" },
+	{ CH_SAY_WORD, "criticality" }, { CH_SAY_TEXT, "reaction", "  " },
+	{ CH_SAY_TEXT, "severity", ", " }, { 0 }
+}, visit[] = {
+	{ CH_SAY_DAY, "at" }, { CH_SAY_DAY, "until", .without = "at" }, AT(14),
+	{ CH_SAY_WORD, "class" }, AT(26),
+	{ CH_SAY_FIRST, "name", "", "reason" },
+	{ CH_SAY_TEXT, "reason", ": ", .with = "name" },
+	{ CH_SAY_TEXT, "practitioner_name", ", " },
+	{ CH_SAY_STAFF, "practitioner", ", ", .without = "practitioner_name" },
+	{ CH_SAY_WORD, "disposition", "  -> " },
+	{ CH_SAY_TEXT, "destination_name", ", ", .with = "disposition" },
+	{ CH_SAY_TEXT, "destination_name", "  -> ", .without = "disposition" },
+	{ 0 }
 }, coming[] = {
-	{ WHEN, "at" }, { AT, .to = 24 },
-	{ FIRST, "kind", "Appointment", "detail" },
-	{ TEXT, "practitioner_name", ", " }, { TEXT, "location_name", ", " },
-	{ YES, "virtual", ", by video or phone" }, { WORD, "answer", "  " },
-	{ END }
+	{ CH_SAY_WHEN, "at" }, AT(24),
+	{ CH_SAY_FIRST, "kind", "Appointment", "detail" },
+	{ CH_SAY_TEXT, "practitioner_name", ", " },
+	{ CH_SAY_TEXT, "location_name", ", " },
+	{ CH_SAY_YES, "virtual", ", by video or phone" },
+	{ CH_SAY_WORD, "answer", "  " }, { 0 }
+}, plan[] = {
+	{ CH_SAY_DAY, "at" }, AT(14),
+	{ CH_SAY_FIRST, "title", "", "reason" },
+	{ CH_SAY_WORD, "status", "  ", .but = "active" },
+	{ CH_SAY_WHEN, "review", "  review " }, { 0 }
 }, due[] = {
-	{ YES, "prohibited", "DO NOT: " }, { FIRST, "title", "", "code" },
-	{ WHEN, "due", "  due " },
-	{ STAFF, "owner", ", " }, { TEXT, "team", ", for " },
-	{ WORD, "achievement", "  " }, { END }
+	{ CH_SAY_YES, "prohibited", "DO NOT: " },
+	{ CH_SAY_FIRST, "title", "", "code" },
+	{ CH_SAY_WHEN, "due", "  due " }, { CH_SAY_STAFF, "owner", ", " },
+	{ CH_SAY_TEXT, "team", ", for " },
+	{ CH_SAY_WORD, "achievement", "  " }, { 0 }
 }, need[] = {
-	{ WORD, "category" }, { AT, .to = 16 },
-	{ FIRST, "title", "", "code" }, { WORD, "status", "  " }, { END }
+	{ CH_SAY_WORD, "category" }, AT(16),
+	{ CH_SAY_FIRST, "title", "", "code" },
+	{ CH_SAY_WORD, "status", "  " }, { 0 }
 }, preference[] = {
-	{ WORD, "kind" }, { AT, .to = 16 }, { TEXT, "value" }, { END }
+	{ CH_SAY_WORD, "kind" }, AT(16), { CH_SAY_TEXT, "value" }, { 0 }
 };
 
 /* ---- who ---- */
 
-static const struct ch_piece state[] = {
-	{ DAY, "died", "   died " }, { YES, "test", "   TEST PATIENT" },
-	{ NO, "active", "   INACTIVE RECORD" }, { END }
+static const struct ch_piece called[] = {
+	{ CH_SAY_FIRST, "family", "(name not known)", "given" },
+	{ CH_SAY_TEXT, "given", ", ", .with = "family" },
+	{ CH_SAY_TEXT, "suffix", " " }, { CH_SAY_DAY, "birth", "   born " },
+	{ 0 }
+}, state[] = {
+	{ CH_SAY_WORD, "sex", "   " },
+	{ CH_SAY_YES, "dead", "   died ", .without = "died" },
+	{ CH_SAY_DAY, "died", "   died " },
+	{ CH_SAY_YES, "test", "   TEST PATIENT" },
+	{ CH_SAY_NO, "active", "   INACTIVE RECORD" }, { 0 }
 }, home[] = {
-	{ TEXT, "source", "  from " }, { TEXT, "line", "\n  " },
-	{ TEXT, "city", ", " }, { TEXT, "state", ", " },
-	{ TEXT, "zip", " " }, { WORD, "language", "\n  speaks " },
-	{ YES, "interpreter", ", needs an interpreter" },
-	{ STAFF, "practitioner", "\n  primary care: " }, { END }
+	{ CH_SAY_TEXT, "source", "  from " }, { CH_SAY_TEXT, "line", "\n  " },
+	{ CH_SAY_TEXT, "city", ", " }, { CH_SAY_TEXT, "state", ", " },
+	{ CH_SAY_TEXT, "zip", " " }, { CH_SAY_WORD, "language", "\n  speaks " },
+	{ CH_SAY_YES, "interpreter", ", needs an interpreter" },
+	{ CH_SAY_STAFF, "practitioner", "\n  primary care: " }, { 0 }
 };
 
 static void line_who(struct ch_ui *ui, struct ch_buf *out,
@@ -138,63 +113,35 @@ static void line_who(struct ch_ui *ui, struct ch_buf *out,
 	int64_t by = ch_row_get_int(row, "replaced");
 	char hex[CH_ID_HEX];
 
-	if (!ch_page_first(out, row, "family", "given"))
-		ch_buf_adds(out, "(name not known)");
-	if (ch_row_get_text(row, "family").n)
-		ch_page_join(out, row, ", ", "given");
-	ch_page_join(out, row, " ", "suffix");
-	if (birth) {
-		ch_buf_adds(out, "   born ");
-		ch_page_day(out, row, "birth");
+	ch_page_pieces(ui, out, row, called);
+	if (birth)
 		ch_buf_addf(out, " (%d)", ch_moment_age(birth, died ? died :
 							ui->now));
-	}
-	if (ch_row_get_text(row, "sex").n) {
-		ch_buf_adds(out, "   ");
-		ch_page_word(ui, out, row, "sex");
-	}
-	if (ch_row_get_int(row, "dead") && !died)
-		ch_buf_adds(out, "   died ");
-	add_pieces(ui, out, row, state);
+	ch_page_pieces(ui, out, row, state);
 	if (by) {
 		ch_buf_adds(out, "   REPLACED by the record of ");
 		ch_page_name(ui, out, "patient", by);
 	}
 	ch_id_print(row->v[0].i, hex);
 	ch_buf_addf(out, "\n  %s", hex);
-	add_pieces(ui, out, row, home);
+	ch_page_pieces(ui, out, row, home);
 }
 
 /* ---- chart ---- */
 
+/* Directions mostly say, too, whether it is needed. */
 static void line_medicine(struct ch_ui *ui, struct ch_buf *out,
 			  const struct ch_row *row)
 {
 	struct ch_slice sig = ch_row_get_text(row, "sig");
 
-	ch_patient_pieces(ui, out, row, medicine);
-	/* Directions have the dose, and mostly whether it is needed. */
-	if (!sig.n)
-		add_pieces(ui, out, row, dose);
+	ch_buf_adds(out, "  ");
+	ch_page_pieces(ui, out, row, medicine);
 	if (ch_row_get_int(row, "as_needed") &&
 	    !(sig.n && memmem(sig.s, sig.n, "as needed", 9)))
 		ch_buf_adds(out, "  as needed");
 	if (ch_slice_is(ch_row_get_text(row, "status"), "on-hold"))
 		ch_buf_adds(out, "  ON HOLD");
-}
-
-static void line_allergy(struct ch_ui *ui, struct ch_buf *out,
-			 const struct ch_row *row)
-{
-	ch_buf_adds(out, "  ");
-	if (!ch_page_first(out, row, "name", "code"))
-		ch_buf_adds(out, "(not named)");
-	if (ch_row_get_text(row, "criticality").n) {
-		ch_page_pad(out, 40);
-		ch_page_word(ui, out, row, "criticality");
-	}
-	ch_page_join(out, row, "  ", "reaction");
-	ch_page_join(out, row, ", ", "severity");
 }
 
 static void add_value(struct ch_ui *ui, struct ch_buf *out,
@@ -218,12 +165,11 @@ static void add_value(struct ch_ui *ui, struct ch_buf *out,
 static void remember(const struct ch_row *row)
 {
 	int c = ch_field(row->type, "value");
-	struct ch_slice unit = ch_row_get_text(row, "unit");
 
 	shown.number = ch_row_has(row, c);
 	shown.value = shown.number ? row->v[c].r : 0;
-	snprintf(shown.unit, sizeof(shown.unit), "%.*s", (int)unit.n,
-		 unit.s ? unit.s : "");
+	ch_slice_copy(shown.unit, sizeof(shown.unit),
+		      ch_row_get_text(row, "unit"));
 }
 
 /* "Creatinine", and for later "[Mass/volume] in Serum or Plasma": a nurse
@@ -257,7 +203,9 @@ void ch_patient_after(struct ch_buf *out)
 static void line_result(struct ch_ui *ui, struct ch_buf *out,
 			const struct ch_row *row)
 {
-	struct ch_slice flag = ch_row_get_text(row, "flag");
+	static const struct ch_piece flag[] = {
+		{ CH_SAY_WORD, "flag", "  ", .but = "N" }, { 0 }
+	};
 
 	ch_buf_adds(out, "  ");
 	ch_page_day(out, row, "at");
@@ -265,10 +213,7 @@ static void line_result(struct ch_ui *ui, struct ch_buf *out,
 	add_result_name(out, row);
 	ch_page_pad(out, 38);
 	add_value(ui, out, row);
-	if (flag.n && !ch_slice_is(flag, "N")) {
-		ch_buf_adds(out, "  ");
-		ch_page_word(ui, out, row, "flag");
-	}
+	ch_page_pieces(ui, out, row, flag);
 	remember(row);
 }
 
@@ -294,57 +239,6 @@ void ch_patient_before(struct ch_ui *ui, struct ch_buf *out,
 	ch_page_day(out, before, "at");
 }
 
-static void line_visit(struct ch_ui *ui, struct ch_buf *out,
-		       const struct ch_row *row)
-{
-	ch_buf_adds(out, "  ");
-	ch_page_day(out, row, ch_row_get_int(row, "at") ? "at" : "until");
-	ch_page_pad(out, 14);
-	ch_page_word(ui, out, row, "class");
-	ch_page_pad(out, 26);
-	ch_page_first(out, row, "name", "reason");
-	if (ch_row_get_text(row, "name").n)
-		ch_page_join(out, row, ": ", "reason");
-	if (ch_row_get_text(row, "practitioner_name").n)
-		ch_page_join(out, row, ", ", "practitioner_name");
-	else
-		ch_page_person(ui, out, row, "practitioner", "staff", ", ");
-	if (ch_row_get_text(row, "disposition").n) {
-		ch_buf_adds(out, "  -> ");
-		ch_page_word(ui, out, row, "disposition");
-	}
-	ch_page_join(out, row, ch_row_get_text(row, "disposition").n ? ", " :
-		     "  -> ", "destination_name");
-}
-
-/* ---- care ---- */
-
-static void add_when(struct ch_ui *ui, struct ch_buf *out,
-		     const struct ch_row *row, const char *field)
-{
-	int64_t m = ch_row_get_int(row, field);
-
-	if (m)
-		ch_ui_when(ui, out, m);
-}
-
-static void line_plan(struct ch_ui *ui, struct ch_buf *out,
-		      const struct ch_row *row)
-{
-	ch_buf_adds(out, "  ");
-	ch_page_day(out, row, "at");
-	ch_page_pad(out, 14);
-	ch_page_first(out, row, "title", "reason");
-	if (!ch_slice_is(ch_row_get_text(row, "status"), "active")) {
-		ch_buf_adds(out, "  ");
-		ch_page_word(ui, out, row, "status");
-	}
-	if (ch_row_get_int(row, "review")) {
-		ch_buf_adds(out, "  review ");
-		add_when(ui, out, row, "review");
-	}
-}
-
 const struct ch_shape ch_patient_shapes[CH_SECTIONS] = {
 	[CH_WHO] = { NULL, NULL, line_who, NULL },
 	[CH_REACH] = { "Contact", NULL, NULL, reach },
@@ -353,13 +247,12 @@ const struct ch_shape ch_patient_shapes[CH_SECTIONS] = {
 	[CH_RELATED] = { "Family and next of kin", NULL, NULL, kin },
 	[CH_PROBLEMS] = { "Problems", "none recorded", NULL, problem },
 	[CH_MEDICINES] = { "Medicines", "none recorded", line_medicine, NULL },
-	[CH_ALLERGIES] = { "Allergies", "none recorded (ask)", line_allergy,
-			   NULL },
+	[CH_ALLERGIES] = { "Allergies", "none recorded (ask)", NULL, allergy },
 	[CH_RESULTS] = { "Latest results", "none recorded", line_result,
 			 NULL },
-	[CH_VISITS] = { "Visits", "none recorded", line_visit, NULL },
+	[CH_VISITS] = { "Visits", "none recorded", NULL, visit },
 	[CH_COMING] = { "Coming up", NULL, NULL, coming },
-	[CH_PLANS] = { "Care plans", NULL, line_plan, NULL },
+	[CH_PLANS] = { "Care plans", NULL, NULL, plan },
 	[CH_GOALS] = { "Goals", NULL, NULL, due },
 	[CH_TASKS] = { "Open tasks", NULL, NULL, due },
 	[CH_REFERRALS] = { "Referrals", NULL, NULL, due },

@@ -3,8 +3,7 @@
 #define CH_PATIENT_LINE_H
 
 #include "hub/hub.h"
-
-struct ch_piece;
+#include "ui/piece.h"
 
 struct ch_shape {
 	const char *title;	/* NULL: no heading */
@@ -13,9 +12,6 @@ struct ch_shape {
 		     const struct ch_row *row);
 	const struct ch_piece *pieces;	/* of a line; or `line` makes it */
 };
-
-void ch_patient_pieces(struct ch_ui *ui, struct ch_buf *out,
-		       const struct ch_row *row, const struct ch_piece *p);
 
 /* By enum ch_section. */
 extern const struct ch_shape ch_patient_shapes[];

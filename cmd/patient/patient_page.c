@@ -16,42 +16,29 @@ struct page {
 	char language[36];	/* that they prefer; or "" */
 };
 
-static int flush_line(struct page *p, struct ch_err *err)
+static int flush_line(struct page *p)
 {
 	struct ch_buf out = CH_BUF_INIT;
 	const char *s, *end;
-	int rc;
 
 	if (p->line.n)
 		ch_patient_after(&p->line);
-	s = p->line.s;
-	rc = ch_buf_ok(&p->line, err);
-
-	for (; !rc && p->line.n && s; s = end ? end + 1 : NULL) {
+	for (s = p->line.n ? p->line.s : NULL; s; s = end ? end + 1 : NULL) {
 		end = strchr(s, '\n');
 		ch_page_line(p->ui, &out, s, end ? (size_t)(end - s) :
 			     strlen(s), FURTHER_IN);
 	}
-	if (!rc)
-		rc = ch_buf_ok(&out, err);
-	if (!rc && out.n)
-		rc = ch_ui_text(p->ui, out.s, out.n);
-	ch_buf_free(&out);
+	out.failed |= p->line.failed;
 	ch_buf_clear(&p->line);
-	return rc;
+	return ch_page_print(p->ui, &out);
 }
 
 static int heading(struct page *p, const char *title)
 {
-	struct ch_buf b = CH_BUF_INIT;
-	int rc;
+	struct ch_buf out = CH_BUF_INIT;
 
-	ch_page_heading(p->ui, &b, title);
-	rc = ch_buf_ok(&b, &p->ui->err);
-	if (!rc)
-		rc = ch_ui_text(p->ui, b.s, b.n);
-	ch_buf_free(&b);
-	return rc;
+	ch_page_heading(p->ui, &out, title);
+	return ch_page_print(p->ui, &out);
 }
 
 /* A row that only shows what was before goes onto the line at hand. */
@@ -61,6 +48,7 @@ static int take_row(void *ctx, const struct ch_row *said, struct ch_err *err)
 	struct ch_row copy = *said, *row = &copy;
 	int rc = 0;
 
+	(void)err;
 	/* What they prefer goes before what their record says: one language. */
 	if (p->shape == &ch_patient_shapes[CH_WHO] && *p->language)
 		ch_row_put_text(row, "language", p->language);
@@ -79,11 +67,13 @@ static int take_row(void *ctx, const struct ch_row *said, struct ch_err *err)
 	if (!p->lines++ && p->shape->title)
 		rc = heading(p, p->shape->title);
 	if (!rc)
-		rc = flush_line(p, err);
-	if (!rc && p->shape->pieces)
-		ch_patient_pieces(p->ui, &p->line, row, p->shape->pieces);
-	else if (!rc)
+		rc = flush_line(p);
+	if (!rc && p->shape->line) {
 		p->shape->line(p->ui, &p->line, row);
+	} else if (!rc) {
+		ch_buf_adds(&p->line, "  ");
+		ch_page_pieces(p->ui, &p->line, row, p->shape->pieces);
+	}
 	return rc;
 }
 
@@ -117,25 +107,19 @@ int ch_patient_page(struct ch_ui *ui, struct ch_store *store, int64_t patient)
 				       ui->now, &p.again, take_row, &p,
 				       &ui->err);
 		if (!rc)
-			rc = flush_line(&p, &ui->err);
+			rc = flush_line(&p);
 		say_more(&p, s, patient);
 		if (!rc)
-			rc = flush_line(&p, &ui->err);
+			rc = flush_line(&p);
 		if (!rc && !p.lines && p.shape->none) {
 			rc = heading(&p, p.shape->title);
 			ch_buf_addf(&p.line, "  %s", p.shape->none);
 			if (!rc)
-				rc = flush_line(&p, &ui->err);
+				rc = flush_line(&p);
 		}
 	}
 	ch_buf_free(&p.line);
 	return rc ? rc : ch_ui_text(ui, "\n", 1);
-}
-
-static int print_row(void *ctx, const struct ch_row *row, struct ch_err *err)
-{
-	(void)err;
-	return ch_ui_row(ctx, row);
 }
 
 int ch_patient_records(struct ch_ui *ui, struct ch_store *store,
@@ -145,7 +129,7 @@ int ch_patient_records(struct ch_ui *ui, struct ch_store *store,
 
 	for (int s = 0; s < CH_SECTIONS && !rc; s++)
 		rc = ch_person_section(store, patient, (enum ch_section)s,
-				       ui->now, NULL, print_row, ui,
+				       ui->now, NULL, ch_ui_found, ui,
 				       &ui->err);
 	return rc;
 }

@@ -81,34 +81,15 @@ int ch_plans_diff(struct ch_ui *ui, struct ch_store *store, void *opt,
 
 /* ---- ack ---- */
 
-struct acking {
-	struct ch_store *store;
-	struct ch_ids plans;
-	struct ch_made made;
-};
-
-static int ack_all(struct ch_ui *ui, void *ctx)
+static int ack_one(struct ch_ui *ui, struct ch_store *store, void *ctx,
+		   int64_t plan, struct ch_made *made)
 {
-	struct acking *a = ctx;
-	int rc = 0;
-
-	for (size_t i = 0; i < a->plans.n && !rc; i++)
-		rc = ch_plan_ack(a->store, a->plans.id[i], ui->now,
-				 ch_made_note, &a->made, &ui->err);
-	return rc;
+	(void)ctx;
+	return ch_plan_ack(store, plan, ui->now, ch_made_note, made, &ui->err);
 }
 
 int ch_plans_ack(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 		 char **argv)
 {
-	struct acking a = { .store = store };
-	int rc = ch_records_read(ui, store, ch_type_find("plan"), argc, argv,
-				 &a.plans);
-
-	(void)opt;
-	if (!rc)
-		rc = ch_made_run(ui, store, &a.made, ack_all, &a);
-	ch_ids_free(&a.plans);
-	ch_made_free(&a.made);
-	return rc;
+	return ch_records_run(ui, store, argc, argv, ack_one, opt);
 }

@@ -65,9 +65,7 @@ static void retitle(struct ch_buf *out, const struct aiming *a,
 
 static int change(struct ch_ui *ui, struct aiming *a, const struct ch_row *was)
 {
-	const struct ch_put_how how = { .source = "hub", .verb = true };
 	CH_AUTO(ch_buf_free) struct ch_buf title = CH_BUF_INIT;
-	enum ch_did did;
 	struct ch_row row;
 	int rc;
 
@@ -81,9 +79,8 @@ static int change(struct ch_ui *ui, struct aiming *a, const struct ch_row *was)
 	if (rc)
 		return rc;
 	ch_row_put_text(&row, "title", title.s);
-	rc = ch_put(a->store, &row, &how, &did, &ui->err);
-	return rc ? rc : ch_made_add(&a->made, row.type, row.v[0].i, did,
-				     &ui->err);
+	return ch_step_write(a->store, &row, NULL, ch_made_note, &a->made,
+			     &ui->err);
 }
 
 /* The plan's goal of that name. */
@@ -101,9 +98,8 @@ static int change_of(struct ch_ui *ui, struct aiming *a, int64_t plan)
 	where.text = hex;
 	rc = ch_scan_open(&scan, a->store, &q, &ui->err);
 	while (!rc && !(rc = ch_scan_next(scan, &row, &ui->err))) {
-		struct ch_slice s = ch_row_get_text(&row, "item");
-
-		snprintf(item, sizeof(item), "%.*s", (int)s.n, s.n ? s.s : "");
+		ch_slice_copy(item, sizeof(item),
+			      ch_row_get_text(&row, "item"));
 		ch_near_try(&a->near, item);
 		if (!strcmp(item, a->near.to))
 			return change(ui, a, &row);

@@ -28,9 +28,10 @@ static int note(void *ctx, const struct ch_type *type, int64_t id,
 	return ch_made_add(&a->made, type, id, did, err);
 }
 
-static int apply_one(struct ch_ui *ui, struct applying *a,
-		     const struct ch_subject *s)
+static int apply_one(struct ch_ui *ui, void *ctx, size_t i)
 {
+	struct applying *a = ctx;
+	const struct ch_subject *s = &a->subjects.v[i];
 	const struct ch_plan_new plan = {
 		.template = &a->template, .person = s->person,
 		.about_type = s->type, .about = s->id,
@@ -54,15 +55,8 @@ static int apply_one(struct ch_ui *ui, struct applying *a,
 static int apply_all(struct ch_ui *ui, void *ctx)
 {
 	struct applying *a = ctx;
-	bool left_out = false;
 
-	for (size_t i = 0; i < a->subjects.n; i++) {
-		int rc = apply_one(ui, a, &a->subjects.v[i]);
-
-		if (!ch_made_go_on(ui, rc, &left_out))
-			return rc;
-	}
-	return left_out ? CH_EDATA : 0;
+	return ch_made_each(ui, a->subjects.n, apply_one, a);
 }
 
 /* Works for everybody, and says so once, until somebody has approved it. */
@@ -82,23 +76,6 @@ static int warn_of_draft(struct ch_ui *ui, const struct applying *a)
 	return rc;
 }
 
-/* Whom the input names. Under -k the lines that it refused are left out. */
-static int apply_read(struct ch_ui *ui, struct applying *a, int argc,
-		      char **argv)
-{
-	int rc = ch_subjects_read(ui, a->store, argc, argv, &a->subjects), done;
-
-	if (rc && !(rc == CH_EDATA && ui->keep_going))
-		return rc;
-	done = warn_of_draft(ui, a);
-	if (!done)
-		done = ch_made_run(ui, a->store, &a->made, apply_all, a);
-	if (a->over)
-		ch_ui_warn(ui, "%lld of the plans found have ended; --at DATE "
-			   "after that begins another", (long long)a->over);
-	return done ? done : rc;
-}
-
 int ch_plans_apply(struct ch_ui *ui, struct ch_store *store, void *opt,
 		      int argc, char **argv)
 {
@@ -110,7 +87,15 @@ int ch_plans_apply(struct ch_ui *ui, struct ch_store *store, void *opt,
 	if (a.at_said)
 		a.at = ch_moment_local_day(o->at.v);
 	if (!rc)
-		rc = apply_read(ui, &a, argc - 1, argv + 1);
+		rc = ch_made_read(ui, &a.made, ch_subjects_read(
+				  ui, store, argc - 1, argv + 1, &a.subjects));
+	if (!rc)
+		rc = warn_of_draft(ui, &a);
+	if (!rc)
+		rc = ch_made_run(ui, store, &a.made, apply_all, &a);
+	if (a.over)
+		ch_ui_warn(ui, "%lld of the plans found have ended; --at DATE "
+			   "after that begins another", (long long)a.over);
 	ch_template_free(&a.template);
 	ch_subjects_free(&a.subjects);
 	ch_made_free(&a.made);
@@ -148,7 +133,7 @@ static int run_read(struct ch_ui *ui, struct running *r,
 		    const struct ch_plan_opts *o, int argc, char **argv)
 {
 	int64_t today = ch_moment_local_day(ui->now);
-	int rc, done;
+	int rc;
 
 	r->job.now = ui->now;
 	r->job.until = o->until.text ? ch_moment_last_day(o->until.v) : today;
@@ -158,10 +143,8 @@ static int run_read(struct ch_ui *ui, struct running *r,
 	rc = argc ? ch_records_read(ui, r->store, ch_type_find("plan"), argc,
 				    argv, &r->plans) :
 		ch_plans_active(r->store, &r->plans, &ui->err);
-	if (rc && !(rc == CH_EDATA && ui->keep_going))
-		return rc;
-	done = ch_made_run(ui, r->store, &r->made, run_plans, r);
-	return done ? done : rc;
+	rc = ch_made_read(ui, &r->made, rc);
+	return rc ? rc : ch_made_run(ui, r->store, &r->made, run_plans, r);
 }
 
 int ch_plans_run(struct ch_ui *ui, struct ch_store *store, void *opt,

@@ -4,22 +4,15 @@
 #include "care/plan/plan_change.h"
 #include "plan/plans.h"
 
-struct reviewing {
-	struct ch_store *store;
-	const struct ch_plan_opts *opts;
-	struct ch_ids plans;
-	struct ch_made made;
-};
-
 /* So many days from now, as its template has it. */
-static int next_review(struct ch_ui *ui, struct reviewing *r, int64_t plan,
+static int next_review(struct ch_ui *ui, struct ch_store *store, int64_t plan,
 		       int64_t *next)
 {
 	struct ch_template t;
 	struct ch_slice name;
 	struct ch_row row;
 	char file[160];
-	int rc = ch_store_get(r->store, ch_type_find("plan"), plan, &row,
+	int rc = ch_store_get(store, ch_type_find("plan"), plan, &row,
 			      &ui->err);
 
 	if (rc)
@@ -28,7 +21,7 @@ static int next_review(struct ch_ui *ui, struct reviewing *r, int64_t plan,
 	if (!name.n)
 		return ch_fail(&ui->err, CH_EDATA, "a plan without a template:"
 			       " --next DATE says when it is to be reviewed");
-	snprintf(file, sizeof(file), "%.*s", (int)name.n, name.s);
+	ch_slice_copy(file, sizeof(file), name);
 	rc = ch_template_read(&t, file, &ui->shelf, &ui->err);
 	if (rc)
 		return rc;
@@ -38,43 +31,30 @@ static int next_review(struct ch_ui *ui, struct reviewing *r, int64_t plan,
 	return 0;
 }
 
-static int review_one(struct ch_ui *ui, struct reviewing *r, int64_t plan)
+static int review_one(struct ch_ui *ui, struct ch_store *store, void *opt,
+		      int64_t plan, struct ch_made *made)
 {
-	int64_t next = r->opts->next.v;
-	int rc = next ? 0 : next_review(ui, r, plan, &next);
+	const struct ch_plan_opts *o = opt;
+	int64_t next = o->next.v;
+	int rc = next ? 0 : next_review(ui, store, plan, &next);
 
-	return rc ? rc : ch_plan_review(r->store, plan, ui->now, next,
-					r->opts->step.reason, ch_made_note,
-					&r->made, &ui->err);
+	return rc ? rc : ch_plan_review(store, plan, ui->now, next,
+					o->step.reason, ch_made_note, made,
+					&ui->err);
 }
 
-static int review_all(struct ch_ui *ui, void *ctx)
+static int list_due(struct ch_ui *ui, struct ch_store *store,
+		    const struct ch_plan_opts *o)
 {
-	struct reviewing *r = ctx;
-	bool left_out = false;
-
-	for (size_t i = 0; i < r->plans.n; i++) {
-		int rc = review_one(ui, r, r->plans.id[i]);
-
-		if (!ch_made_go_on(ui, rc, &left_out))
-			return rc;
-	}
-	return left_out ? CH_EDATA : 0;
-}
-
-static int list_due(struct ch_ui *ui, struct reviewing *r)
-{
+	CH_AUTO(ch_ids_free) struct ch_ids plans = { 0 };
 	const struct ch_type *type = ch_type_find("plan");
-	int64_t by = r->opts->until.text ? ch_hub_begin(r->opts->until.v) :
-		ui->now;
+	int64_t by = o->until.text ? ch_hub_begin(o->until.v) : ui->now;
 	struct ch_row row;
-	int rc = ch_plans_to_review(r->store, by, ui->now, &r->plans,
-				    &ui->err);
+	int rc = ch_plans_to_review(store, by, ui->now, &plans, &ui->err);
 
 	ui->missed = true;
-	for (size_t i = 0; i < r->plans.n && !rc; i++) {
-		rc = ch_store_get(r->store, type, r->plans.id[i], &row,
-				  &ui->err);
+	for (size_t i = 0; i < plans.n && !rc; i++) {
+		rc = ch_store_get(store, type, plans.id[i], &row, &ui->err);
 		if (!rc)
 			rc = ch_ui_row(ui, &row);
 		ui->missed = false;
@@ -98,17 +78,10 @@ static int check_options(struct ch_ui *ui, const struct ch_plan_opts *o,
 int ch_plans_review(struct ch_ui *ui, struct ch_store *store, void *opt,
 		       int argc, char **argv)
 {
-	struct reviewing r = { .store = store, .opts = opt };
-	int rc = check_options(ui, opt, argc), done = 0;
+	int rc = check_options(ui, opt, argc);
 
-	if (!rc && !argc)
-		rc = list_due(ui, &r);
-	else if (!rc)
-		rc = ch_records_read(ui, store, ch_type_find("plan"), argc,
-				     argv, &r.plans);
-	if (argc && (!rc || (rc == CH_EDATA && ui->keep_going)))
-		done = ch_made_run(ui, store, &r.made, review_all, &r);
-	ch_ids_free(&r.plans);
-	ch_made_free(&r.made);
-	return done ? done : rc;
+	if (rc)
+		return rc;
+	return argc ? ch_records_run(ui, store, argc, argv, review_one, opt) :
+		list_due(ui, store, opt);
 }

@@ -1,5 +1,7 @@
 /* report_explain.c - a measure in words, and somebody's cases in it. */
-#include "base/grow.h"
+#include <ctype.h>
+
+#include "base/ids.h"
 #include "base/moment.h"
 #include "care/people/person.h"
 #include "hub/operand.h"
@@ -7,15 +9,6 @@
 #include "ui/page.h"
 
 /* ---- the measure ---- */
-
-static void line(struct ch_ui *ui, struct ch_buf *out, const char *what,
-		 const char *words)
-{
-	if (!*words)
-		return;
-	ch_buf_addf(out, "%-12s ", what);
-	ch_page_wrap(ui, out, words, 13, 13);
-}
 
 /* "of each stay that ...", in the words of the folds. */
 static void build_fold(struct ch_buf *out, const struct ch_measure *m)
@@ -70,68 +63,41 @@ static void build_number(struct ch_buf *out, const struct ch_measure *m)
 	}
 }
 
-static int print_page(struct ch_ui *ui, const struct ch_measure *m,
-		      const char *status, const char *number,
-		      const char *fold)
+/* What is told of a measure, in order; its query comes last. */
+#define TOLD 16
+struct told {
+	const char *name, *text;
+};
+
+static int print_page(struct ch_ui *ui, const struct told told[TOLD])
 {
 	struct ch_buf out = CH_BUF_INIT;
-	int rc;
 
-	line(ui, &out, "Measure", m->k.name);
-	line(ui, &out, "Title", m->k.title);
-	line(ui, &out, "Version", m->k.version);
-	line(ui, &out, "Status", status);
-	line(ui, &out, "Kind", ch_measure_kinds[m->kind]);
-	line(ui, &out, "Better", m->better);
-	line(ui, &out, "Number", number);
-	line(ui, &out, "Cases", fold);
-	line(ui, &out, "Basis", m->basis);
-	line(ui, &out, "Source", m->source);
-	line(ui, &out, "Codes", m->k.codes);
-	line(ui, &out, "Tables", m->k.tables);
-	line(ui, &out, "Fold", m->fold);
-	line(ui, &out, "File", m->k.path);
-	line(ui, &out, "Hash", m->k.hash);
-	ch_buf_addf(&out, "\n%s\n", m->k.query[0]);
-	rc = ch_buf_ok(&out, &ui->err);
-	if (!rc)
-		rc = ch_ui_text(ui, out.s, out.n);
-	ch_buf_free(&out);
-	return rc;
+	for (int i = 0; i < TOLD - 1; i++) {
+		if (!*told[i].text)
+			continue;
+		ch_buf_addf(&out, "%c%-11s ", toupper(*told[i].name),
+			    told[i].name + 1);
+		ch_page_wrap(ui, &out, told[i].text, 13, 13);
+	}
+	ch_buf_addf(&out, "\n%s\n", told[TOLD - 1].text);
+	return ch_page_print(ui, &out);
 }
 
-static int print_record(struct ch_ui *ui, const struct ch_measure *m,
-			const char *status, const char *number,
-			const char *fold)
+static int print_record(struct ch_ui *ui, const struct told told[TOLD])
 {
-	const struct {
-		const char *name, *text;
-	} all[] = {
-		{ "measure", m->k.name }, { "title", m->k.title },
-		{ "version", m->k.version }, { "status", status },
-		{ "kind", ch_measure_kinds[m->kind] },
-		{ "better", m->better }, { "number", number },
-		{ "cases", fold }, { "basis", m->basis },
-		{ "source", m->source }, { "codes", m->k.codes },
-		{ "tables", m->k.tables }, { "fold", m->fold },
-		{ "file", m->k.path }, { "hash", m->k.hash },
-		{ "sql", m->k.query[0] },
-	};
-	struct ch_cell cell[CH_COUNT(all)];
+	struct ch_cell cell[TOLD];
 
-	for (size_t c = 0; c < CH_COUNT(all); c++)
-		cell[c] = (struct ch_cell){
-			all[c].name, CH_AS_TEXT,
-			{ .s = all[c].text, .n = (uint32_t)strlen(all[c].text),
-			  .kind = *all[c].text ? CH_TEXT : CH_NULL },
-		};
-	return ch_ui_cells(ui, "measure-file", cell, CH_COUNT(all));
+	for (int i = 0; i < TOLD; i++)
+		cell[i] = ch_cell_text(told[i].name, told[i].text);
+	return ch_ui_cells(ui, "measure-file", cell, TOLD);
 }
 
 static int print_measure(struct ch_ui *ui, struct ch_report *r,
 			 const struct ch_measure *m)
 {
-	struct ch_buf number = CH_BUF_INIT, fold = CH_BUF_INIT;
+	CH_AUTO(ch_buf_free) struct ch_buf number = CH_BUF_INIT;
+	CH_AUTO(ch_buf_free) struct ch_buf fold = CH_BUF_INIT;
 	const char *status;
 	int rc = ch_report_status(ui, r->store, m, &status);
 
@@ -141,13 +107,22 @@ static int print_measure(struct ch_ui *ui, struct ch_report *r,
 		rc = ch_buf_ok(&number, &ui->err);
 	if (!rc)
 		rc = ch_buf_ok(&fold, &ui->err);
-	if (!rc)
-		rc = ui->format == CH_FORMAT_TABLE ?
-			print_page(ui, m, status, number.s, fold.s) :
-			print_record(ui, m, status, number.s, fold.s);
-	ch_buf_free(&number);
-	ch_buf_free(&fold);
-	return rc;
+	if (rc)
+		return rc;
+	const struct told told[TOLD] = {
+		{ "measure", m->k.name }, { "title", m->k.title },
+		{ "version", m->k.version }, { "status", status },
+		{ "kind", ch_measure_kinds[m->kind] },
+		{ "better", m->better }, { "number", number.s },
+		{ "cases", fold.s }, { "basis", m->basis },
+		{ "source", m->source }, { "codes", m->k.codes },
+		{ "tables", m->k.tables }, { "fold", m->fold },
+		{ "file", m->k.path }, { "hash", m->k.hash },
+		{ "sql", m->k.query[0] },
+	};
+
+	return ui->format == CH_FORMAT_TABLE ? print_page(ui, told) :
+		print_record(ui, told);
 }
 
 /* ---- somebody's cases ---- */
@@ -155,8 +130,7 @@ static int print_measure(struct ch_ui *ui, struct ch_report *r,
 struct explaining {
 	struct ch_report *r;
 	struct ch_measuring *s;
-	int64_t *person;
-	size_t n, room;
+	struct ch_ids people;
 };
 
 static int add_person(struct ch_ui *ui, void *ctx, const char *words, size_t n,
@@ -168,12 +142,7 @@ static int add_person(struct ch_ui *ui, void *ctx, const char *words, size_t n,
 
 	if (!rc)
 		rc = ch_person_of(e->r->store, patient, &patient, &ui->err);
-	if (!rc)
-		rc = ch_grow((void **)&e->person, &e->room, e->n,
-			     sizeof(*e->person), &ui->err);
-	if (!rc)
-		e->person[e->n++] = patient;
-	return rc;
+	return rc ? rc : ch_ids_add(&e->people, patient, &ui->err);
 }
 
 static int print_people(struct ch_ui *ui, struct explaining *e)
@@ -184,10 +153,10 @@ static int print_people(struct ch_ui *ui, struct explaining *e)
 	size_t n, found;
 	int rc = ch_measure_cases(e->s, m, &f, &n, &ui->err);
 
-	for (size_t i = 0; i < e->n && !rc; i++) {
+	for (size_t i = 0; i < e->people.n && !rc; i++) {
 		found = 0;
 		for (size_t j = 0; j < n && !rc; j++) {
-			if (f[j].person != e->person[i])
+			if (f[j].person != e->people.id[i])
 				continue;
 			ch_measure_row(e->s, m, &f[j], &row);
 			rc = ch_ui_row(ui, &row);
@@ -214,6 +183,6 @@ int ch_report_explain(struct ch_ui *ui, struct ch_report *r, int argc,
 	if (!rc)
 		rc = print_people(ui, &e);
 	ch_measuring_close(&e.s);
-	free(e.person);
+	ch_ids_free(&e.people);
 	return rc;
 }

@@ -327,13 +327,10 @@ int ch_report_run(struct ch_ui *ui, struct ch_report *r, int argc,
 	}
 	if (!rc && w.sentences.n && !ui->quiet)
 		rc = ch_ui_end(ui);
-	if (!rc && w.sentences.n && !ui->quiet) {
-		rc = ch_buf_ok(&w.sentences, &ui->err);
-		if (!rc)
-			rc = say_period(ui, r);
-		if (!rc)
-			rc = ch_ui_text(ui, w.sentences.s, w.sentences.n);
-	}
+	if (!rc && w.sentences.n && !ui->quiet)
+		rc = say_period(ui, r);
+	if (!rc)
+		rc = ch_page_print(ui, &w.sentences);
 	ch_buf_free(&w.sentences);
 	return rc;
 }

@@ -5,53 +5,43 @@
 #include "care/task/task.h"
 #include "care/task/worklist.h"
 #include "task/tasks.h"
-#include "ui/page.h"
+#include "ui/piece.h"
 
 /* ---- list ---- */
-
-static void add_slice(struct ch_buf *out, const char *before,
-		      struct ch_slice s, const char *after)
-{
-	if (!s.n)
-		return;
-	ch_buf_adds(out, before);
-	ch_text_visible(out, s.s, s.n);
-	ch_buf_adds(out, after);
-}
 
 static void add_who(struct ch_ui *ui, struct ch_buf *out,
 		    const struct ch_row *task)
 {
+	static const struct ch_piece pool[] = {
+		{ CH_SAY_WORD, "role", "any " },
+		{ CH_SAY_TEXT, "team", "team ", .without = "role" }, { 0 }
+	};
 	int64_t owner = ch_row_get_int(task, "owner");
 
-	if (owner) {
+	if (owner)
 		ch_page_name(ui, out, "staff", owner);
-		return;
-	}
-	add_slice(out, "any ", ch_ui_word(ui, "task", "role",
-					  ch_row_get_text(task, "role")), "");
-	if (!out->n)
-		add_slice(out, "team ", ch_row_get_text(task, "team"), "");
+	else
+		ch_page_pieces(ui, out, task, pool);
 }
 
 /* What a nurse reads: when, whom, what, who. */
 static int print_line(struct ch_ui *ui, const struct ch_row *task)
 {
+	static const struct ch_piece what[] = {
+		{ CH_SAY_WORD, "priority", .after = ": ", .but = "routine" },
+		{ CH_SAY_TEXT, "title" }, { 0 }
+	};
+	static const char *const name[] = { "Due", "Patient", "Task", "Who" };
 	struct ch_buf b[4] = { CH_BUF_INIT, CH_BUF_INIT, CH_BUF_INIT,
 			       CH_BUF_INIT };
-	struct ch_slice priority = ch_row_get_text(task, "priority");
 	int64_t patient = ch_row_get_int(task, "patient");
-	static const char *const name[] = { "Due", "Patient", "Task", "Who" };
 	struct ch_cell cell[5];
 	int rc = 0;
 
 	ch_tasks_stand(ui, &b[0], task);
 	if (patient)
 		ch_page_name(ui, &b[1], "patient", patient);
-	if (priority.n && !ch_slice_is(priority, "routine"))
-		add_slice(&b[2], "", ch_ui_word(ui, "task", "priority",
-						priority), ": ");
-	add_slice(&b[2], "", ch_row_get_text(task, "title"), "");
+	ch_page_pieces(ui, &b[2], task, what);
 	add_who(ui, &b[3], task);
 	for (int i = 0; i < 4 && !rc; i++) {
 		rc = ch_buf_ok(&b[i], &ui->err);
@@ -130,6 +120,15 @@ static void add_away(struct ch_ui *ui, struct ch_buf *out,
 	}
 }
 
+static void add_slice(struct ch_buf *out, const char *before,
+		      struct ch_slice s)
+{
+	if (!s.n)
+		return;
+	ch_buf_adds(out, before);
+	ch_text_visible(out, s.s, s.n);
+}
+
 static void add_pool(struct ch_ui *ui, struct ch_buf *out,
 		     const struct ch_workload *l)
 {
@@ -137,8 +136,8 @@ static void add_pool(struct ch_ui *ui, struct ch_buf *out,
 		ch_page_name(ui, out, "staff", l->staff);
 		return;
 	}
-	add_slice(out, "any ", ch_ui_word(ui, "task", "role", l->role), "");
-	add_slice(out, out->n ? ", team " : "team ", l->team, "");
+	add_slice(out, "any ", ch_ui_word(ui, "task", "role", l->role));
+	add_slice(out, out->n ? ", team " : "team ", l->team);
 	if (!out->n)
 		ch_buf_adds(out, "unassigned");
 }

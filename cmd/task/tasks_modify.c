@@ -1,52 +1,37 @@
 /* tasks_modify.c - ch-task modify and note: what is said of a task, later. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "hub/made.h"
 #include "hub/records.h"
 #include "hub/writing.h"
 #include "task/tasks.h"
 
 struct modifying {
-	struct ch_store *store;
 	const struct ch_tasks_opts *o;
-	struct ch_ids tasks;
 	struct ch_step_to to;
 	int64_t due;
-	struct ch_made made;
 };
 
-static int modify(struct ch_ui *ui, void *ctx)
+static int modify(struct ch_ui *ui, struct ch_store *store, void *ctx,
+		  int64_t task, struct ch_made *made)
 {
-	const struct ch_put_how how = { .source = "hub", .verb = true };
 	struct modifying *m = ctx;
-	int rc = 0;
+	struct ch_row row;
 
-	for (size_t i = 0; i < m->tasks.n && !rc; i++) {
-		enum ch_did did;
-		struct ch_row row;
-
-		ch_row_start(&row, ch_type_find("task"));
-		ch_row_int(&row, 0, m->tasks.id[i]);
-		if (m->o->title)
-			ch_row_put_text(&row, "title", m->o->title);
-		if (m->o->priority)
-			ch_row_put_text(&row, "priority", m->o->priority);
-		if (m->due)
-			ch_row_put_int(&row, "due", m->due);
-		ch_step_give(&row, &m->to, true);
-		rc = ch_put(m->store, &row, &how, &did, &ui->err);
-		if (!rc)
-			rc = ch_made_add(&m->made, row.type, row.v[0].i, did,
-					 &ui->err);
-	}
-	return rc;
+	ch_row_start(&row, ch_type_find("task"));
+	ch_row_int(&row, 0, task);
+	ch_row_put_texts(&row, "title", m->o->title, "priority",
+			 m->o->priority, NULL);
+	if (m->due)
+		ch_row_put_int(&row, "due", m->due);
+	ch_step_give(&row, &m->to, true);
+	return ch_step_write(store, &row, NULL, ch_made_note, made, &ui->err);
 }
 
 int ch_tasks_modify(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv)
 {
 	const struct ch_tasks_opts *o = opt;
-	struct modifying m = { .store = store, .o = o };
+	struct modifying m = { .o = o };
 	int rc = 0;
 
 	if (!o->title && !o->priority && !o->due.text && !o->step.to)
@@ -56,14 +41,7 @@ int ch_tasks_modify(struct ch_ui *ui, struct ch_store *store, void *opt,
 		rc = ch_hub_date(ui, "due", o->due.text, 0, &m.due);
 	if (!rc && o->step.to)
 		rc = ch_step_whom(ui, store, o->step.to, &m.to);
-	if (!rc)
-		rc = ch_records_read(ui, store, ch_type_find("task"), argc,
-				     argv, &m.tasks);
-	if (!rc)
-		rc = ch_made_run(ui, store, &m.made, modify, &m);
-	ch_ids_free(&m.tasks);
-	ch_made_free(&m.made);
-	return rc;
+	return rc ? rc : ch_records_run(ui, store, argc, argv, modify, &m);
 }
 
 /* What is said of a patient's work is nobody's to read in a list of

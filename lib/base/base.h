@@ -26,6 +26,9 @@ static inline bool ch_slice_is(struct ch_slice a, const char *word)
 	return a.n == n && !__builtin_memcmp(a.s, word, n);
 }
 
+/* As a string, cut to the room there is. */
+void ch_slice_copy(char *to, size_t size, struct ch_slice s);
+
 #define CH_SLICE(lit) ((struct ch_slice){ (lit), sizeof(lit) - 1 })
 
 /* `CH_AUTO(f)` releases a variable with `f(&variable)` at the end of its

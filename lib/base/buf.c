@@ -49,3 +49,12 @@ int ch_buf_ok(const struct ch_buf *b, struct ch_err *err)
 {
 	return b->failed ? ch_nomem(err) : 0;
 }
+
+void ch_slice_copy(char *to, size_t size, struct ch_slice s)
+{
+	size_t n = s.n < size ? s.n : size - 1;
+
+	if (n)
+		memcpy(to, s.s, n);
+	to[n] = '\0';
+}

@@ -11,57 +11,24 @@
 
 /* ---- tables of codes and words ---- */
 
-/* The first line says what it is: "# NAME.tsv: what". */
-static const char *title_of(char *text, char *out, size_t size)
-{
-	const char *colon = *text == '#' ? strstr(text, ": ") : NULL;
-	size_t line = strcspn(text, "\n");
-
-	if (colon && (size_t)(colon - text) < line)
-		snprintf(out, size, "%.*s", (int)(line - 2 -
-			 (size_t)(colon - text)), colon + 2);
-	return out;
-}
-
 struct table {
 	struct ch_tsv t;
 	char title[256];
 };
 
-static int columns_of(const char *heading)
-{
-	int n = heading && strchr(heading, '\t') ? 1 : 0;
-
-	for (; n && *heading; heading++)
-		n += *heading == '\t';
-	return n ? n : CH_TSV_FIELDS;
-}
-
 static int read_table(struct ch_kind_file *f, const struct reading *r,
 		      struct ch_err *err)
 {
 	struct table *own = f->own;
-	struct ch_tsv *t = &own->t;
-	int rc = ch_tsv_open(t, r->shelf, f->kind->name, f->book.name, err);
+	int rc = ch_tsv_open(&own->t, r->shelf, f->kind->name, f->book.name,
+			     err);
 
 	if (rc)
 		return rc;
-	f->title = title_of(t->text, own->title, sizeof(own->title));
-	f->settled = !strstr(t->text, "draft");
+	f->title = ch_tsv_title(&own->t, own->title, sizeof(own->title));
+	f->settled = !strstr(own->t.text, "draft");
 	rc = ch_approval_hash(f->book.path, f->hash, err);
-	while (!rc && ch_tsv_next(t)) {
-		if (t->n < 2)
-			rc = ch_tsv_wrong(t, "a row needs two fields, with a "
-					  "tab between", err);
-		else if (t->n > columns_of(t->heading))
-			rc = ch_tsv_wrong(t, "more fields than the last "
-					  "comment names", err);
-		for (int i = 0; i < t->n && !rc; i++)
-			if (!ch_text_utf8(t->field[i], strlen(t->field[i])))
-				rc = ch_tsv_wrong(t, "not valid UTF-8", err);
-		f->holds++;
-	}
-	return rc;
+	return rc ? rc : ch_tsv_check(&own->t, &f->holds, err);
 }
 
 static void free_table(void *own)

@@ -2,6 +2,7 @@
 #include "base/moment.h"
 #include "care/kinds.h"
 #include "care/status.h"
+#include "store/ask.h"
 
 #define DAY 86400
 #define BACKUP_LATE (2 * DAY)
@@ -114,20 +115,22 @@ static const struct question {
 	  "value <> ''" },
 };
 
+static struct ch_ask instant(int64_t seconds)
+{
+	return ch_ask_int(ch_moment_make(seconds, 0, 0, CH_SAID_MS_Z));
+}
+
 static int ask(struct status *s, const struct question *q)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, s->store->db, q->sql, s->err);
+	int64_t now = ch_moment_seconds(s->now);
+	int64_t clock = s->store->clock(s->store->clock_ctx) / 1000;
+	int rc = ch_store_ask(&st, s->store, q->sql,
+			      CH_WITH(ch_ask_int(s->now),
+				      instant(now - 7 * DAY),
+				      instant(clock + 60),
+				      instant(now - DAY / 24)), s->err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, s->now);
-	ch_stmt_bind_int(st, 2, ch_moment_make(ch_moment_seconds(s->now) -
-					       7 * DAY, 0, 0, CH_SAID_MS_Z));
-	ch_stmt_bind_int(st, 3, ch_moment_make(s->store->clock(
-			s->store->clock_ctx) / 1000 + 60, 0, 0, CH_SAID_MS_Z));
-	ch_stmt_bind_int(st, 4, ch_moment_make(ch_moment_seconds(s->now) -
-					       DAY / 24, 0, 0, CH_SAID_MS_Z));
 	while (!rc && !(rc = ch_stmt_step(st, s->err)))
 		rc = tell(s, q->what, ch_stmt_text(st, 0), ch_stmt_int(st, 1),
 			  ch_stmt_kind(st, 2) == CH_DB_NULL ? -1 :

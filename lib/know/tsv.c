@@ -1,5 +1,6 @@
 /* tsv.c - tables of knowledge: rows of fields with tabs between. */
 #include "base/file.h"
+#include "base/text.h"
 #include "know/tsv.h"
 
 #define FILE_MAX (256u << 20)	/* a whole code system */
@@ -61,4 +62,43 @@ int ch_tsv_wrong(const struct ch_tsv *t, const char *words,
 		 struct ch_err *err)
 {
 	return ch_fail(err, CH_EDATA, "%s:%d: %s", t->path, t->line, words);
+}
+
+const char *ch_tsv_title(const struct ch_tsv *t, char *out, size_t size)
+{
+	const char *colon = *t->text == '#' ? strstr(t->text, ": ") : NULL;
+	size_t line = strcspn(t->text, "\n");
+
+	*out = '\0';
+	if (colon && (size_t)(colon - t->text) < line)
+		snprintf(out, size, "%.*s", (int)(line - 2 -
+			 (size_t)(colon - t->text)), colon + 2);
+	return out;
+}
+
+static int columns_of(const char *heading)
+{
+	int n = heading && strchr(heading, '\t') ? 1 : 0;
+
+	for (; n && *heading; heading++)
+		n += *heading == '\t';
+	return n ? n : CH_TSV_FIELDS;
+}
+
+int ch_tsv_check(struct ch_tsv *t, size_t *rows, struct ch_err *err)
+{
+	int rc = 0;
+
+	for (*rows = 0; !rc && ch_tsv_next(t); ++*rows) {
+		if (t->n < 2)
+			rc = ch_tsv_wrong(t, "a row needs two fields, with a "
+					  "tab between", err);
+		else if (t->n > columns_of(t->heading))
+			rc = ch_tsv_wrong(t, "more fields than the last "
+					  "comment names", err);
+		for (int i = 0; i < t->n && !rc; i++)
+			if (!ch_text_utf8(t->field[i], strlen(t->field[i])))
+				rc = ch_tsv_wrong(t, "not valid UTF-8", err);
+	}
+	return rc;
 }

@@ -28,6 +28,14 @@ void ch_tsv_close(struct ch_tsv *t);
  * end. */
 bool ch_tsv_next(struct ch_tsv *t);
 
+/* What the file says that it is, before its first row is read: its first line
+ * is "# NAME.tsv: what"; "" where it is not. */
+const char *ch_tsv_title(const struct ch_tsv *t, char *out, size_t size);
+
+/* Reads all rows: two fields at least, no more than the heading names, UTF-8.
+ * CH_EDATA. */
+int ch_tsv_check(struct ch_tsv *t, size_t *rows, struct ch_err *err);
+
 /* CH_EDATA: the file, the line and what is wrong there. */
 int ch_tsv_wrong(const struct ch_tsv *t, const char *words,
 		 struct ch_err *err);

@@ -43,6 +43,16 @@ struct ch_slice ch_row_get_text(const struct ch_row *r, const char *field)
 	return (struct ch_slice){ r->v[c].s, r->v[c].n };
 }
 
+void ch_row_put_or_clear(struct ch_row *r, const char *field, const char *s)
+{
+	int c = ch_field(r->type, field);
+
+	if (s)
+		ch_row_put_text(r, field, s);
+	else if (c >= 0)
+		ch_row_null(r, c);
+}
+
 void ch_row_put_texts(struct ch_row *r, ...)
 {
 	const char *field;

@@ -60,4 +60,15 @@ bool ch_put_loading(const struct ch_store *store, const struct ch_type *type);
 int ch_store_get(struct ch_store *store, const struct ch_type *type,
 		 int64_t id, struct ch_row *out, struct ch_err *err);
 
+/* The same, where it must be there: CH_ENOENT, "no such TYPE". */
+static inline int ch_store_need(struct ch_store *store,
+				const struct ch_type *type, int64_t id,
+				struct ch_row *out, struct ch_err *err)
+{
+	int rc = ch_store_get(store, type, id, out, err);
+
+	return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such %s",
+				      type->name) : rc;
+}
+
 #endif

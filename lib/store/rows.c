@@ -63,35 +63,9 @@ int ch_rows_open(struct ch_rows **out, struct ch_store *store,
 	return rc;
 }
 
-static void bind(struct ch_stmt *st, int place, const struct ch_value *v)
-{
-	switch (v->kind) {
-	case CH_INT:
-		ch_stmt_bind_int(st, place, v->i);
-		break;
-	case CH_REAL:
-		ch_stmt_bind_real(st, place, v->r);
-		break;
-	case CH_TEXT:
-		ch_stmt_bind_text(st, place, v->s, v->n);
-		break;
-	default:
-		ch_stmt_bind_null(st, place);
-	}
-}
-
 void ch_rows_ask(struct ch_rows *rows, const struct ch_ask *with, int n)
 {
-	int place = 0;
-
-	ch_stmt_reset(rows->st);
-	ch_stmt_unbind(rows->st);
-	for (int i = 0; i < n; i++)
-		if (with[i].name)
-			ch_stmt_bind_named(rows->st, with[i].name,
-					   with[i].v.i);
-		else
-			bind(rows->st, ++place, &with[i].v);
+	ch_ask_bind(rows->st, with, n);
 }
 
 int ch_rows_next(struct ch_rows *rows, struct ch_row *row,

@@ -2,36 +2,7 @@
 #ifndef CH_ROWS_H
 #define CH_ROWS_H
 
-#include "store/store.h"
-
-/* One value that a query asks with. The first without a name is $1, the next
- * $2, ...; a name says which ("$as_of"), and is passed over where the query
- * does not have it. Texts are borrowed until the next values or the close. */
-struct ch_ask {
-	const char *name;
-	struct ch_value v;
-};
-
-static inline struct ch_ask ch_ask_int(int64_t i)
-{
-	return (struct ch_ask){ NULL, { .i = i, .kind = CH_INT } };
-}
-
-static inline struct ch_ask ch_ask_text(const char *s, size_t n)
-{
-	return (struct ch_ask){ NULL, { .s = s, .n = (uint32_t)n,
-					.kind = s ? CH_TEXT : CH_NULL } };
-}
-
-static inline struct ch_ask ch_ask_str(const char *s)	/* or NULL */
-{
-	return ch_ask_text(s, s ? strlen(s) : 0);
-}
-
-static inline struct ch_ask ch_ask_named(const char *name, int64_t i)
-{
-	return (struct ch_ask){ name, { .i = i, .kind = CH_INT } };
-}
+#include "store/ask.h"
 
 typedef int (*ch_each_row)(void *ctx, const struct ch_row *row,
 			   struct ch_err *err);

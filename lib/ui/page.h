@@ -25,6 +25,9 @@ void ch_page_wrap(struct ch_ui *ui, struct ch_buf *out, const char *s, int at,
 /* Blanks up to a column of the line, two at least. */
 void ch_page_pad(struct ch_buf *line, size_t column);
 
+/* Prints what was laid out, and frees it. */
+int ch_page_print(struct ch_ui *ui, struct ch_buf *page);
+
 /* ---- fields, made visible; nothing for what is not said ---- */
 
 void ch_page_text(struct ch_buf *out, const struct ch_row *row,

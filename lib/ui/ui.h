@@ -150,6 +150,9 @@ void ch_ui_operand_range(const struct ch_verb *verb, int *least, int *most);
  * unless ch_ui_fields() was called. 0 or CH_EIO. */
 int ch_ui_row(struct ch_ui *ui, const struct ch_row *row);
 
+/* The same as a callback (ch_each_row): for -e there was one. */
+int ch_ui_found(void *ui, const struct ch_row *row, struct ch_err *err);
+
 /* Columns for tables and their headings, where they are others than those that
  * codes/columns.tsv has for the type (with -v: than all): "family:Name at:When
  * status". Borrowed. */

@@ -196,3 +196,12 @@ int ch_ui_row(struct ch_ui *ui, const struct ch_row *row)
 		ch_json_write(&o->pending, row, false);
 	return rc ? rc : ch_out_flush(ui, false);
 }
+
+int ch_ui_found(void *ctx, const struct ch_row *row, struct ch_err *err)
+{
+	struct ch_ui *ui = ctx;
+
+	(void)err;
+	ui->missed = false;
+	return ch_ui_row(ui, row);
+}

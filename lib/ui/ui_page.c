@@ -75,6 +75,16 @@ void ch_page_pad(struct ch_buf *line, size_t column)
 		ch_buf_addc(line, ' ');
 }
 
+int ch_page_print(struct ch_ui *ui, struct ch_buf *page)
+{
+	int rc = ch_buf_ok(page, &ui->err);
+
+	if (!rc && page->n)
+		rc = ch_ui_text(ui, page->s, page->n);
+	ch_buf_free(page);
+	return rc;
+}
+
 /* ---- fields ---- */
 
 void ch_page_text(struct ch_buf *out, const struct ch_row *row,

@@ -1,19 +1,17 @@
 /* dead.c - asks whether somebody has died. */
 #include "base/moment.h"
 #include "care/people/dead.h"
+#include "store/ask.h"
 
 int ch_person_died(struct ch_store *store, int64_t patient, int64_t now,
 		   bool *died, struct ch_err *err)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT 1 WHERE "
-			       CH_DIED("$1", "$2"), err);
+	int64_t one;
+	int rc = ch_store_ask_int(store, "SELECT 1 WHERE " CH_DIED("$1", "$2"),
+				  CH_WITH(ch_ask_int(patient),
+					  ch_ask_int(ch_moment_top(now))),
+				  &one, err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, patient);
-	ch_stmt_bind_int(st, 2, ch_moment_top(now));
-	rc = ch_stmt_step(st, err);
-	*died = !rc;
+	*died = one;
 	return rc == CH_END ? 0 : rc;
 }

@@ -1,18 +1,18 @@
 /* names.c - finds who is meant, and says who that is. */
 #include "base/moment.h"
 #include "care/people/names.h"
+#include "store/ask.h"
 #include "store/put.h"
 #include "store/scan.h"
 
 int64_t ch_staff_of_login(struct ch_store *store, const char *login)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int64_t id;
 
-	if (ch_db_prepare(&st, store->db, "SELECT id FROM staff WHERE login = "
-			  "$1 AND (active IS NULL OR active = 1)", NULL))
-		return 0;
-	ch_stmt_bind_str(st, 1, login);
-	return ch_stmt_step(st, NULL) ? 0 : ch_stmt_int(st, 0);
+	ch_store_ask_int(store, "SELECT id FROM staff WHERE login = $1 AND "
+			 "(active IS NULL OR active = 1)",
+			 CH_WITH(ch_ask_str(login)), &id, NULL);
+	return id;
 }
 
 static int try_all(struct ch_store *store, struct ch_near *near,
@@ -131,14 +131,9 @@ int ch_staff_self(struct ch_store *store, struct ch_err *err)
 static int seek(struct ch_stmt **st, struct ch_store *store, int64_t id,
 		struct ch_err *err)
 {
-	int rc = ch_db_prepare(st, store->db, "SELECT login, active, "
-			       "away_from, away_until, cover FROM staff WHERE "
-			       "id = $1", err);
-
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(*st, 1, id);
-	return ch_stmt_step(*st, err);
+	return ch_store_ask_row(st, store, "SELECT login, active, away_from, "
+				"away_until, cover FROM staff WHERE id = $1",
+				CH_WITH(ch_ask_int(id)), err);
 }
 
 void ch_staff_call(struct ch_store *store, int64_t id, char *out, size_t size)
@@ -199,10 +194,7 @@ bool ch_name_of_record(void *ctx, struct ch_buf *out, const char *type,
 		return false;
 	snprintf(sql, sizeof(sql), "SELECT %s FROM %s WHERE id = $1", field,
 		 type);
-	if (ch_db_prepare(&st, s->db, sql, NULL))
-		return false;
-	ch_stmt_bind_int(st, 1, id);
-	if (ch_stmt_step(st, NULL))
+	if (ch_store_ask_row(&st, s, sql, CH_WITH(ch_ask_int(id)), NULL))
 		return false;
 	a = ch_stmt_text(st, 0);
 	if (ch_stmt_columns(st) > 1)
@@ -220,14 +212,10 @@ int ch_patient_by_identifier(struct ch_store *store, const char *text,
 			     size_t n, int64_t *patient, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT DISTINCT patient FROM "
-			       "identifier WHERE value = $1 LIMIT 2",
-			       err);
+	int rc = ch_store_ask_row(&st, store, "SELECT DISTINCT patient FROM "
+				  "identifier WHERE value = $1 LIMIT 2",
+				  CH_WITH(ch_ask_text(text, n)), err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_text(st, 1, text, n);
-	rc = ch_stmt_step(st, err);
 	if (rc == CH_END)
 		return ch_fail(err, CH_ENOENT, "no patient with that id "
 			       "or identifier");

@@ -116,16 +116,10 @@ static const struct {
 int ch_person_of(struct ch_store *store, int64_t patient, int64_t *person,
 		 struct ch_err *err)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT person FROM patient "
-			       "WHERE id = $1", err);
+	int rc = ch_store_ask_int(store, "SELECT person FROM patient WHERE id "
+				  "= $1", CH_WITH(ch_ask_int(patient)), person,
+				  err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, patient);
-	rc = ch_stmt_step(st, err);
-	if (!rc)
-		*person = ch_stmt_int(st, 0);
 	return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such patient") : rc;
 }
 
@@ -160,8 +154,7 @@ int ch_person_section(struct ch_store *store, int64_t patient,
 		rc = open_section(&rows, store, section, err);
 	if (rc)
 		return rc;
-	ch_rows_ask(rows, (const struct ch_ask[]){ ch_ask_int(person),
-						   ch_ask_int(now) }, 2);
+	ch_rows_ask(rows, CH_WITH(ch_ask_int(person), ch_ask_int(now)));
 	while (!rc && !(rc = ch_rows_next(rows, &row, err))) {
 		if (again)
 			*again = section == CH_RESULTS &&
@@ -175,17 +168,13 @@ int ch_person_language(struct ch_store *store, int64_t patient, char *out,
 		       size_t size, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT r.value FROM patient p "
-			       "JOIN patient q ON q.person = p.person JOIN "
-			       "preference r ON r.patient = q.id WHERE p.id = "
-			       "$1 AND r.kind = 'language' AND r.value IS NOT "
-			       "NULL ORDER BY r.at DESC, r.id DESC LIMIT 1",
-			       err);
+	int rc = ch_store_ask_row(&st, store, "SELECT r.value FROM patient p "
+				  "JOIN patient q ON q.person = p.person JOIN "
+				  "preference r ON r.patient = q.id WHERE p.id "
+				  "= $1 AND r.kind = 'language' AND r.value IS "
+				  "NOT NULL ORDER BY r.at DESC, r.id DESC "
+				  "LIMIT 1", CH_WITH(ch_ask_int(patient)), err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, patient);
-	rc = ch_stmt_step(st, err);
 	if (!rc)
 		ch_text_language(ch_stmt_text(st, 0), out, size);
 	return rc == CH_END ? 0 : rc;
@@ -225,10 +214,9 @@ int ch_person_timeline(struct ch_store *store, int64_t patient,
 	build_timeline(&sql);
 	rc = ch_buf_ok(&sql, err);
 	if (!rc)
-		rc = ch_db_prepare(&st, store->db, sql.s, err);
+		rc = ch_store_ask(&st, store, sql.s,
+				  CH_WITH(ch_ask_int(person)), err);
 	ch_buf_free(&sql);
-	if (!rc)
-		ch_stmt_bind_int(st, 1, person);
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
 		rc = ch_store_get(store, &ch_types[ch_stmt_int(st, 0)],
 				  ch_stmt_int(st, 1), &row, err);

@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "care/plan/goal.h"
+#include "store/ask.h"
 
 /* ---- the target ---- */
 
@@ -101,7 +102,6 @@ static bool is_same(struct ch_slice a, struct ch_slice b)
 static void read_result(const struct ch_stmt *st, const struct ch_target *t,
 			struct result *out)
 {
-	struct ch_slice compare = ch_stmt_text(st, COMPARE);
 	bool std = ch_stmt_kind(st, VALUE_STD) != CH_DB_NULL &&
 		is_same(ch_stmt_text(st, UNIT_STD), t->unit);
 
@@ -109,8 +109,8 @@ static void read_result(const struct ch_stmt *st, const struct ch_target *t,
 	out->value = ch_stmt_real(st, std ? VALUE_STD : VALUE);
 	out->unit = ch_stmt_text(st, std ? UNIT_STD : UNIT);
 	out->same_unit = std || (t->unit.n && is_same(out->unit, t->unit));
-	snprintf(out->compare, sizeof(out->compare), "%.*s", (int)compare.n,
-		 compare.s ? compare.s : "");
+	ch_slice_copy(out->compare, sizeof(out->compare),
+		      ch_stmt_text(st, COMPARE));
 }
 
 /* A day counts from its beginning in the hub's zone. */
@@ -146,8 +146,8 @@ static void keep_unit(struct ch_standing *out, struct ch_slice unit)
 
 	while (n && n < unit.n && (unit.s[n] & 0xc0) == 0x80)
 		n--;
-	snprintf(out->unit, sizeof(out->unit), "%.*s", (int)n,
-		 unit.s ? unit.s : "");
+	ch_slice_copy(out->unit, sizeof(out->unit),
+		      (struct ch_slice){ unit.s, n });
 }
 
 /* The newest result; then the newest before it that compares. */
@@ -197,12 +197,11 @@ int ch_goal_standing(struct ch_store *store, const struct ch_row *goal,
 	if (!ch_target_of(goal, &t))
 		return 0;
 	out->kind = CH_STANDING_NO_RESULT;
-	rc = ch_db_prepare(&st, store->db, results, err);
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, ch_row_get_int(goal, "patient"));
-	ch_stmt_bind_text(st, 2, t.measure.s, t.measure.n);
-	rc = read_results(st, &t, now, out, err);
+	rc = ch_store_ask(&st, store, results,
+			  CH_WITH(ch_ask_int(ch_row_get_int(goal, "patient")),
+				  ch_ask_text(t.measure.s, t.measure.n)), err);
+	if (!rc)
+		rc = read_results(st, &t, now, out, err);
 	if (!rc && out->kind == CH_STANDING_COMPARED)
 		out->achievement = achievement_of(&t, goal, now, out);
 	return rc;

@@ -2,39 +2,29 @@
 #include "base/moment.h"
 #include "care/people/dead.h"
 #include "care/plan/plan.h"
+#include "store/ask.h"
 
 /* ---- lists ---- */
-
-static int fill_list(struct ch_store *store, const char *sql, int64_t a,
-		     int64_t b, struct ch_ids *out, struct ch_err *err)
-{
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, sql, err);
-
-	if (!rc && a)
-		ch_stmt_bind_int(st, 1, a);
-	if (!rc && b)
-		ch_stmt_bind_int(st, 2, b);
-	while (!rc && !(rc = ch_stmt_step(st, err)))
-		rc = ch_ids_add(out, ch_stmt_int(st, 0), err);
-	return rc == CH_END ? 0 : rc;
-}
 
 int ch_plans_active(struct ch_store *store, struct ch_ids *out,
 		    struct ch_err *err)
 {
-	return fill_list(store, "SELECT id FROM plan WHERE status = 'active' "
-			 "AND source = 'hub' ORDER BY rowid", 0, 0, out, err);
+	return ch_store_ask_ids(store, "SELECT id FROM plan WHERE status = "
+				"'active' AND source = 'hub' ORDER BY rowid",
+				NULL, 0, out, err);
 }
 
 int ch_plans_to_review(struct ch_store *store, int64_t by, int64_t now,
 		       struct ch_ids *out, struct ch_err *err)
 {
-	return fill_list(store, "SELECT p.id FROM plan p WHERE p.status = "
-			 "'active' AND local_day(p.review) <= local_day($1) "
-			 "AND NOT " CH_DIED("p.patient", "$2") " "
-			 "ORDER BY p.review, p.id", by, ch_moment_top(now), out,
-			 err);
+	return ch_store_ask_ids(store, "SELECT p.id FROM plan p WHERE p.status "
+				"= 'active' AND local_day(p.review) <= "
+				"local_day($1) AND NOT "
+				CH_DIED("p.patient", "$2") " "
+				"ORDER BY p.review, p.id",
+				CH_WITH(ch_ask_int(by),
+					ch_ask_int(ch_moment_top(now))), out,
+				err);
 }
 
 /* ---- parts ---- */
@@ -67,7 +57,8 @@ int ch_plan_parts(struct ch_store *store, int64_t plan, bool tasks,
 		const struct ch_type *type = ch_type_find(all[i].type);
 
 		list.n = 0;
-		rc = fill_list(store, all[i].sql, plan, 0, &list, err);
+		rc = ch_store_ask_ids(store, all[i].sql,
+				      CH_WITH(ch_ask_int(plan)), &list, err);
 		for (size_t k = 0; k < list.n && !rc; k++)
 			rc = each(ctx, type, list.id[k], err);
 	}

@@ -3,6 +3,7 @@
 #include "care/make.h"
 #include "care/people/names.h"
 #include "care/plan/plan_ack.h"
+#include "store/ask.h"
 
 static const char last_change[] =
 	"SELECT p.patient, (SELECT max(j.seq) FROM journal j WHERE j.patient = "
@@ -18,12 +19,9 @@ static int look(struct ch_store *store, int64_t plan, int64_t *patient,
 		int64_t *seq, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, last_change, err);
+	int rc = ch_store_ask_row(&st, store, last_change,
+				  CH_WITH(ch_ask_int(plan)), err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, plan);
-	rc = ch_stmt_step(st, err);
 	if (rc == CH_END)
 		return ch_fail(err, CH_ENOENT, "no such plan");
 	*patient = rc ? 0 : ch_stmt_int(st, 0);
@@ -63,16 +61,9 @@ int ch_plan_ack(struct ch_store *store, int64_t plan, int64_t now,
 int ch_plan_seen(struct ch_store *store, int64_t plan, int64_t staff,
 		 int64_t *seen, struct ch_err *err)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, last_seen, err);
+	int rc = ch_store_ask_int(store, last_seen,
+				  CH_WITH(ch_ask_int(plan), ch_ask_int(staff)),
+				  seen, err);
 
-	*seen = 0;
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, plan);
-	ch_stmt_bind_int(st, 2, staff);
-	rc = ch_stmt_step(st, err);
-	if (!rc)
-		*seen = ch_stmt_int(st, 0);
 	return rc == CH_END ? 0 : rc;
 }

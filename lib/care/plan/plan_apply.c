@@ -4,6 +4,7 @@
 #include "care/make.h"
 #include "care/people/dead.h"
 #include "care/plan/plan.h"
+#include "store/ask.h"
 
 struct applying {
 	struct ch_store *store;
@@ -106,16 +107,13 @@ static int find(struct ch_store *store, const struct ch_plan_new *plan,
 		struct found *out, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, of_person, err);
+	int rc = ch_store_ask_row(&st, store, of_person,
+				  CH_WITH(ch_ask_int(plan->person),
+					  ch_ask_str(plan->template->name),
+					  ch_ask_str(plan->about_type->name),
+					  ch_ask_int(plan->about)), err);
 
 	*out = (struct found){ 0 };
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, plan->person);
-	ch_stmt_bind_str(st, 2, plan->template->name);
-	ch_stmt_bind_str(st, 3, plan->about_type->name);
-	ch_stmt_bind_int(st, 4, plan->about);
-	rc = ch_stmt_step(st, err);
 	if (rc)
 		return rc == CH_END ? 0 : rc;
 	out->id = ch_stmt_int(st, 0);

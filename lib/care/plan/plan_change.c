@@ -2,29 +2,8 @@
 #include "base/moment.h"
 #include "care/plan/goal.h"
 #include "care/plan/plan_change.h"
+#include "store/ask.h"
 #include "when/schedule.h"
-
-static int get_plan(struct ch_store *store, int64_t plan, struct ch_row *out,
-		    struct ch_err *err)
-{
-	int rc = ch_store_get(store, ch_type_find("plan"), plan, out, err);
-
-	return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such plan") : rc;
-}
-
-static int write(struct ch_store *store, struct ch_row *row,
-		 const char *reason, ch_step_did each, void *ctx,
-		 struct ch_err *err)
-{
-	const struct ch_put_how how = { .source = "hub", .verb = true,
-					.reason = reason };
-	const struct ch_type *type = row->type;
-	int64_t id = row->v[0].i;
-	enum ch_did did;
-	int rc = ch_put(store, row, &how, &did, err);
-
-	return rc ? rc : each(ctx, type, id, did, err);
-}
 
 static void start(struct ch_row *row, const struct ch_type *type, int64_t id)
 {
@@ -90,11 +69,10 @@ static int fate_of_activity(struct ch_taking *t, const struct ch_row *row,
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	bool again = ch_row_get_text(row, "every").n;
-	int rc = ch_db_prepare(&st, t->store->db, tasks_done, err);
+	int rc = ch_store_ask(&st, t->store, tasks_done,
+			      CH_WITH(ch_ask_int(row->v[0].i)), err);
 	bool last = true;
 
-	if (!rc)
-		ch_stmt_bind_int(st, 1, row->v[0].i);
 	for (; !rc && !(rc = ch_stmt_step(st, err)); last = false)
 		if (ch_stmt_int(st, 0)) {
 			*fate = last && (is_completed(t) || !again) ? DONE :
@@ -154,9 +132,9 @@ static int end_as(struct ch_taking *t, const struct ch_type *type, int64_t id,
 	if (!strcmp(type->name, "task"))
 		ch_row_put_text(&row, "reason", "plan-closed");
 	if (strcmp(becomes, "in-progress"))
-		return write(t->store, &row, t->how->reason, t->did, t->ctx,
-			     err);
-	rc = write(t->store, &row, t->how->reason, ignore, NULL, err);
+		return ch_step_write(t->store, &row, t->how->reason, t->did,
+				     t->ctx, err);
+	rc = ch_step_write(t->store, &row, t->how->reason, ignore, NULL, err);
 	return rc ? rc : end_as(t, type, id, "stopped", err);
 }
 
@@ -218,7 +196,7 @@ int ch_plan_review(struct ch_store *store, int64_t plan, int64_t now,
 {
 	struct ch_row row;
 	struct ch_slice status;
-	int rc = get_plan(store, plan, &row, err);
+	int rc = ch_store_need(store, ch_type_find("plan"), plan, &row, err);
 
 	if (rc)
 		return rc;
@@ -233,5 +211,5 @@ int ch_plan_review(struct ch_store *store, int64_t plan, int64_t now,
 		       ch_moment_of_day(ch_moment_local_day(now)));
 	ch_row_put_int(&row, "review",
 		       ch_moment_of_day(ch_moment_local_day(next)));
-	return write(store, &row, reason, each, ctx, err);
+	return ch_step_write(store, &row, reason, each, ctx, err);
 }

@@ -145,8 +145,7 @@ static int check_activity(const struct ch_row *row, struct ch_err *err)
 
 	if (needs.n >= sizeof(text))
 		return ch_refuse(err, "needs", "too-long");
-	snprintf(text, sizeof(text), "%.*s", (int)needs.n,
-		 needs.s ? needs.s : "");
+	ch_slice_copy(text, sizeof(text), needs);
 	if (needs.n && ch_evidence_check(text, err))
 		return CH_EDATA;
 	if (s.n && !ch_plan_is_timing(s.s, s.n))

@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "care/plan/plan_diff.h"
+#include "store/ask.h"
 
 struct diffing {
 	struct ch_store *store;
@@ -23,6 +24,22 @@ static struct ch_slice name_of(const struct ch_row *row)
 	if (!item.n && ch_field(row->type, "title") >= 0)
 		item = ch_row_get_text(row, "title");
 	return item;
+}
+
+/* A field of one that is in both; the texts are what it was and is. */
+static int tell_field(struct diffing *d, const struct ch_row *row, int c,
+		      const struct ch_buf *was, const struct ch_buf *is,
+		      struct ch_err *err)
+{
+	const struct ch_plan_change change = {
+		.sign = ' ', .type = row->type->name, .item = name_of(row),
+		.field = row->type->field[c].name,
+		.was = was->s ? was->s : "", .is = is->s ? is->s : "",
+	};
+
+	if (was->failed || is->failed)
+		return ch_nomem(err);
+	return d->each(d->ctx, &change, err);
 }
 
 static int tell_part(struct diffing *d, char sign, const struct ch_row *row,
@@ -62,17 +79,15 @@ static const char applied[] =
 
 static int applied_at(struct diffing *d, int64_t plan, struct ch_err *err)
 {
-	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	char cause[32] = "plan/";
-	int rc = ch_db_prepare(&st, d->store->db, applied, err);
+	int64_t at;
+	int rc;
 
-	if (rc)
-		return rc;
 	ch_id_print(plan, cause + 5);
-	ch_stmt_bind_int(st, 1, plan);
-	ch_stmt_bind_str(st, 2, cause);
-	rc = ch_stmt_step(st, err);
-	d->from = rc ? 0 : ch_moment_top(ch_stmt_int(st, 0));
+	rc = ch_store_ask_int(d->store, applied,
+			      CH_WITH(ch_ask_int(plan), ch_ask_str(cause)),
+			      &at, err);
+	d->from = rc ? 0 : ch_moment_top(at);
 	return rc == CH_END ? 0 : rc;
 }
 
@@ -112,14 +127,11 @@ static int read_story(struct diffing *d, const struct ch_type *type,
 		      int64_t id, struct story *s, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, d->store->db, of_record, err);
+	int rc = ch_store_ask(&st, d->store, of_record,
+			      CH_WITH(ch_ask_int(id), ch_ask_int(d->from),
+				      ch_ask_int(d->to)), err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, id);
-	ch_stmt_bind_int(st, 2, d->from);
-	ch_stmt_bind_int(st, 3, d->to);
-	while (!(rc = ch_stmt_step(st, err))) {
+	while (!rc && !(rc = ch_stmt_step(st, err))) {
 		if (ch_slice_is(ch_stmt_text(st, 0), "create"))
 			s->created = true;
 		else
@@ -149,30 +161,19 @@ static void spell(struct ch_buf *out, const json_t *v)
 static int tell_story(struct diffing *d, const struct ch_row *row,
 		      const struct story *s, struct ch_err *err)
 {
-	struct ch_buf was = CH_BUF_INIT, is = CH_BUF_INIT;
+	CH_AUTO(ch_buf_free) struct ch_buf was = CH_BUF_INIT;
+	CH_AUTO(ch_buf_free) struct ch_buf is = CH_BUF_INIT;
 	int rc = 0;
 
 	if (s->created)
 		return tell_part(d, '+', row, err);
 	for (int c = 0; c < row->type->n && !rc; c++) {
-		struct ch_plan_change change = {
-			.sign = ' ', .type = row->type->name,
-			.item = name_of(row),
-			.field = row->type->field[c].name,
-		};
-
 		if (!s->was[c] || json_equal(s->was[c], s->is[c]))
 			continue;
 		spell(&was, s->was[c]);
 		spell(&is, s->is[c]);
-		change.was = was.s;
-		change.is = is.s;
-		rc = d->each(d->ctx, &change, err);
+		rc = tell_field(d, row, c, &was, &is, err);
 	}
-	if (!rc && (was.failed || is.failed))
-		rc = ch_nomem(err);
-	ch_buf_free(&was);
-	ch_buf_free(&is);
 	return rc;
 }
 
@@ -237,16 +238,11 @@ static bool is_own(const struct ch_row *row, int c)
 static int compare(struct diffing *d, const struct ch_row *there,
 		   const struct ch_row *would, struct ch_err *err)
 {
-	struct ch_buf was = CH_BUF_INIT, is = CH_BUF_INIT;
+	CH_AUTO(ch_buf_free) struct ch_buf was = CH_BUF_INIT;
+	CH_AUTO(ch_buf_free) struct ch_buf is = CH_BUF_INIT;
 	int rc = 0;
 
 	for (int c = 0; c < there->type->n && !rc; c++) {
-		struct ch_plan_change change = {
-			.sign = ' ', .type = there->type->name,
-			.item = name_of(there),
-			.field = there->type->field[c].name,
-		};
-
 		if (is_own(there, c) || (!ch_row_has(there, c) &&
 		    !ch_row_has(would, c)) || ch_row_same(there, would, c))
 			continue;
@@ -254,12 +250,8 @@ static int compare(struct diffing *d, const struct ch_row *there,
 		ch_buf_clear(&is);
 		ch_row_spell(&was, there, c);
 		ch_row_spell(&is, would, c);
-		change.was = was.s ? was.s : "";
-		change.is = is.s ? is.s : "";
-		rc = d->each(d->ctx, &change, err);
+		rc = tell_field(d, there, c, &was, &is, err);
 	}
-	ch_buf_free(&was);
-	ch_buf_free(&is);
 	return rc;
 }
 
@@ -299,11 +291,11 @@ static int read_plan(struct diffing *d, int64_t plan,
 	struct ch_slice name, about_type;
 	struct ch_row row;
 	char file[160];
-	int rc = ch_store_get(d->store, ch_type_find("plan"), plan, &row, err);
+	int rc = ch_store_need(d->store, ch_type_find("plan"), plan, &row,
+			       err);
 
 	if (rc)
-		return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such plan") :
-			rc;
+		return rc;
 	name = ch_row_get_text(&row, "template");
 	about_type = ch_row_get_text(&row, "about_type");
 	*would = (struct ch_plan_new){
@@ -317,7 +309,7 @@ static int read_plan(struct diffing *d, int64_t plan,
 	if (!name.n || !would->about_type)
 		return ch_fail(err, CH_EDATA, "template: the plan was made "
 			       "from none");
-	snprintf(file, sizeof(file), "%.*s", (int)name.n, name.s);
+	ch_slice_copy(file, sizeof(file), name);
 	return ch_template_read(t, file, shelf, err);
 }
 

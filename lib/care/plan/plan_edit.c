@@ -4,6 +4,7 @@
 #include "care/plan/plan_change.h"
 #include "care/plan/plan_check.h"
 #include "care/plan/plan_past.h"
+#include "store/ask.h"
 
 static bool is_part(const struct ch_type *type)
 {
@@ -145,11 +146,10 @@ static int find_open(struct ch_store *store, int64_t activity, int64_t *task,
 		     struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, first_open, err);
+	int rc = ch_store_ask(&st, store, first_open,
+			      CH_WITH(ch_ask_int(activity)), err);
 
 	*task = 0;
-	if (!rc)
-		ch_stmt_bind_int(st, 1, activity);
 	while (!rc && !*task && !(rc = ch_stmt_step(st, err)))
 		if (ch_plan_task_is_open(ch_stmt_text(st, 1)))
 			*task = ch_stmt_int(st, 0);

@@ -11,12 +11,11 @@ static int read_rows(struct ch_store *store, const char *type,
 		     void *ctx, bool *any, struct ch_err *err)
 {
 	CH_AUTO(ch_rows_close) struct ch_rows *rows = NULL;
-	const struct ch_ask with = ch_ask_int(key);
 	struct ch_row row;
 	int rc = ch_rows_open(&rows, store, ch_type_find(type), rest, err);
 
 	if (!rc)
-		ch_rows_ask(rows, &with, 1);
+		ch_rows_ask(rows, CH_WITH(ch_ask_int(key)));
 	while (!rc && !(rc = ch_rows_next(rows, &row, err))) {
 		if (any)
 			*any = true;
@@ -69,14 +68,13 @@ static int read_tasks(struct ch_store *store, struct ch_plan_past *past,
 		      int64_t *first, int *open, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, store->db, "SELECT id, local_day(due), "
-			       "status FROM task WHERE activity = $1 AND due "
-			       "IS NOT NULL ORDER BY due, id", err);
+	int rc = ch_store_ask(&st, store, "SELECT id, local_day(due), status "
+			      "FROM task WHERE activity = $1 AND due IS NOT "
+			      "NULL ORDER BY due, id",
+			      CH_WITH(ch_ask_int(past->activity)), err);
 
 	*first = CH_NEVER;
 	*open = 0;
-	if (!rc)
-		ch_stmt_bind_int(st, 1, past->activity);
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
 		int64_t due = ch_stmt_int(st, 1);
 

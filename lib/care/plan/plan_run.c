@@ -7,6 +7,7 @@
 #include "care/people/dead.h"
 #include "care/plan/plan_past.h"
 #include "care/plan/plan_run.h"
+#include "store/ask.h"
 
 /* The chosen ones; plans that came with a feed are for others to run. CROSS
  * JOIN: in this order, so that the rows of an activity stand together. */
@@ -172,12 +173,11 @@ static int choose(struct ch_store *store, const struct ch_ids *plans,
 static int pass(struct running *r, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, r->store->db, wanted, err);
+	int rc = ch_store_ask(&st, r->store, wanted,
+			      CH_WITH(ch_ask_int(r->job->now),
+				      ch_ask_int(ch_moment_top(r->job->now))),
+			      err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, r->job->now);
-	ch_stmt_bind_int(st, 2, ch_moment_top(r->job->now));
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
 		if (ch_stmt_int(st, ID) != r->at_hand.activity) {
 			rc = end_activity(r, err);
@@ -278,19 +278,13 @@ static int make_tasks(struct running *r, struct wanted *w, struct ch_err *err)
 
 static int cancel(struct running *r, int64_t task, struct ch_err *err)
 {
-	const struct ch_put_how how = { .source = "hub", .verb = true,
-					.reason = "died" };
-	const struct ch_type *type = ch_type_find("task");
 	struct ch_row row;
-	enum ch_did did;
-	int rc;
 
-	ch_row_start(&row, type);
+	ch_row_start(&row, ch_type_find("task"));
 	ch_row_int(&row, 0, task);
 	ch_row_put_text(&row, "status", "cancelled");
 	ch_row_put_text(&row, "reason", "died");
-	rc = ch_put(r->store, &row, &how, &did, err);
-	return rc ? rc : r->each(r->ctx, type, task, did, err);
+	return ch_step_write(r->store, &row, "died", r->each, r->ctx, err);
 }
 
 /* Nothing more is to be done for them: what their plans had asked for is
@@ -299,11 +293,10 @@ static int cancel_for_dead(struct running *r, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	CH_AUTO(ch_ids_free) struct ch_ids open = { 0 };
-	int rc = ch_db_prepare(&st, r->store->db, of_the_dead, err);
+	int rc = ch_store_ask(&st, r->store, of_the_dead,
+			      CH_WITH(ch_ask_int(ch_moment_top(r->job->now))),
+			      err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, ch_moment_top(r->job->now));
 	while (!rc && !(rc = ch_stmt_step(st, err)))
 		if (ch_plan_task_is_open(ch_stmt_text(st, 1)))
 			rc = ch_ids_add(&open, ch_stmt_int(st, 0), err);

@@ -2,6 +2,7 @@
 #include "base/moment.h"
 #include "care/make.h"
 #include "care/remind/remind_in.h"
+#include "care/step/step.h"
 
 /* A reminder that is later than this is not worth making. */
 #define LATE 86400
@@ -177,9 +178,7 @@ static bool is_pointless(const struct ch_due *due,
 static int write(struct ch_reminding *m, const struct ch_due *due,
 		 struct draft *d, int64_t id, struct ch_err *err)
 {
-	const struct ch_put_how how = { .source = "hub", .verb = true };
 	struct ch_row row;
-	enum ch_did did;
 	int rc = find_wording(m, due->words, d->reach->language,
 			      &d->wording, err);
 
@@ -191,9 +190,8 @@ static int write(struct ch_reminding *m, const struct ch_due *due,
 	ch_row_int(&row, 0, id);
 	fill(m, &row, due, d);
 	m->r->unreachable += !*d->reach->address;
-	rc = ch_put(m->r->store, &row, &how, &did, err);
-	if (!rc)
-		rc = m->r->each(m->r->ctx, m->notice, id, did, err);
+	rc = ch_step_write(m->r->store, &row, NULL, m->r->each, m->r->ctx,
+			   err);
 	return rc || !due->at_once || *d->reach->address ? rc :
 		ch_remind_task(m, due, err);
 }

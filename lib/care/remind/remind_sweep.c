@@ -1,5 +1,6 @@
 /* remind_sweep.c - silences what waits and is no longer due. */
 #include "care/remind/remind_in.h"
+#include "care/step/step.h"
 
 static const char alive[] = "SELECT 1 FROM living_patient WHERE id = $1";
 
@@ -72,21 +73,18 @@ static int why(struct ch_reminding *m, struct asking *a,
 static int clear(struct ch_reminding *m, struct asking *a,
 		 const struct ch_waiting *w, struct ch_err *err)
 {
-	struct ch_put_how how = { .source = "hub", .verb = true };
 	struct ch_row row;
-	enum ch_did did;
 	char word[32];
 	int rc = why(m, a, w, word, sizeof(word), err);
 
 	if (rc)
 		return rc;
-	how.reason = word;
 	ch_row_start(&row, m->notice);
 	ch_row_int(&row, 0, w->notice);
 	ch_row_put_text(&row, "status", "cleared");
 	ch_row_put_text(&row, "reason", word);
-	rc = ch_put(m->r->store, &row, &how, &did, err);
-	return rc ? rc : m->r->each(m->r->ctx, m->notice, w->notice, did, err);
+	return ch_step_write(m->r->store, &row, word, m->r->each, m->r->ctx,
+			     err);
 }
 
 static int prepare(struct ch_reminding *m, struct asking *a,

@@ -1,6 +1,7 @@
 /* remind_waiting.c - the notices that wait, and which of them are still due. */
 #include "base/grow.h"
 #include "care/remind/remind_in.h"
+#include "store/ask.h"
 
 /* What is past is left: it is over, and not silenced. */
 static const char waiting[] =
@@ -30,12 +31,10 @@ static int by_notice(const void *a, const void *b)
 int ch_remind_waiting(struct ch_reminding *m, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	int rc = ch_db_prepare(&st, m->r->store->db, waiting, err);
+	int rc = ch_store_ask(&st, m->r->store, waiting,
+			      CH_WITH(ch_ask_int(m->r->now)), err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, m->r->now);
-	while (!(rc = ch_stmt_step(st, err))) {
+	while (!rc && !(rc = ch_stmt_step(st, err))) {
 		size_t kind = find_kind(m, ch_stmt_text(st, 4));
 
 		if (kind == m->kinds)

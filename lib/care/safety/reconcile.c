@@ -42,13 +42,10 @@ static int find_stay(struct ch_reconcile *r, struct ch_err *err)
 	int rc = ch_person_of(r->s->store, r->patient, &r->person, err);
 
 	if (!rc)
-		rc = ch_db_prepare(&st, r->s->store->db, stay, err);
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, r->person);
-	ch_stmt_bind_int(st, 2, r->s->now);
-	ch_stmt_bind_int(st, 3, r->encounter);
-	rc = ch_stmt_step(st, err);
+		rc = ch_store_ask_row(&st, r->s->store, stay,
+				      CH_WITH(ch_ask_int(r->person),
+					      ch_ask_int(r->s->now),
+					      ch_ask_int(r->encounter)), err);
 	if (rc)
 		return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such stay "
 					      "that has ended") : rc;
@@ -101,15 +98,14 @@ static int read_orders(struct ch_reconcile *r, struct ch_lines *lines,
 	CH_AUTO(ch_rows_close) struct ch_rows *rows = NULL;
 	CH_AUTO(ch_chart_free) struct ch_chart chart = {
 		.drugs = r->s->tables.drugs };
-	const struct ch_ask with[] = { ch_ask_int(r->person),
-				       ch_ask_int(r->s->now),
-				       ch_ask_int(r->encounter) };
 	struct ch_row row;
 	int rc = ch_rows_open(&rows, r->s->store, type, orders, err);
 
 	if (rc)
 		return rc;
-	ch_rows_ask(rows, with, CH_COUNT(with));
+	ch_rows_ask(rows, CH_WITH(ch_ask_int(r->person),
+				  ch_ask_int(r->s->now),
+				  ch_ask_int(r->encounter)));
 	while (!rc && !(rc = ch_rows_next(rows, &row, err))) {
 		rc = ch_safety_hold(r->s, &chart, CH_HELD_MEDICINE, &row, err);
 		if (!rc)

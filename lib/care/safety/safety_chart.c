@@ -113,13 +113,11 @@ int ch_safety_chart(struct ch_safety *s, int64_t person,
 	if (!rc)
 		rc = ch_buf_ok(&labs, err);
 	if (!rc)
-		rc = ch_db_prepare(&st, s->store->db, beside, err);
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, person);
-	ch_stmt_bind_int(st, 2, s->now);
-	ch_stmt_bind_text(st, 3, labs.s, labs.n);
-	while (!(rc = ch_stmt_step(st, err)) &&
+		rc = ch_store_ask(&st, s->store, beside,
+				  CH_WITH(ch_ask_int(person),
+					  ch_ask_int(s->now),
+					  ch_ask_text(labs.s, labs.n)), err);
+	while (!rc && !(rc = ch_stmt_step(st, err)) &&
 	       !(rc = take_beside(&r, st, err)))
 		;
 	return rc == CH_END ? 0 : rc;

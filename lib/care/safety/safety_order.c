@@ -55,20 +55,20 @@ static int find_last(struct ch_safety *s, const struct ch_interval *row,
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	CH_AUTO(ch_buf_free) struct ch_buf codes = CH_BUF_INIT;
-	int rc = ch_db_prepare(&st, s->store->db, earlier, err);
+	int64_t day = ch_moment_day(at);
+	int64_t planned = ch_moment_said(at) > CH_SAID_DAY ?
+		ch_moment_top(at) : ch_moment_of_day(day + 1);
+	int rc;
 
 	ch_intervals_codes(s->tables.intervals, row, &codes);
+	rc = ch_buf_ok(&codes, err);
 	if (!rc)
-		rc = ch_buf_ok(&codes, err);
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, person);
-	ch_stmt_bind_int(st, 2, ch_moment_said(at) > CH_SAID_DAY ?
-			 ch_moment_top(at) :
-			 ch_moment_of_day(ch_moment_day(at) + 1));
-	ch_stmt_bind_text(st, 3, codes.s, codes.n);
-	ch_stmt_bind_int(st, 4, ch_moment_of_day(ch_moment_day(at) - 366));
-	rc = ch_stmt_step(st, err);
+		rc = ch_store_ask_row(&st, s->store, earlier,
+				      CH_WITH(ch_ask_int(person),
+					      ch_ask_int(planned),
+					      ch_ask_text(codes.s, codes.n),
+					      ch_ask_int(ch_moment_of_day(
+							 day - 366))), err);
 	if (!rc)
 		take(s->tables.intervals, st, last);
 	return rc == CH_END ? 0 : rc;

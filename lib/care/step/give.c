@@ -42,17 +42,6 @@ int ch_step_to(struct ch_store *store, const char *text,
 	return rc;
 }
 
-static void put_or_clear(struct ch_row *row, const char *field,
-			 const char *text)
-{
-	int c = ch_field(row->type, field);
-
-	if (c >= 0 && text)
-		ch_row_text(row, c, text, strlen(text));
-	else if (c >= 0)
-		ch_row_null(row, c);
-}
-
 void ch_step_give(struct ch_row *row, const struct ch_step_to *to, bool again)
 {
 	if (to->owner) {
@@ -63,6 +52,6 @@ void ch_step_give(struct ch_row *row, const struct ch_step_to *to, bool again)
 		return;
 	if (again)
 		ch_row_null(row, ch_field(row->type, "owner"));
-	put_or_clear(row, "role", to->role);
-	put_or_clear(row, "team", to->team);
+	ch_row_put_or_clear(row, "role", to->role);
+	ch_row_put_or_clear(row, "team", to->team);
 }

@@ -254,15 +254,15 @@ static int read_record(struct ch_taking *t, const struct ch_type *type,
 		       int64_t id, char needs[1024], struct ch_err *err)
 {
 	int c = ch_field(type, "needs");
-	int rc = ch_store_get(t->store, type, id, &t->was, err);
+	int rc = ch_store_need(t->store, type, id, &t->was, err);
 
 	if (rc)
-		return rc == CH_END ? ch_fail(err, CH_ENOENT, "no such %s",
-					      type->name) : rc;
+		return rc;
 	t->column = ch_field(type, t->step->field ? t->step->field : "status");
 	if (ch_row_has(&t->was, t->column))
-		snprintf(t->word, sizeof(t->word), "%.*s",
-			 (int)t->was.v[t->column].n, t->was.v[t->column].s);
+		ch_slice_copy(t->word, sizeof(t->word),
+			      (struct ch_slice){ t->was.v[t->column].s,
+						 t->was.v[t->column].n });
 	*needs = '\0';
 	if (ch_row_has(&t->was, c))
 		snprintf(needs, 1024, "%.*s", (int)t->was.v[c].n,
@@ -274,16 +274,18 @@ static int read_record(struct ch_taking *t, const struct ch_type *type,
 	return 0;
 }
 
-static int write(struct ch_taking *t, struct ch_err *err)
+int ch_step_write(struct ch_store *store, struct ch_row *row,
+		  const char *reason, ch_step_did did, void *ctx,
+		  struct ch_err *err)
 {
-	const struct ch_put_how put = { .source = "hub", .verb = true,
-					.reason = t->how->reason };
-	const struct ch_type *type = t->row.type;
-	int64_t id = t->row.v[0].i;
-	enum ch_did did;
-	int rc = ch_put(t->store, &t->row, &put, &did, err);
+	const struct ch_put_how how = { .source = "hub", .verb = true,
+					.reason = reason };
+	const struct ch_type *type = row->type;
+	int64_t id = row->v[0].i;
+	enum ch_did what;
+	int rc = ch_put(store, row, &how, &what, err);
 
-	return rc ? rc : t->did(t->ctx, type, id, did, err);
+	return rc ? rc : did(ctx, type, id, what, err);
 }
 
 bool ch_step_is_over(const struct ch_row *row)
@@ -314,6 +316,6 @@ int ch_step_take(struct ch_store *store, const struct ch_type *type,
 	if (!rc)
 		rc = take_over(&t, err);
 	if (!rc)
-		rc = write(&t, err);
+		rc = ch_step_write(store, &t.row, how->reason, did, ctx, err);
 	return rc || !step->then ? rc : step->then(&t, err);
 }

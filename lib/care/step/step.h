@@ -113,6 +113,12 @@ int ch_step_take(struct ch_store *store, const struct ch_type *type,
 		 int64_t id, ch_step_did did, void *ctx, int64_t *when,
 		 struct ch_err *err);
 
+/* Writes by hand what a verb changes of a record, inside a transaction, and
+ * tells `did` of it. `reason`, for the journal, may be NULL. */
+int ch_step_write(struct ch_store *store, struct ch_row *row,
+		  const char *reason, ch_step_did did, void *ctx,
+		  struct ch_err *err);
+
 /* Whether the record's status is one of which nothing more is to be done. */
 bool ch_step_is_over(const struct ch_row *row);
 

@@ -6,11 +6,6 @@
 #include "store/past.h"
 #include "store/trail.h"
 
-static void copy(char *out, size_t size, struct ch_slice s)
-{
-	snprintf(out, size, "%.*s", (int)s.n, s.s ? s.s : "");
-}
-
 /* "claim" of "ch-task claim". */
 static struct ch_slice verb_of(struct ch_slice program)
 {
@@ -50,8 +45,9 @@ static int read_change(const struct reading *r, struct ch_story_event *e,
 	e->moved = past.row.set >> r->column & 1;
 	e->handed = r->owner >= 0 && (past.row.set >> r->owner & 1);
 	if (ch_row_has(&past.row, r->column))
-		copy(e->status, sizeof(e->status), (struct ch_slice){
-		     past.row.v[r->column].s, past.row.v[r->column].n });
+		ch_slice_copy(e->status, sizeof(e->status), (struct ch_slice){
+			      past.row.v[r->column].s,
+			      past.row.v[r->column].n });
 	if (ch_row_has(&past.row, r->owner))
 		e->owner = past.row.v[r->owner].i;
 	ch_past_free(&past);
@@ -71,10 +67,12 @@ static int read_row(void *ctx, const struct ch_row *row, struct ch_err *err)
 	if (!e)
 		return ch_nomem(err);
 	e->at = ch_row_get_int(row, "at");
-	copy(e->actor, sizeof(e->actor), ch_row_get_text(row, "actor"));
-	copy(e->word, sizeof(e->word),
-	     verb_of(ch_row_get_text(row, "program")));
-	copy(e->reason, sizeof(e->reason), ch_row_get_text(row, "reason"));
+	ch_slice_copy(e->actor, sizeof(e->actor),
+		      ch_row_get_text(row, "actor"));
+	ch_slice_copy(e->word, sizeof(e->word),
+		      verb_of(ch_row_get_text(row, "program")));
+	ch_slice_copy(e->reason, sizeof(e->reason),
+		      ch_row_get_text(row, "reason"));
 	e->moved = e->handed = made;
 	return made ? 0 : read_change(r, e, row, err);
 }
@@ -86,8 +84,8 @@ static void turn_around(const struct reading *r, const struct ch_row *row)
 	int64_t owner = ch_row_has(row, r->owner) ? row->v[r->owner].i : 0;
 
 	if (ch_row_has(row, r->column))
-		copy(status, sizeof(status), (struct ch_slice){
-		     row->v[r->column].s, row->v[r->column].n });
+		ch_slice_copy(status, sizeof(status), (struct ch_slice){
+			      row->v[r->column].s, row->v[r->column].n });
 	for (size_t i = r->out->n; i--;) {
 		struct ch_story_event *e = &r->out->v[i];
 		int64_t had = e->owner;

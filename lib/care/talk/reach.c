@@ -2,11 +2,7 @@
 #include "base/text.h"
 #include "base/way.h"
 #include "care/talk/reach.h"
-
-struct ch_reacher {
-	struct ch_stmt *who, *prefers, *bans, *contacts, *homes;
-	struct ch_reach reach;
-};
+#include "store/ask.h"
 
 /* All records of the person; joined, as an IN makes a table for each. */
 #define THEIRS(type, field) "FROM patient q CROSS JOIN " type " r ON " \
@@ -49,65 +45,19 @@ static const char homes[] =
 	"ORDER BY " UNUSED ", CASE r.use WHEN 'home' THEN 0 WHEN 'work' THEN 2 "
 	"ELSE 1 END, r.at DESC, r.id";
 
-int ch_reacher_new(struct ch_reacher **out, struct ch_store *store,
-		   int64_t now, struct ch_err *err)
-{
-	struct ch_reacher *r = *out = calloc(1, sizeof(*r));
-	int rc = r ? ch_db_prepare(&r->who, store->db, who, err) :
-		ch_nomem(err);
-
-	if (!rc)
-		rc = ch_db_prepare(&r->prefers, store->db, prefers, err);
-	if (!rc)
-		rc = ch_db_prepare(&r->bans, store->db, bans, err);
-	if (!rc)
-		rc = ch_db_prepare(&r->contacts, store->db, contacts, err);
-	if (!rc)
-		rc = ch_db_prepare(&r->homes, store->db, homes, err);
-	if (rc) {
-		ch_reacher_free(out);
-		return rc;
-	}
-	ch_stmt_bind_int(r->contacts, 2, now);
-	ch_stmt_bind_int(r->homes, 2, now);
-	return 0;
-}
-
-void ch_reacher_free(struct ch_reacher **r)
-{
-	if (*r) {
-		ch_stmt_free(&(*r)->who);
-		ch_stmt_free(&(*r)->prefers);
-		ch_stmt_free(&(*r)->bans);
-		ch_stmt_free(&(*r)->contacts);
-		ch_stmt_free(&(*r)->homes);
-	}
-	free(*r);
-	*r = NULL;
-}
-
-static void copy(char *to, size_t size, struct ch_slice s)
-{
-	snprintf(to, size, "%.*s", (int)s.n, s.n ? s.s : "");
-}
-
-/* What each channel would go to; the first found of each stays. */
-struct ways {
-	char to[CH_CHANNELS][512];
+/* What is found out of a person. Each channel's way is the first found. */
+struct finding {
+	struct ch_reach *to;
+	enum ch_channel wanted;
+	char way[CH_CHANNELS][512];
 	struct ch_buf unsafe, silent;	/* ch_way_add() */
 };
 
-static void ways_free(struct ways *w)
-{
-	ch_buf_free(&w->unsafe);
-	ch_buf_free(&w->silent);
-}
-
-static void take_way(struct ways *w, enum ch_channel channel,
+static void take_way(struct finding *f, enum ch_channel channel,
 		     struct ch_slice to)
 {
-	if (!*w->to[channel] && to.n < sizeof(w->to[channel]))
-		copy(w->to[channel], sizeof(w->to[channel]), to);
+	if (!*f->way[channel] && to.n < sizeof(f->way[channel]))
+		ch_slice_copy(f->way[channel], sizeof(f->way[channel]), to);
 }
 
 static void append(struct ch_buf *b, const char *between, struct ch_slice s)
@@ -124,192 +74,187 @@ static void take_name(struct ch_reach *to, const struct ch_stmt *st)
 	append(&b, "", ch_stmt_text(st, 0));
 	append(&b, " ", ch_stmt_text(st, 1));
 	if (!*to->name)
-		copy(to->name, sizeof(to->name),
-		     (struct ch_slice){ b.s, b.n < sizeof(to->name) ? b.n :
-		     ch_text_fit(b.s, b.n, sizeof(to->name) / 4) });
+		ch_slice_copy(to->name, sizeof(to->name), (struct ch_slice){
+			      b.s, b.n < sizeof(to->name) ? b.n :
+			      ch_text_fit(b.s, b.n, sizeof(to->name) / 4) });
 	ch_buf_free(&b);
 }
 
 /* Line, city, state and postal code, from that column on. */
-static void take_home(struct ways *ways, const struct ch_stmt *st, int first)
+static void take_address(struct finding *f, const struct ch_stmt *st,
+			 int first)
 {
 	struct ch_buf b = CH_BUF_INIT;
 
 	for (int c = 0; c < 4; c++)
 		append(&b, c == 3 ? " " : ", ", ch_stmt_text(st, first + c));
 	if (ch_stmt_text(st, first).n)
-		take_way(ways, CH_LETTER, (struct ch_slice){ b.s, b.n });
+		take_way(f, CH_LETTER, (struct ch_slice){ b.s, b.n });
 	ch_buf_free(&b);
 }
 
-static int read_homes(struct ch_reacher *r, struct ways *ways,
-		      struct ch_err *err)
+static void take_home(struct finding *f, const struct ch_stmt *st)
 {
-	int rc;
-
-	while (!(rc = ch_stmt_step(r->homes, err)))
-		take_home(ways, r->homes, 0);
-	return rc == CH_END ? 0 : rc;
+	take_address(f, st, 0);
 }
 
 /* Name, language and, where there was no other, postal address. */
-static int read_who(struct ch_reacher *r, struct ways *ways,
-		    struct ch_err *err)
+static void take_who(struct finding *f, const struct ch_stmt *st)
 {
-	struct ch_reach *to = &r->reach;
-	int rc;
+	struct ch_reach *to = f->to;
 
-	while (!(rc = ch_stmt_step(r->who, err))) {
-		take_name(to, r->who);
-		take_home(ways, r->who, 3);
-		if (!*to->language)
-			ch_text_language(ch_stmt_text(r->who, 2), to->language,
-					 sizeof(to->language));
+	take_name(to, st);
+	take_address(f, st, 3);
+	if (!*to->language)
+		ch_text_language(ch_stmt_text(st, 2), to->language,
+				 sizeof(to->language));
+}
+
+static void take_preference(struct finding *f, const struct ch_stmt *st)
+{
+	struct ch_slice kind = ch_stmt_text(st, 0), value = ch_stmt_text(st, 1);
+	struct ch_reach *to = f->to;
+
+	if (ch_slice_is(kind, "channel")) {
+		f->wanted = ch_channel_of(value);
+		to->unwanted = ch_slice_is(value, "none");
+	} else if (ch_slice_is(kind, "language")) {
+		ch_text_language(value, to->language, sizeof(to->language));
+	} else {
+		ch_day_prefer(&to->day, kind, value);
 	}
-	return rc == CH_END ? 0 : rc;
 }
 
-static int read_preferences(struct ch_reacher *r, enum ch_channel *wanted,
-			    struct ch_err *err)
+static void take_ban(struct finding *f, const struct ch_stmt *st)
 {
-	struct ch_reach *to = &r->reach;
-	int rc;
-
-	*wanted = CH_CHANNELS;
-	while (!(rc = ch_stmt_step(r->prefers, err))) {
-		struct ch_slice kind = ch_stmt_text(r->prefers, 0);
-		struct ch_slice value = ch_stmt_text(r->prefers, 1);
-
-		if (ch_slice_is(kind, "channel")) {
-			*wanted = ch_channel_of(value);
-			to->unwanted = ch_slice_is(value, "none");
-		} else if (ch_slice_is(kind, "language")) {
-			ch_text_language(value, to->language,
-					 sizeof(to->language));
-		} else {
-			ch_day_prefer(&to->day, kind, value);
-		}
-	}
-	return rc == CH_END ? 0 : rc;
+	ch_way_add(ch_stmt_int(st, 1) ? &f->unsafe : &f->silent,
+		   ch_stmt_text(st, 0));
 }
 
-static int read_bans(struct ch_reacher *r, struct ways *ways,
-		     struct ch_err *err)
+static void take_contact(struct finding *f, const struct ch_stmt *st)
 {
-	int rc;
+	struct ch_slice system = ch_stmt_text(st, 0), to = ch_stmt_text(st, 1);
+	bool phone = ch_slice_is(system, "phone");
+	bool mail = ch_slice_is(system, "email");
 
-	while (!(rc = ch_stmt_step(r->bans, err)))
-		ch_way_add(ch_stmt_int(r->bans, 1) ? &ways->unsafe :
-			   &ways->silent, ch_stmt_text(r->bans, 0));
-	return rc == CH_END ? 0 : rc;
+	/* What is not clearly an address goes to nobody knows whom. */
+	if (ch_way_among(&f->unsafe, to))
+		return;
+	to = mail ? ch_way_mail(to) : ch_way_phone(to);
+	if (!to.s)
+		return;
+	if (mail)
+		take_way(f, CH_EMAIL, to);
+	if (ch_slice_is(system, "sms") ||
+	    (phone && (f->wanted == CH_SMS ||
+		       ch_slice_is(ch_stmt_text(st, 2), "mobile"))))
+		take_way(f, CH_SMS, to);
+	if (phone && !ch_way_among(&f->silent, to))
+		take_way(f, CH_VOICE, to);
 }
 
-static int read_contacts(struct ch_reacher *r, struct ways *ways,
-			 enum ch_channel wanted, struct ch_err *err)
+static void choose(const struct finding *f)
 {
-	const struct ch_stmt *st = r->contacts;
-	int rc;
-
-	while (!(rc = ch_stmt_step(r->contacts, err))) {
-		struct ch_slice system = ch_stmt_text(st, 0);
-		struct ch_slice to = ch_stmt_text(st, 1);
-		bool phone = ch_slice_is(system, "phone");
-		bool mail = ch_slice_is(system, "email");
-
-		/* What is not clearly an address goes to nobody knows whom. */
-		if (ch_way_among(&ways->unsafe, to))
-			continue;
-		to = mail ? ch_way_mail(to) : ch_way_phone(to);
-		if (mail && to.s)
-			take_way(ways, CH_EMAIL, to);
-		if (!to.s)
-			continue;
-		if (ch_slice_is(system, "sms") ||
-		    (phone && (wanted == CH_SMS ||
-			       ch_slice_is(ch_stmt_text(st, 2), "mobile"))))
-			take_way(ways, CH_SMS, to);
-		if (phone && !ch_way_among(&ways->silent, to))
-			take_way(ways, CH_VOICE, to);
-	}
-	return rc == CH_END ? 0 : rc;
-}
-
-static void choose(struct ch_reach *to, const struct ways *ways,
-		   enum ch_channel wanted)
-{
+	struct ch_reach *to = f->to;
 	int c = 0;
 
-	if (wanted == CH_CHANNELS)
-		while (c < CH_PORTAL && !*ways->to[c])
+	if (f->wanted == CH_CHANNELS)
+		while (c < CH_PORTAL && !*f->way[c])
 			c++;
 	else
-		c = wanted;
-	if (c == CH_PORTAL && wanted != CH_PORTAL)
+		c = f->wanted;
+	if (c == CH_PORTAL && f->wanted != CH_PORTAL)
 		c = CH_CHANNELS;
 	to->channel = c;
 	if (c == CH_PORTAL)
-		copy(to->address, sizeof(to->address), CH_SLICE("portal"));
+		ch_slice_copy(to->address, sizeof(to->address),
+			      CH_SLICE("portal"));
 	else if (c < CH_CHANNELS)
-		memcpy(to->address, ways->to[c], sizeof(to->address));
+		memcpy(to->address, f->way[c], sizeof(to->address));
+}
+
+/* In this order: what is not to be used is known before what is there. */
+static const struct {
+	const char *sql;
+	void (*take)(struct finding *f, const struct ch_stmt *st);
+} asks[] = {
+	{ homes, take_home }, { who, take_who }, { prefers, take_preference },
+	{ bans, take_ban }, { contacts, take_contact },
+};
+
+struct ch_reacher {
+	int64_t now;
+	struct ch_stmt *st[CH_COUNT(asks)];
+	struct ch_reach reach;
+};
+
+int ch_reacher_new(struct ch_reacher **out, struct ch_store *store,
+		   int64_t now, struct ch_err *err)
+{
+	struct ch_reacher *r = *out = calloc(1, sizeof(*r));
+	int rc = r ? 0 : ch_nomem(err);
+
+	for (size_t i = 0; i < CH_COUNT(asks) && !rc; i++)
+		rc = ch_db_prepare(&r->st[i], store->db, asks[i].sql, err);
+	if (rc)
+		ch_reacher_free(out);
+	else
+		r->now = now;
+	return rc;
+}
+
+void ch_reacher_free(struct ch_reacher **r)
+{
+	for (size_t i = 0; i < CH_COUNT(asks) && *r; i++)
+		ch_stmt_free(&(*r)->st[i]);
+	free(*r);
+	*r = NULL;
+}
+
+static int ask(struct ch_reacher *r, size_t i, int64_t person,
+	       struct finding *f, struct ch_err *err)
+{
+	int rc;
+
+	ch_ask_bind(r->st[i], CH_WITH(ch_ask_int(person), ch_ask_int(r->now)));
+	while (!(rc = ch_stmt_step(r->st[i], err)))
+		asks[i].take(f, r->st[i]);
+	return rc == CH_END ? 0 : rc;
 }
 
 int ch_reach_read(struct ch_reacher *r, int64_t person,
 		  const struct ch_reach **out, struct ch_err *err)
 {
-	struct ch_stmt *const all[] = {
-		r->who, r->prefers, r->bans, r->contacts, r->homes,
-	};
-	enum ch_channel wanted;
-	struct ways ways = { 0 };
-	int rc;
+	struct finding f = { .to = &r->reach, .wanted = CH_CHANNELS };
+	int rc = 0;
 
 	*out = &r->reach;
 	if (r->reach.person == person)
 		return 0;
 	r->reach = (struct ch_reach){ .channel = CH_CHANNELS };
 	ch_day_start(&r->reach.day);
-	for (size_t i = 0; i < CH_COUNT(all); i++) {
-		ch_stmt_reset(all[i]);
-		ch_stmt_bind_int(all[i], 1, person);
-	}
-	rc = read_homes(r, &ways, err);
+	for (size_t i = 0; i < CH_COUNT(asks) && !rc; i++)
+		rc = ask(r, i, person, &f, err);
 	if (!rc)
-		rc = read_who(r, &ways, err);
-	if (!rc)
-		rc = read_preferences(r, &wanted, err);
-	if (!rc)
-		rc = read_bans(r, &ways, err);
-	if (!rc)
-		rc = read_contacts(r, &ways, wanted, err);
-	if (!rc)
-		choose(&r->reach, &ways, wanted);
-	ways_free(&ways);
+		choose(&f);
+	ch_buf_free(&f.unsafe);
+	ch_buf_free(&f.silent);
 	if (rc)
 		return rc;
 	if (!*r->reach.language)
-		copy(r->reach.language, sizeof(r->reach.language),
-		     CH_SLICE("en"));
+		ch_slice_copy(r->reach.language, sizeof(r->reach.language),
+			      CH_SLICE("en"));
 	r->reach.person = person;
 	return 0;
 }
 
 void ch_reach_address(struct ch_row *row, const struct ch_reach *reach)
 {
-	const char *channel = reach->channel < CH_CHANNELS ?
-		ch_channel_names[reach->channel] : NULL;
 	bool reached = *reach->address;
 
 	ch_row_put_text(row, "status", reached ? "scheduled" : "denied");
-	if (channel)
-		ch_row_put_text(row, "channel", channel);
-	else
-		ch_row_null(row, ch_field(row->type, "channel"));
-	if (reached)
-		ch_row_put_text(row, "address", reach->address);
-	else
-		ch_row_null(row, ch_field(row->type, "address"));
-	if (reached)
-		ch_row_null(row, ch_field(row->type, "reason"));
-	else
-		ch_row_put_text(row, "reason", "no-address");
+	ch_row_put_or_clear(row, "channel", reach->channel < CH_CHANNELS ?
+			    ch_channel_names[reach->channel] : NULL);
+	ch_row_put_or_clear(row, "address", reached ? reach->address : NULL);
+	ch_row_put_or_clear(row, "reason", reached ? NULL : "no-address");
 }

@@ -71,14 +71,12 @@ static int read_all(struct ch_store *store, const char *sql, const char *role,
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	struct ch_workload load;
-	int rc = ch_db_prepare(&st, store->db, sql, err);
+	int rc = ch_store_ask(&st, store, sql,
+			      CH_WITH(ch_ask_int(now),
+				      ch_ask_int(ch_moment_local_day(now)),
+				      ch_ask_int(ch_moment_top(now)),
+				      ch_ask_str(role)), err);
 
-	if (rc)
-		return rc;
-	ch_stmt_bind_int(st, 1, now);
-	ch_stmt_bind_int(st, 2, ch_moment_local_day(now));
-	ch_stmt_bind_int(st, 3, ch_moment_top(now));
-	ch_stmt_bind_str(st, 4, role);
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
 		fill(&load, st, now);
 		rc = each(ctx, &load, err);

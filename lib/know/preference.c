@@ -1,6 +1,7 @@
 /* preference.c - holds preferences to what reminders can work with. */
 #include "base/moment.h"
-#include "care/people/preference.h"
+#include "know/preference.h"
+#include "know/wording.h"
 
 static bool is_time(const char *s)
 {
@@ -30,14 +31,8 @@ static bool is_language(const char *s)
 
 static bool is_channel(const char *s)
 {
-	static const char *const words[] = {
-		"sms", "email", "voice", "letter", "portal", "none",
-	};
-
-	for (size_t i = 0; i < CH_COUNT(words); i++)
-		if (!strcmp(words[i], s))
-			return true;
-	return false;
+	return !strcmp(s, "none") || ch_channel_of((struct ch_slice){
+			s, strlen(s) }) != CH_CHANNELS;
 }
 
 int ch_preference_check(const char *kind, const char *value,
