@@ -111,6 +111,10 @@ static void view_all(struct ch_buf *sql, const struct ch_type *type)
 		    type->name, type->name, counts_once(type) ? "_once" : "");
 }
 
+/* Who somebody is, and whether anything is done for them, is asked of all that
+ * is theirs. */
+#define CHANGED(field) "json_type(j.fields, '$." field "') IS NOT NULL"
+
 static void view_since(struct ch_buf *sql, const struct ch_type *type,
 		       const struct ch_mark *since)
 {
@@ -124,6 +128,15 @@ static void view_since(struct ch_buf *sql, const struct ch_type *type,
 		    "journal j CROSS JOIN %s t ON t.id = j.record WHERE j.seq "
 		    "> %lld AND j.record_type = '%s'; ", name, name,
 		    (long long)since->seq, name);
+	if (type->patient >= 0)
+		ch_buf_addf(sql, "INSERT OR IGNORE INTO row_%s SELECT t.rowid "
+			    "FROM journal j CROSS JOIN patient p ON p.id = "
+			    "j.record CROSS JOIN patient q ON q.person = "
+			    "p.person CROSS JOIN %s t ON t.patient = q.id "
+			    "WHERE j.seq > %lld AND j.record_type = 'patient' "
+			    "AND (" CHANGED("person") " OR " CHANGED("died")
+			    " OR " CHANGED("test") "); ", name, name,
+			    (long long)since->seq);
 	ch_buf_addf(sql, "CREATE TEMP VIEW heard_%s AS SELECT t.* FROM "
 		    "temp.row_%s h CROSS JOIN %s t ON t.rowid = h.n%s; ",
 		    name, name, name, counts_once(type) ?

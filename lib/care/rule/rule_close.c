@@ -27,6 +27,12 @@ static bool is_one_of(const char *words, struct ch_slice word)
 	return false;
 }
 
+bool ch_ruling_withdraws(const struct ch_ruling *r, struct ch_slice why)
+{
+	return is_one_of("died voided", why) ||
+		(r->rule->tell && is_one_of(r->rule->tell, why));
+}
+
 static int end_made(struct ch_ruling *r, const struct ch_type *type,
 		    int64_t id, const char *why, ch_step_did did, void *ctx,
 		    struct ch_err *err)

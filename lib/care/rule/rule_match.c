@@ -72,8 +72,8 @@ int ch_ruling_begin(struct ch_ruling *r, struct ch_err *err)
 	ch_buf_addc(&r->text, '\0');	/* a place of 0 is no text */
 	if (!rc)
 		ch_stmt_bind_int(r->person, 2, ch_moment_top(r->now));
-	snprintf(sql, sizeof(sql), "SELECT status, seen FROM %s WHERE id = $1",
-		 ch_ruling_table(r));
+	snprintf(sql, sizeof(sql), "SELECT status, seen, reason FROM %s WHERE "
+		 "id = $1", ch_ruling_table(r));
 	if (!rc)
 		rc = ch_db_prepare(&r->occurrence, r->store->db, sql, err);
 	if (!rc && r->rule->cohort)
@@ -211,8 +211,8 @@ static int look_at_person(struct ch_ruling *r, struct ch_match *m,
 	return rc ? rc : leave ? CH_END : 0;
 }
 
-static int find(struct ch_ruling *r, int64_t id, bool *open, int64_t *seen,
-		struct ch_err *err)
+static int find(struct ch_ruling *r, int64_t id, bool *open, bool *withdrawn,
+		int64_t *seen, struct ch_err *err)
 {
 	int rc;
 
@@ -221,25 +221,30 @@ static int find(struct ch_ruling *r, int64_t id, bool *open, int64_t *seen,
 	if (!rc) {
 		*open = ch_slice_is(ch_stmt_text(r->occurrence, 0), "open");
 		*seen = ch_stmt_int(r->occurrence, 1);
+		*withdrawn = !*open && ch_ruling_withdraws(r, ch_stmt_text(
+				r->occurrence, 2));
 	}
 	ch_stmt_reset(r->occurrence);
 	return rc;
 }
 
-/* The occurrence that the row is of. CH_END: it tells nothing new. */
+/* The occurrence that the row is of. CH_END: it tells nothing new. What was
+ * withdrawn and is so after all is another one. */
 static int place(struct ch_ruling *r, struct ch_match *m, struct ch_err *err)
 {
 	const struct ch_type *type = ch_type_find("occurrence");
 	const char *item = ch_ruling_text(r, m->item);
-	bool open = false;
+	bool open = false, withdrawn;
 	int64_t seen = 0;
 	int rc;
 
 	for (m->nth = 1; ; m->nth++) {
 		m->id = ch_ruling_id(r, type, m, item, m->nth);
-		rc = find(r, m->id, &open, &seen, err);
+		rc = find(r, m->id, &open, &withdrawn, &seen, err);
 		if (rc)
 			break;
+		if (withdrawn)
+			continue;
 		if (m->timeless || ch_moment_instant(m->at) <=
 		    ch_moment_instant(seen))
 			return CH_END;
