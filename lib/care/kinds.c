@@ -1,11 +1,8 @@
 /* kinds.c - every kind of knowledge there is: read, checked, asked alike. */
 #include <jansson.h>
 
-#include "base/file.h"
 #include "base/moment.h"
-#include "base/text.h"
-#include "know/tsv.h"
-#include "care/kinds.h"
+#include "care/kinds_in.h"
 #include "query/cohort.h"
 #include "query/needs.h"
 #include "query/rule.h"
@@ -13,36 +10,9 @@
 #include "care/plan/template.h"
 #include "query/reminder.h"
 #include "care/rule/rule_cases.h"
-#include "know/dates.h"
 #include "know/ladder.h"
-#include "know/wording.h"
 
 #define YEAR 365
-#define PAGE_MAX (1u << 20)
-
-/* What a file is read with. */
-struct reading {
-	const struct ch_shelf *shelf;
-	ch_fault fault;
-	void *ctx;
-};
-
-/* What it is asked with. */
-struct asking {
-	struct ch_store *store;
-	const struct ch_shelf *shelf;
-	int64_t now;
-	bool met, run;
-};
-
-struct ch_kind_way {
-	size_t size;		/* of the kind's own struct */
-	int (*read)(struct ch_kind_file *f, const struct reading *r,
-		    struct ch_err *err);
-	void (*free)(void *own);
-	int (*ask)(struct ch_kind_file *f, const struct asking *a,
-		   struct ch_err *err);	/* NULL: it asks nothing */
-};
 
 /* ---- queries with a heading ---- */
 
@@ -272,145 +242,6 @@ static void free_ladder(void *own)
 	ch_ladder_free(own);
 }
 
-/* ---- tables of codes and words ---- */
-
-/* The first line says what it is: "# NAME.tsv: what". */
-static const char *title_of(char *text, char *out, size_t size)
-{
-	const char *colon = *text == '#' ? strstr(text, ": ") : NULL;
-	size_t line = strcspn(text, "\n");
-
-	if (colon && (size_t)(colon - text) < line)
-		snprintf(out, size, "%.*s", (int)(line - 2 -
-			 (size_t)(colon - text)), colon + 2);
-	return out;
-}
-
-struct table {
-	struct ch_tsv t;
-	char title[256];
-};
-
-static int columns_of(const char *heading)
-{
-	int n = heading && strchr(heading, '\t') ? 1 : 0;
-
-	for (; n && *heading; heading++)
-		n += *heading == '\t';
-	return n ? n : CH_TSV_FIELDS;
-}
-
-static int read_table(struct ch_kind_file *f, const struct reading *r,
-		      struct ch_err *err)
-{
-	struct table *own = f->own;
-	struct ch_tsv *t = &own->t;
-	int rc = ch_tsv_open(t, r->shelf, f->kind->name, f->book.name, err);
-
-	if (rc)
-		return rc;
-	f->title = title_of(t->text, own->title, sizeof(own->title));
-	f->settled = !strstr(t->text, "draft");
-	rc = ch_approval_hash(f->book.path, f->hash, err);
-	while (!rc && ch_tsv_next(t)) {
-		if (t->n < 2)
-			rc = ch_tsv_wrong(t, "a row needs two fields, with a "
-					  "tab between", err);
-		else if (t->n > columns_of(t->heading))
-			rc = ch_tsv_wrong(t, "more fields than the last "
-					  "comment names", err);
-		for (int i = 0; i < t->n && !rc; i++)
-			if (!ch_text_utf8(t->field[i], strlen(t->field[i])))
-				rc = ch_tsv_wrong(t, "not valid UTF-8", err);
-		f->holds++;
-	}
-	return rc;
-}
-
-static void free_table(void *own)
-{
-	ch_tsv_close(&((struct table *)own)->t);
-}
-
-/* How languages say days, or when somebody works: looked at, too. */
-static int read_words(struct ch_kind_file *f, const struct reading *r,
-		      struct ch_err *err)
-{
-	struct ch_hours hours = { .n = 0 };
-	struct ch_dates *dates = NULL;
-	int rc = read_table(f, r, err);
-
-	if (!rc && !strcmp(f->kind->name, "calendars"))
-		rc = ch_hours_read(&hours, r->shelf, f->book.name, err);
-	else if (!rc && !strcmp(f->book.name, "dates"))
-		rc = ch_dates_read(&dates, r->shelf, err);
-	ch_hours_free(&hours);
-	ch_dates_free(&dates);
-	return rc;
-}
-
-/* ---- message texts ---- */
-
-static int read_text(struct ch_kind_file *f, const struct reading *r,
-		     struct ch_err *err)
-{
-	struct ch_wording *w = f->own;
-	struct ch_dates *dates = NULL;
-	const char *dot = strrchr(f->book.name, '.');
-	char name[sizeof(f->book.name)];
-	int rc = dot ? ch_dates_read(&dates, r->shelf, err) :
-		ch_fail(err, CH_EDATA, "%s: its name is TEXT.LANGUAGE.txt",
-			f->book.path);
-
-	if (rc)
-		return rc;
-	snprintf(name, sizeof(name), "%.*s", (int)(dot - f->book.name),
-		 f->book.name);
-	rc = ch_wording_read(w, r->shelf, name, dot + 1, dates, err);
-	ch_dates_free(&dates);
-	if (!rc)
-		rc = ch_approval_hash(f->book.path, f->hash, err);
-	f->version = w->version;
-	f->holds = CH_CHANNELS;
-	return rc;
-}
-
-static void free_text(void *own)
-{
-	ch_wording_free(own);
-}
-
-/* ---- pages for people ---- */
-
-struct page {
-	char *text;
-};
-
-/* A page is its own text; its first line is its heading. */
-static int read_page(struct ch_kind_file *f, const struct reading *r,
-		     struct ch_err *err)
-{
-	struct page *own = f->own;
-	size_t n;
-	int rc = ch_file_slurp(f->book.path, PAGE_MAX, &own->text, &n, err);
-
-	(void)r;
-	if (!rc && (strncmp(own->text, "# ", 2) ||
-		    !ch_text_utf8(own->text, n)))
-		rc = ch_fail(err, CH_EDATA, "%s: a page is UTF-8, and begins "
-			     "with \"# TITLE\"", f->book.path);
-	if (rc)
-		return rc;
-	own->text[strcspn(own->text, "\n")] = '\0';
-	f->title = own->text + 2;
-	return ch_approval_hash(f->book.path, f->hash, err);
-}
-
-static void free_page(void *own)
-{
-	free(((struct page *)own)->text);
-}
-
 /* ---- the kinds ---- */
 
 static struct ch_kind_way
@@ -426,25 +257,21 @@ static struct ch_kind_way
 	template_way = { sizeof(struct ch_template), read_template,
 			 free_template, NULL },
 	ladder_way = { sizeof(struct ch_ladder), read_ladder, free_ladder,
-		       NULL },
-	table_way = { sizeof(struct table), read_table, free_table, NULL },
-	words_way = { sizeof(struct table), read_words, free_table, NULL },
-	text_way = { sizeof(struct ch_wording), read_text, free_text, NULL },
-	page_way = { sizeof(struct page), read_page, free_page, NULL };
+		       NULL };
 
 const struct ch_knowledge_kind ch_kinds[] = {
-	{ "calendars", ".tsv", &words_way },
+	{ "calendars", ".tsv", &ch_kind_words },
 	{ "cohorts", ".sql", &cohort_way },
-	{ "codes", ".tsv", &table_way },
+	{ "codes", ".tsv", &ch_kind_table },
 	{ "ladders", ".json", &ladder_way },
 	{ "measures", ".sql", &measure_way },
 	{ "parts", ".sql", &part_way },
 	{ "plans", ".json", &template_way },
 	{ "reminders", ".sql", &reminder_way },
 	{ "rules", ".sql", &rule_way },
-	{ "sops", ".md", &page_way },
-	{ "texts", ".txt", &text_way },
-	{ "texts", ".tsv", &words_way },
+	{ "sops", ".md", &ch_kind_page },
+	{ "texts", ".txt", &ch_kind_text },
+	{ "texts", ".tsv", &ch_kind_words },
 	{ NULL, NULL, NULL }
 };
 

@@ -7,20 +7,39 @@
 -- window: 3d
 -- reads: encounter document message
 -- about: patient
--- with: arrival-told
+-- tables: arrival_words
 -- sop: admission
 -- source: NCQA Transitions of Care: notice on the day of admission or the two
 --   days after, in our own words
 -- note: a document or message is known by its words (codes/arrival_words.tsv),
 --   and only counts where no stay of these days is on file
 -- applies:
+WITH letter AS (
+	SELECT d.patient, 'document' AS type, d.at, fold(coalesce(d.name, '') ||
+		' ' || coalesce(d.category, '')) AS words
+	FROM heard_document d
+	WHERE d.at >= $since AND d.at <= $as_of
+		AND (d.status IS NULL OR d.status = 'current')
+	UNION ALL
+	SELECT m.patient, 'message', m.at, fold(coalesce(m.subject, '') || ' ' ||
+		coalesce(m.category, ''))
+	FROM heard_message m
+	WHERE m.at >= $since AND m.at <= $as_of
+		AND (m.status IS NULL OR m.status <> 'entered-in-error')
+		AND coalesce(m.sender_type, '') <> 'patient'
+), told AS (
+	SELECT DISTINCT x.patient, x.type, x.at
+	FROM letter x
+	JOIN arrival_words w ON x.words LIKE '%' || w.word || '%'
+	WHERE w.arrival = 'admission'
+)
 SELECT e.patient, e.at, 'stay ' || said(moment_of_day(local_day(e.at))) AS item,
 	'In hospital' || coalesce(': ' || e.location_name, '') ||
 		coalesce(', because of ' || e.reason, '') AS why
 FROM heard_encounter e
 WHERE
 	-- an acute stay, once
-	(e.class = 'IMP' OR e.class = 'ACUTE') AND e.same_as IS NULL
+	e.class IN ('IMP', 'ACUTE') AND e.same_as IS NULL
 	-- that has begun
 	AND e.at <= $as_of AND (e.status IS NULL OR e.status IN ('in-progress',
 		'arrived', 'triaged', 'onleave', 'finished'))
@@ -29,8 +48,8 @@ WHERE
 UNION
 SELECT a.patient, a.at, 'stay ' || said(moment_of_day(local_day(a.at))),
 	'A ' || a.type || ' says so; there is no stay on file'
-FROM arrival_told a
-WHERE a.arrival = 'admission' AND NOT EXISTS (SELECT 1 FROM patient p
+FROM told a
+WHERE NOT EXISTS (SELECT 1 FROM patient p
 	CROSS JOIN patient q ON q.person = p.person
 	CROSS JOIN encounter_once e ON e.patient = q.id
 	WHERE p.id = a.patient AND +e.class IN ('IMP', 'ACUTE')

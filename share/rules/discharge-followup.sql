@@ -5,25 +5,29 @@
 -- to: role:care-manager
 -- once: about  the stay; an item each for the call and the visit
 -- window: 7d
--- reads: encounter
+-- reads: encounter note appointment
 -- with: went-home, stay-over, visit-since
 -- sop: discharge
 -- source: a contact within 2 working days and a visit within 7 days: transitional
 --   care; day counting as in measure followup-7d
 -- note: working days are Monday to Friday: no holidays are known here
 -- applies:
-SELECT e.patient, e.id AS about, e.until AS at, 'call' AS item,
-	'call' AS kind, 'Call: how is it at home, are the medicines there?' AS title,
-	moment_of_day(local_day(e.until) + CASE (local_day(e.until) + 4) % 7
-		WHEN 4 THEN 4 WHEN 5 THEN 4 WHEN 6 THEN 3 ELSE 2 END) AS due,
+SELECT h.patient, h.id AS about, e.until AS at, k.item,
+	CASE k.item WHEN 'call' THEN 'call' ELSE 'follow-up' END AS kind,
+	CASE k.item WHEN 'call'
+		THEN 'Call: how is it at home, are the medicines there?'
+		ELSE 'See that a visit takes place within 7 days of discharge'
+		END AS title,
+	moment_of_day(local_day(e.until) + CASE WHEN k.item = 'visit' THEN 7
+		ELSE CASE (local_day(e.until) + 4) % 7 WHEN 4 THEN 4 WHEN 5 THEN 4
+			WHEN 6 THEN 3 ELSE 2 END END) AS due,
 	'Left hospital on ' || said(moment_of_day(local_day(e.until))) AS why
-FROM went_home e
-UNION ALL
-SELECT e.patient, e.id, e.until, 'visit', 'follow-up',
-	'See that a visit takes place within 7 days of discharge',
-	moment_of_day(local_day(e.until) + 7),
-	'Left hospital on ' || said(moment_of_day(local_day(e.until)))
-FROM went_home e;
+FROM heard_encounter h
+CROSS JOIN went_home e ON e.id = h.id
+CROSS JOIN (SELECT 'call' AS item UNION ALL SELECT 'visit') k
+WHERE
+	-- an acute stay that is over, and ended at home as far as is known
+	h.class IN ('IMP', 'ACUTE');
 -- settled:
 SELECT id, why FROM (
 	SELECT s.id, coalesce(o.why, CASE
@@ -34,8 +38,8 @@ SELECT id, why FROM (
 			AND n.at > e.until AND n.at <= $as_of) THEN 'called'
 		END) AS why
 	FROM standing s
-	CROSS JOIN stay_over o ON o.id = s.id
-	CROSS JOIN visit_since v ON v.id = s.id
+	CROSS JOIN stay_over o ON o.stay = s.about
+	CROSS JOIN visit_since v ON v.stay = s.about
 	CROSS JOIN encounter e ON e.id = s.about) s
 WHERE why IS NOT NULL;
 -- cases:

@@ -52,7 +52,7 @@ SELECT id, why FROM (
 					('registered', 'preliminary'))
 			THEN 'resulted' END) AS why
 	FROM standing s
-	CROSS JOIN stay_over v ON v.id = s.id
+	CROSS JOIN stay_over v ON v.stay = s.about
 	CROSS JOIN encounter e ON e.id = s.about) s
 WHERE why IS NOT NULL;
 -- cases:

@@ -6,12 +6,13 @@
 -- once: patient  an item for each test: one alert however often it is repeated
 -- window: 7d
 -- reads: observation
+-- every: 1d
 -- tables: minimum_interval
 -- sop: duplicate-test
 -- source: days by test, with their sources, in codes/minimum_interval.tsv
 -- note: by the time of collection, across sources and linked records. Left out:
---   after a critical result, while somebody is in hospital, and what was
---   cancelled. No judgement of need: ch-safety order asks before a test is done
+--   after a critical result, in hospital what the table has no days for, and
+--   what was cancelled. No judgement of need: ch-safety order asks before a test is done
 -- applies:
 SELECT o.patient, o.id AS about, o.at, m.test AS item,
 	'Test repeated early: ' || coalesce(o.name, m.test) AS title,
@@ -42,14 +43,15 @@ WHERE
 	AND day_of(o.at) - day_of(b.at) < CAST(m.hard AS INTEGER)
 	-- the last was not critical
 	AND coalesce(b.flag, '') NOT IN ('HH', 'LL', 'AA')
-	-- not in hospital
-	AND NOT EXISTS (SELECT 1 FROM patient q
+	-- not in hospital, unless the table has days for that, too
+	AND (day_of(o.at) - day_of(b.at) < CAST(m.inpatient AS INTEGER)
+	OR NOT EXISTS (SELECT 1 FROM patient q
 		CROSS JOIN encounter_once e ON e.patient = q.id
 		WHERE q.person = p.person AND e.at <= o.at
 		AND +e.class IN ('IMP', 'ACUTE', 'EMER', 'OBSENC')
 		AND (e.until IS NULL OR e.until >= b.at)
 		AND (e.status IS NULL OR e.status NOT IN ('planned',
-			'cancelled')));
+			'cancelled'))));
 -- settled:
 SELECT s.id, CASE WHEN o.same_as IS NOT NULL THEN 'same'
 	WHEN o.status IN ('cancelled', 'entered-in-error') THEN 'voided'

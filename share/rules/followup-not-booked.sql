@@ -35,8 +35,8 @@ SELECT id, why FROM (
 	SELECT s.id, coalesce(o.why, CASE WHEN v.seen THEN 'seen'
 		WHEN v.booked THEN 'booked' END) AS why
 	FROM standing s
-	CROSS JOIN stay_over o ON o.id = s.id
-	CROSS JOIN visit_since v ON v.id = s.id) s
+	CROSS JOIN stay_over o ON o.stay = s.about
+	CROSS JOIN visit_since v ON v.stay = s.about) s
 WHERE why IS NOT NULL;
 -- cases:
 -- case: nothing is booked on day 2; then it is

@@ -5,7 +5,7 @@
 -- to: role:pharmacist
 -- once: patient  an item for each pair of the table: two sources may tell of one
 -- window: 14d
--- reads: medication
+-- reads: medication decision
 -- tables: drug_pair, drug_class, ingredient
 -- sop: medication-conflict
 -- source: the ONC high-priority pairs and more, with their sources, in

@@ -24,7 +24,7 @@ SELECT o.patient, o.id AS about, CASE WHEN coalesce(o.issued, o.at) <= $as_of
 		AS why
 FROM touched t
 CROSS JOIN patient p ON p.person = t.person
-CROSS JOIN observation_once o ON o.patient = p.id AND o.at >= 
+CROSS JOIN observation_once o ON o.patient = p.id AND o.at >=
 	moment_of_day(local_day($since) - 30)
 WHERE
 	-- of the last days: what is older is not counted

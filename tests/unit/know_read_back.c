@@ -35,8 +35,8 @@ int main(void)
 	static const char *const right[] = { "6.8", "6.80", " 6.8 ", "06.8",
 		"6.8 mmol/L", "6.8mmol/l", "+6.8" };
 	static const char *const wrong[] = { "", "6.1", "68", "6,8",
-		"6.8 mg/dL", "<6.8", "> 6.8", "6.8.", "6.8 6.8", "x", "-6.8", "6.800001",
-		"6" };
+		"6.8 mg/dL", "<6.8", "> 6.8", "6.8.", "6.8 6.8", "x", "-6.8",
+		"6.800001", "6" };
 
 	for (size_t i = 0; i < CH_COUNT(right); i++)
 		tries(&potassium, right[i], true);

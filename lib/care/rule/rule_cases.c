@@ -42,6 +42,7 @@ struct trying {
 	struct ch_store *store;
 	struct ch_json_reader *reader;
 	int64_t now;		/* milliseconds */
+	const char *rest;	/* the lines that follow */
 	char name[120];		/* of the case */
 	int runs;
 	struct ch_rule_count is, want;	/* of the last run */
@@ -219,6 +220,20 @@ static int compare_made(struct trying *t, const char *text)
 
 /* ---- lines ---- */
 
+/* What is told before a run was heard a second before it. */
+static void set_clock(struct trying *t)
+{
+	const char *run = strstr(t->rest, "-- run: ");
+	const char *end = strstr(t->rest, "-- case: ");
+	int64_t at;
+
+	if (!run || (end && end < run))
+		return;
+	run += 8;
+	if (!ch_moment_parse(run, strcspn(run, " \r\n"), &at))
+		t->now = (ch_moment_seconds(at) - 1) * 1000;
+}
+
 static int put(struct trying *t, const char *line)
 {
 	const struct ch_put_how how = { .source = "case" };
@@ -227,6 +242,7 @@ static int put(struct trying *t, const char *line)
 	struct ch_err why;
 	int rc = ch_json_read(t->reader, line, strlen(line), &row, &why);
 
+	set_clock(t);
 	if (!rc && !ch_row_has(&row, 0))
 		return fault(t, "a record without an id");
 	if (!rc)
@@ -245,6 +261,7 @@ static int begin(struct trying *t, const char *name)
 	ch_store_close(&t->store);
 	snprintf(t->name, sizeof(t->name), "%s", name);
 	t->runs = 0;
+	set_clock(t);
 	return rc ? rc : ch_store_scratch(&t->store, &how, t->err);
 }
 
@@ -299,6 +316,7 @@ static int take_all(struct trying *t, char *text, size_t *cases)
 		next = line + strcspn(line, "\n");
 		if (*next)
 			*next++ = '\0';
+		t->rest = next;
 		if (strncmp(line, "--", 2) && line[strspn(line, " \t\r")])
 			return fault(t, "a line that is no comment");
 		line += *line ? 2 + strspn(line + 2, " ") : 0;

@@ -14,7 +14,8 @@ int ch_rule_try(const struct ch_rule *rule, struct ch_store *store,
  *
  *   -- case: what it shows    begins one, with an empty practice store in New
  *                             York's zone
- *   -- {"type":...}           a record, put as ch-put does
+ *   -- {"type":...}           a record, put as ch-put does, a second before
+ *                             the run that follows
  *   -- run: 2026-11-01T08:01Z the rule is run as of then: the first time over
  *                             everything, then over what is new
  *   -- fires: 1               what that run came to: fires, settles (and for

@@ -10,7 +10,7 @@
 #define IS_IT(code) "$3 LIKE '% ' || " code " || ' %'"
 static const char earlier[] =
 	"WITH stay AS (SELECT e.at, e.until IS NULL OR e.until > $2 AS here "
-	"FROM encounter_once e WHERE e.patient IN " CH_MINE " AND e.class IN "
+	"FROM encounter_once e WHERE e.patient IN " CH_MINE " AND +e.class IN "
 	"('IMP', 'ACUTE', 'OBSENC') AND e.at <= $2 AND (e.status IS NULL OR "
 	"e.status NOT IN ('planned', 'cancelled')) ORDER BY e.at DESC LIMIT 1)"
 	" SELECT o.id, 'observation', o.at, o.code, o.unit_std, o.value_std, "
