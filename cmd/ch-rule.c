@@ -9,7 +9,7 @@
 #include "query/needs.h"
 
 struct opts {
-	const char *days;
+	struct ch_given days;
 	bool cases;
 };
 
@@ -197,12 +197,11 @@ static int run_simulate(struct ch_ui *ui, struct ch_store *store, void *opt,
 			int argc, char **argv)
 {
 	const struct opts *o = opt;
-	const char *days = o->days ? o->days : "30";
-	int n = 0, rc = 0;
+	int n = o->days.text && o->days.v < 10000 ? (int)o->days.v : 30;
+	int rc = 0;
 
-	if (strspn(days, "0123456789") != strlen(days) || !*days ||
-	    strlen(days) > 4 || sscanf(days, "%d", &n) != 1)
-		return ch_ui_usage(ui, "--days: a number, 0 to 9999");
+	if (o->days.text && o->days.v > 9999)
+		return ch_ui_usage(ui, "--days: 9999 at most");
 	if (!argc)
 		return simulate_all(ui, store, o, n);
 	for (int i = 0; i < argc && !rc; i++)

@@ -31,8 +31,9 @@
  *   safety   yes: it has no cohort, and is never off
  *   dead     yes: also for people who died, to whom nothing else happens
  *   ladder   which an alert climbs; else its level's
- *   tell     reasons, with blanks between, for which a settled alert is told
- *            to whoever had been told
+ *   tell     reasons, with blanks between, for which it was never so: a settled
+ *            alert is told to whoever had been told, and what is so after all
+ *            is noticed anew
  *   sop      sops/NAME.md: what people do about it
  *
  * `applies` gives a row for everybody, or everything, that the rule is for:
@@ -73,6 +74,7 @@ struct ch_rule {
 	int nreads;
 	bool by_person;		/* once: patient */
 	bool off;
+	struct ch_knowledge *pilot;		/* the cohort; or NULL */
 	int64_t window_s, every_s, calm_s;	/* seconds; 0: not said */
 	void *fields;		/* private: what `do` says, read */
 };

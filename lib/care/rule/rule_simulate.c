@@ -10,7 +10,8 @@ static const char tables[] =
 	"CREATE TEMP TABLE simulated_row (id INTEGER PRIMARY KEY, "
 	"patient INTEGER, rule TEXT, status TEXT, about INTEGER, "
 	"about_type TEXT, item TEXT, why TEXT, at INTEGER, seen INTEGER, "
-	"settled INTEGER, reason TEXT);";
+	"settled INTEGER, reason TEXT); "
+	"CREATE INDEX temp.simulated_patient ON simulated_row (patient);";
 
 static const char add[] =
 	"INSERT INTO temp.simulated_row VALUES ($1, $2, $3, 'open', $4, $5, "
