@@ -264,6 +264,17 @@ test_expect_success 'what could not be made is tried again: nothing is lost by a
 $missed" && ch-rule run && visit b1 2026-11-01T10:00:00-04:00 | ch-put - >log && test_expect_code 65 ch-rule run 2>err && test_grep "left out" err &&
 	sed "s/\"template\": \"hypertension\"/\"template\": \"mine\"/" "$tree/share/plans/hypertension.json" >site/plans/mine.json && at 2026-11-02T09:05:00-05:00 && ch-rule run -q && test_is 1 "$(count plan)" &&
 	rm -r site/plans && at 2026-11-02T09:00:00-05:00'
+test_expect_success 'status: what a rule noticed that is gone, or off, and is open; one that is not run in its time' '
+	left() { ch-status >out && test_is "$1" "$(jq -r "select(.what == \"rule\") | [.name, .words, .count // \"\"] | join(\" \")" out | sort | paste -sd, -)"; } &&
+	share && fresh && visit b1 2026-11-01T10:00:00-04:00 | ch-put - >log && for name in going other; do
+		rule $name "$alert" "once: about" "reads: appointment" <<<"-- applies:
+$missed" || return 1
+	done && ch-rule run -q && left "" && mv site/rules/going.sql going && left "going is run no more, and what it made waits 1" &&
+	sed "s/^-- once/-- status: off\n&/" going >site/rules/going.sql && left "going is run no more, and what it made waits 1" &&
+	ch-alert list --rule going | jq -r .id | ch-alert resolve --reason gone - >log && mv going site/rules/going.sql && at 2026-11-02T11:00:00-05:00 && ch-rule run -q other &&
+	left "going was not run in its time: ch-rule run " && ch-rule run -q && left "" && echo "-- off" >site/rules/other.sql &&
+	test_expect_code 65 ch-rule run -q 2>err && rm site/rules/other.sql && ch-status >out && test_no_grep "fails" out'
+at 2026-11-02T09:00:00-05:00
 
 # ---- why, and what would be ----
 
@@ -276,10 +287,10 @@ $missed$seen" && { visit b1 2026-11-01T10:00:00-04:00; visit b2 2026-11-01T11:00
 	ch-get appointment | head -n 1 | ch-rule explain missed - >out && test_grep "it fired" out &&
 	test_expect_code 66 ch-rule explain none 00000000000000a1 2>err'
 test_expect_success 'explain: DISTINCT; an OR beside an AND is one part; the least of nothing is nothing' '
-	share && rule odd "$alert" "once: about" "reads: appointment" <<<"-- applies:
+	rule odd "$alert" "once: about" "reads: appointment" <<<"-- applies:
 SELECT DISTINCT a.patient, min(a.id) AS about, a.at FROM heard_appointment a WHERE a.status = '"'booked'"' OR a.at > 0 AND a.status = '"'gone'"';" &&
 	ch-rule explain odd 00000000000000a1 >out && test_is "1 1" "$(jq -r "select(.query == \"applies\").left" out | paste -sd" " -)" &&
-	ch-rule explain odd 00000000000000a2 >out && test_is "0 0" "$(jq -r "select(.query == \"applies\").left" out | paste -sd" " -)"'
+	ch-rule explain odd 00000000000000a2 >out && test_is "0 0" "$(jq -r "select(.query == \"applies\").left" out | paste -sd" " -)" && rm site/rules/odd.sql'
 test_expect_success 'simulate: what would be added and dropped, and nothing is written' '
 	fresh && { visit b1 2026-10-20T10:00:00-04:00; visit b2 2026-10-20T11:00:00-04:00; visit b3 2026-11-01T10:00:00-04:00; visit b4 2026-09-01T10:00:00-04:00; } | ch-put - >log &&
 	now=$(everything) && ch-rule simulate missed >out && test_is "3 2 3 0" "$(jq -r "[.fires, .most, .added, .dropped] | join(\" \")" out)" &&

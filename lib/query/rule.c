@@ -261,6 +261,12 @@ int ch_rule_read(struct ch_rule *out, const struct ch_shelf *shelf,
 	return rc;
 }
 
+bool ch_rule_withdraws(const struct ch_rule *r, struct ch_slice why)
+{
+	return ch_key_has("died voided", why) ||
+		(r->tell && ch_key_has(r->tell, why));
+}
+
 void ch_rule_free(struct ch_rule *r)
 {
 	json_decref(r->fields);

@@ -121,9 +121,6 @@ int ch_ruling_again(struct ch_ruling *r, const struct ch_match *m,
 
 /* ---- rule_close.c ---- */
 
-/* Whether what was over for this reason was never so: that can be taken back,
- * as a death or a correction can. */
-bool ch_ruling_withdraws(const struct ch_ruling *r, struct ch_slice why);
 
 /* The occurrence is over: what waits because of it is cleared. */
 int ch_ruling_close(struct ch_ruling *r, const struct ch_settled *over,

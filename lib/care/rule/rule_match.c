@@ -34,13 +34,6 @@ static int add_person(struct ch_ruling *r, int64_t patient,
 	return rc == CH_END ? 0 : rc;
 }
 
-static int by_id(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 /* Whom the pilot is for. */
 static int read_cohort(struct ch_ruling *r, struct ch_err *err)
 {
@@ -49,8 +42,7 @@ static int read_cohort(struct ch_ruling *r, struct ch_err *err)
 
 	while (!rc && !(rc = ch_stmt_step(st, err)))
 		rc = add_person(r, ch_stmt_int(st, 0), err);
-	if (r->pilot.n)
-		qsort(r->pilot.id, r->pilot.n, sizeof(*r->pilot.id), by_id);
+	ch_ids_sort(&r->pilot);
 	r->piloted = true;
 	return rc == CH_END ? 0 : rc;
 }
@@ -207,9 +199,8 @@ static int look_at_person(struct ch_ruling *r, struct ch_match *m,
 	if (rc == CH_END)
 		return ch_fail(err, CH_EDATA, "%s: applies: a patient whom "
 			       "nobody knows", r->rule->k.path);
-	m->compared = !rc && r->piloted && (!r->pilot.n ||
-		!bsearch(&m->person, r->pilot.id, r->pilot.n,
-			 sizeof(*r->pilot.id), by_id));
+	m->compared = !rc && r->piloted &&
+		!ch_ids_has(&r->pilot, m->person);
 	return rc ? rc : leave ? CH_END : 0;
 }
 
@@ -223,7 +214,7 @@ static int find(struct ch_ruling *r, int64_t id, bool *open, bool *withdrawn,
 	if (!rc) {
 		*open = ch_slice_is(ch_stmt_text(r->occurrence, 0), "open");
 		*seen = ch_stmt_int(r->occurrence, 1);
-		*withdrawn = !*open && ch_ruling_withdraws(r, ch_stmt_text(
+		*withdrawn = !*open && ch_rule_withdraws(r->rule, ch_stmt_text(
 				r->occurrence, 2));
 	}
 	ch_stmt_reset(r->occurrence);
