@@ -268,7 +268,8 @@ int ch_status_read(struct ch_store *store, const struct ch_shelf *shelf,
 		   struct ch_err *err)
 {
 	static int (*const all[])(struct status *) = {
-		sources, ask_all, rules_left, backup, drafts, test_people, versions,
+		sources, ask_all, rules_left, backup,
+		drafts, test_people, versions,
 	};
 	struct status s = { store, shelf, now, each, ctx, err };
 	int rc = 0;

@@ -103,8 +103,9 @@ bool ch_rule_is_run(const struct ch_shelf *shelf, struct ch_slice name);
 
 /*
  * What of the rules wants a look, beside how their runs ended: with when they
- * were run last, or how many (else 0, -1), and what is so. Alerts and tasks wait
- * of one that is gone or off; one was not run in its time, while others were.
+ * were run last, or how many (else 0, -1), and what is so. Alerts and tasks
+ * wait of one that is gone or off; one was not run in its time, while others
+ * were.
  */
 typedef int (*ch_rule_left)(void *ctx, struct ch_slice rule, int64_t at,
 			    int64_t count, const char *words);

@@ -51,8 +51,8 @@ static void not_apart(void)
 	ok(!ch_clauses_read(&c, ""), "nothing");
 	ok(ch_clauses_read(&c, "SELECT a.patient FROM a"), "no WHERE");
 	ok(c.n == 0, "has no parts");
-	ok(ch_clauses_read(&c, "SELECT DISTINCT a.patient, a.id AS about FROM a "
-			   "WHERE -- either\n a.x = 1 OR a.y = 2 AND a.z = 3 "
+	ok(ch_clauses_read(&c, "SELECT DISTINCT a.patient, a.id AS about FROM "
+			   "a WHERE -- either\n a.x = 1 OR a.y = 2 AND a.z = 3 "
 			   "ORDER BY 1"), "an OR beside an AND");
 	ok(c.n == 1 && is(c.clause[0].sql, "a.x = 1 OR a.y = 2 AND a.z = 3"),
 	   "is one part");
