@@ -102,7 +102,8 @@ static void drop(struct ch_buf *sql, uint64_t types)
 				    ch_types[t].name, ch_types[t].name);
 	if (types)
 		ch_buf_adds(sql, "DROP VIEW temp.touched; DROP TABLE "
-			    "temp.touched_person; ");
+			    "temp.touched_person; DROP TABLE IF EXISTS "
+			    "temp.anew; ");
 }
 
 static void view_all(struct ch_buf *sql, const struct ch_type *type)
@@ -114,6 +115,16 @@ static void view_all(struct ch_buf *sql, const struct ch_type *type)
 /* Who somebody is, and whether anything is done for them, is asked of all that
  * is theirs. */
 #define CHANGED(field) "json_type(j.fields, '$." field "') IS NOT NULL"
+
+static void list_anew(struct ch_buf *sql, int64_t seq)
+{
+	ch_buf_addf(sql, "CREATE TEMP TABLE anew (person INTEGER PRIMARY KEY); "
+		    "INSERT OR IGNORE INTO anew SELECT p.person FROM journal j "
+		    "CROSS JOIN patient p ON p.id = j.record WHERE j.seq > "
+		    "%lld AND j.record_type = 'patient' AND ("
+		    CHANGED("person") " OR " CHANGED("died") " OR "
+		    CHANGED("test") "); ", (long long)seq);
+}
 
 static void view_since(struct ch_buf *sql, const struct ch_type *type,
 		       const struct ch_mark *since)
@@ -130,13 +141,9 @@ static void view_since(struct ch_buf *sql, const struct ch_type *type,
 		    (long long)since->seq, name);
 	if (type->patient >= 0)
 		ch_buf_addf(sql, "INSERT OR IGNORE INTO row_%s SELECT t.rowid "
-			    "FROM journal j CROSS JOIN patient p ON p.id = "
-			    "j.record CROSS JOIN patient q ON q.person = "
-			    "p.person CROSS JOIN %s t ON t.patient = q.id "
-			    "WHERE j.seq > %lld AND j.record_type = 'patient' "
-			    "AND (" CHANGED("person") " OR " CHANGED("died")
-			    " OR " CHANGED("test") "); ", name, name,
-			    (long long)since->seq);
+			    "FROM temp.anew w CROSS JOIN patient q ON q.person "
+			    "= w.person CROSS JOIN %s t ON t.patient = q.id; ",
+			    name, name);
 	ch_buf_addf(sql, "CREATE TEMP VIEW heard_%s AS SELECT t.* FROM "
 		    "temp.row_%s h CROSS JOIN %s t ON t.rowid = h.n%s; ",
 		    name, name, name, counts_once(type) ?
@@ -159,6 +166,8 @@ int ch_heard_make(struct ch_store *store, uint64_t types,
 	drop(&sql, store->heard);
 	ch_buf_adds(&sql, "CREATE TEMP TABLE touched_person (person INTEGER "
 		    "PRIMARY KEY); ");
+	if (since)
+		list_anew(&sql, since->seq);
 	for (int t = 0; t < ch_types_n; t++) {
 		if (!(types >> t & 1))
 			continue;
