@@ -197,10 +197,9 @@ static int run_simulate(struct ch_ui *ui, struct ch_store *store, void *opt,
 			int argc, char **argv)
 {
 	const struct opts *o = opt;
-	int n = o->days.text && o->days.v < 10000 ? (int)o->days.v : 30;
-	int rc = 0;
+	int n = o->days.text ? (int)o->days.v : 30, rc = 0;
 
-	if (o->days.text && o->days.v > 9999)
+	if (o->days.v > 9999)
 		return ch_ui_usage(ui, "--days: 9999 at most");
 	if (!argc)
 		return simulate_all(ui, store, o, n);

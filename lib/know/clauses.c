@@ -4,7 +4,7 @@
 #include "know/clauses.h"
 
 enum word { NONE, SELECT, DISTINCT, FROM, WHERE, AND, OR, BETWEEN, CASE, END,
-	    TAIL, UNION };
+	    TAIL, UNION, EXCEPT };
 
 static const struct {
 	const char *text;
@@ -15,7 +15,7 @@ static const struct {
 	{ "CASE", CASE }, { "DISTINCT", DISTINCT }, { "ALL", DISTINCT },
 	{ "END", END }, { "GROUP", TAIL }, { "HAVING", TAIL },
 	{ "ORDER", TAIL }, { "LIMIT", TAIL }, { "WINDOW", TAIL },
-	{ "UNION", UNION }, { "EXCEPT", UNION }, { "INTERSECT", UNION },
+	{ "UNION", UNION }, { "EXCEPT", EXCEPT }, { "INTERSECT", EXCEPT },
 };
 
 static bool is_letter(char c)
@@ -95,7 +95,12 @@ static bool end(struct walk *w, const char *at)
 		return true;
 	if (c->n == CH_CLAUSES_MAX)
 		return false;
-	c->clause[c->n++].sql = cut(w->begun, w->solid);
+	c->clause[c->n].sql = cut(w->begun, w->solid);
+	if (c->n && c->clause[c->n - 1].words.n && !c->clause[c->n].words.n)
+		c->clause[c->n - 1].sql = cut(c->clause[c->n - 1].sql.s,
+					      w->solid);
+	else
+		c->n++;
 	return true;
 }
 
@@ -111,8 +116,8 @@ static void note_comment(struct walk *w, const char *s, const char *to)
 static void note_solid(struct walk *w, const char *s, const char *to,
 		       enum word word)
 {
-	bool ends = !w->depth && (word == TAIL || (word == AND &&
-						    !w->between));
+	bool ends = !w->depth && (word == TAIL || word == UNION ||
+				  (word == AND && !w->between));
 	struct ch_clauses *c = w->c;
 
 	if (ends)
@@ -157,7 +162,14 @@ static bool turn(struct walk *w, enum word word, const char *s,
 		begin(w, word == WHERE ? after : s);
 		w->in = word;
 	}
-	return word != UNION;
+	return word != EXCEPT;
+}
+
+/* Where the SELECT behind UNION or UNION ALL begins. */
+static const char *behind_union(const char *s)
+{
+	s += strspn(s, " \t\n");
+	return strncasecmp(s, "ALL", 3) || is_letter(s[3]) ? s : s + 3;
 }
 
 /* "a OR b AND c" has no parts of which each must hold. */
@@ -192,6 +204,10 @@ bool ch_clauses_read(struct ch_clauses *out, const char *query)
 		w.depth -= (*s == ')') + (word == END);
 		if (w.depth < 0)
 			return false;
+		if (!w.depth && word == UNION && w.in != NONE) {
+			out->rest = behind_union(after);
+			break;
+		}
 		if (!w.depth && word != NONE && word != CASE && word != END &&
 		    !turn(&w, word, s, after))
 			return false;

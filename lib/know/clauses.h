@@ -7,6 +7,8 @@
 
 #define CH_CLAUSES_MAX 32
 
+/* Words hold for all parts up to the next that has some: together they are one
+ * clause. */
 struct ch_clause {
 	struct ch_slice sql;
 	struct ch_slice words;	/* the lines of comment before it, as written;
@@ -21,10 +23,11 @@ struct ch_clauses {
 	struct ch_slice tail;	/* GROUP BY and what follows */
 	struct ch_clause clause[CH_CLAUSES_MAX];
 	int n;
+	const char *rest;	/* behind UNION: another SELECT; NULL: none */
 };
 
-/* Takes one SELECT apart. False when it is no such: a UNION, more parts than
- * fit, brackets that do not close. */
+/* Takes one SELECT apart, up to a UNION. False when it is no such: EXCEPT, more
+ * parts than fit, brackets that do not close. */
 bool ch_clauses_read(struct ch_clauses *out, const char *query);
 
 /* The expression of a column: before "AS name", or "x.name"; n 0: there is

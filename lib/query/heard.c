@@ -126,14 +126,29 @@ static void list_anew(struct ch_buf *sql, int64_t seq)
 		    CHANGED("test") "); ", (long long)seq);
 }
 
-static void view_since(struct ch_buf *sql, const struct ch_type *type,
+/* The rows of a table, found one by one; of stays and results those that
+ * count. */
+static void view_rows(struct ch_buf *sql, const char *name, bool once)
+{
+	ch_buf_addf(sql, "CREATE TEMP VIEW heard_%s AS SELECT t.* FROM "
+		    "temp.row_%s h CROSS JOIN %s t ON t.rowid = h.n%s; ",
+		    name, name, name, !once ? "" : " WHERE t.same_as IS NULL "
+		    "AND (t.status IS NULL OR t.status <> "
+		    "'entered-in-error')");
+}
+
+static const char *whose(const struct ch_type *type)
+{
+	return type->patient >= 0 ? "patient" : "id";
+}
+
+static void find_since(struct ch_buf *sql, const struct ch_type *type,
 		       const struct ch_mark *since)
 {
 	const char *name = type->name;
 
-	ch_buf_addf(sql, "CREATE TEMP TABLE row_%s (n INTEGER PRIMARY KEY); "
-		    "INSERT INTO row_%s SELECT rowid FROM %s WHERE rowid > "
-		    "%lld; ", name, name, name,
+	ch_buf_addf(sql, "INSERT INTO row_%s SELECT rowid FROM %s WHERE rowid "
+		    "> %lld; ", name, name,
 		    (long long)since->row[type - ch_types]);
 	ch_buf_addf(sql, "INSERT OR IGNORE INTO row_%s SELECT t.rowid FROM "
 		    "journal j CROSS JOIN %s t ON t.id = j.record WHERE j.seq "
@@ -144,15 +159,34 @@ static void view_since(struct ch_buf *sql, const struct ch_type *type,
 			    "FROM temp.anew w CROSS JOIN patient q ON q.person "
 			    "= w.person CROSS JOIN %s t ON t.patient = q.id; ",
 			    name, name);
-	ch_buf_addf(sql, "CREATE TEMP VIEW heard_%s AS SELECT t.* FROM "
-		    "temp.row_%s h CROSS JOIN %s t ON t.rowid = h.n%s; ",
-		    name, name, name, counts_once(type) ?
-		    " WHERE t.same_as IS NULL AND (t.status IS NULL OR "
-		    "t.status <> 'entered-in-error')" : "");
 	ch_buf_addf(sql, "INSERT OR IGNORE INTO touched_person SELECT p.person "
 		    "FROM temp.row_%s h CROSS JOIN %s t ON t.rowid = h.n "
 		    "CROSS JOIN patient p ON p.id = t.%s; ", name, name,
-		    type->patient >= 0 ? "patient" : "id");
+		    whose(type));
+}
+
+static void find_theirs(struct ch_buf *sql, const struct ch_type *type)
+{
+	ch_buf_addf(sql, "INSERT INTO row_%s SELECT t.rowid FROM "
+		    "touched_person x CROSS JOIN patient p ON p.person = "
+		    "x.person CROSS JOIN %s t ON t.%s = p.id; ", type->name,
+		    type->name, whose(type));
+}
+
+static void view(struct ch_buf *sql, const struct ch_type *type,
+		 const struct ch_mark *since, int64_t person)
+{
+	if (!since && !person) {
+		view_all(sql, type);
+		return;
+	}
+	ch_buf_addf(sql, "CREATE TEMP TABLE row_%s (n INTEGER PRIMARY KEY); ",
+		    type->name);
+	if (since)
+		find_since(sql, type, since);
+	else
+		find_theirs(sql, type);
+	view_rows(sql, type->name, counts_once(type));
 }
 
 int ch_heard_make(struct ch_store *store, uint64_t types,
@@ -168,17 +202,12 @@ int ch_heard_make(struct ch_store *store, uint64_t types,
 		    "PRIMARY KEY); ");
 	if (since)
 		list_anew(&sql, since->seq);
-	for (int t = 0; t < ch_types_n; t++) {
-		if (!(types >> t & 1))
-			continue;
-		if (since)
-			view_since(&sql, &ch_types[t], since);
-		else
-			view_all(&sql, &ch_types[t]);
-	}
 	if (!since && person)
 		ch_buf_addf(&sql, "INSERT INTO touched_person VALUES (%lld); ",
 			    (long long)person);
+	for (int t = 0; t < ch_types_n; t++)
+		if (types >> t & 1)
+			view(&sql, &ch_types[t], since, person);
 	ch_buf_adds(&sql, since || person ? "CREATE TEMP VIEW touched AS "
 		    "SELECT person FROM touched_person;" :
 		    "CREATE TEMP VIEW touched AS SELECT DISTINCT person FROM "

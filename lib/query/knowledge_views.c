@@ -20,7 +20,7 @@ static const char tables[] =
 
 static const char counted[] =
 	"CREATE TEMP VIEW counted_patient AS SELECT * FROM patient "
-	"WHERE test IS NULL OR test = 0";
+	"WHERE (test IS NULL OR test = 0)";
 
 static const char counted_in_practice[] =
 	"CREATE TEMP VIEW counted_patient AS SELECT * FROM patient";
@@ -50,6 +50,22 @@ int ch_needs_now(struct ch_store *store, int64_t now, struct ch_err *err)
 		return rc;
 	ch_stmt_bind_int(st, 1, now);
 	return ch_stmt_finish(st, err);
+}
+
+int ch_needs_one(struct ch_store *store, int64_t person, struct ch_err *err)
+{
+	struct ch_buf sql = CH_BUF_INIT;
+	int rc;
+
+	ch_buf_adds(&sql, "DROP VIEW temp.counted_patient; ");
+	ch_buf_adds(&sql, store->practice ? counted_in_practice : counted);
+	ch_buf_addf(&sql, "%s person = %lld", store->practice ? " WHERE" :
+		    " AND", (long long)person);
+	rc = ch_buf_ok(&sql, err);
+	if (!rc)
+		rc = ch_db_run(store->db, sql.s, err);
+	ch_buf_free(&sql);
+	return rc;
 }
 
 int ch_knowledge_views(struct ch_store *store, const char *queries,

@@ -44,6 +44,10 @@ int ch_needs_meet(struct ch_needs *needs, struct ch_store *store,
 /* The views are as of another time from now on. */
 int ch_needs_now(struct ch_store *store, int64_t now, struct ch_err *err);
 
+/* Patients that count are those of one person from now on: for questions about
+ * them alone. */
+int ch_needs_one(struct ch_store *store, int64_t person, struct ch_err *err);
+
 /* The same for one query that names no sets: if it asks for any of that, all
  * code sets of the shelf are there. */
 int ch_needs_of_query(struct ch_store *store, const struct ch_shelf *shelf,

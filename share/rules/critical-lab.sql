@@ -84,7 +84,10 @@ LEFT JOIN critical l ON l.unit = o.unit_std AND l.code = CASE
 	ELSE (SELECT min(g.code) FROM coding g
 		WHERE g.record = o.id AND g.field = 'code'
 		AND g.code IN (SELECT code FROM critical)) END
-WHERE o.same_as IS NOT NULL
+WHERE
+	-- it counts by another record, was taken back or corrected, or is not
+	-- critical any more
+	(o.same_as IS NOT NULL
 	OR o.status IN ('entered-in-error', 'cancelled')
 	OR (o.status IN ('amended', 'corrected') AND coalesce(s.item, '') <>
 		o.status || ' ' || said(coalesce(o.issued, o.at)))
@@ -94,7 +97,7 @@ WHERE o.same_as IS NOT NULL
 			OR l.low IS NULL OR o.value_std IS NULL)
 		AND coalesce(o.value_std < CAST(l.high AS REAL)
 			OR coalesce(o.compare, '>') NOT LIKE '>%', l.code IS NULL
-			OR l.high IS NULL OR o.value_std IS NULL));
+			OR l.high IS NULL OR o.value_std IS NULL)));
 -- cases:
 -- case: raised once; a correction to a normal value withdraws it
 -- {"type":"patient","id":"00000000000000a1","family":"Aster","birth":"1960-02-03"}

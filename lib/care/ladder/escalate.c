@@ -62,10 +62,11 @@ static struct ch_telling telling(const struct waiting *w, const char *kind,
 static int tell(void *ctx, const struct ch_climber *c,
 		const struct ch_ids *staff, struct ch_err *err)
 {
+	struct ch_telling t;
 	char step[32];
-	struct ch_telling t = telling(ctx, "alert", step);
 
 	snprintf(step, sizeof(step), "step-%zu", c->rung.step);
+	t = telling(ctx, "alert", step);
 	return ch_ladder_tell(&t, staff, err);
 }
 

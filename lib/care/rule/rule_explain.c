@@ -141,17 +141,24 @@ static int explain_part(struct explaining *x, const struct ch_clauses *c,
 	return rc;
 }
 
+/* Each SELECT of a UNION by itself, behind what stands before the first. */
 static int explain_query(struct explaining *x, int q)
 {
+	const char *text = x->rule->k.query[q];
+	struct ch_slice with = { "", 0 };
 	struct ch_clauses c;
 	int rc = 0;
 
-	if (!x->rule->k.query[q] ||
-	    !ch_clauses_read(&c, x->rule->k.query[q]) ||
-	    !ch_clauses_column(&c, q == CH_RULE_APPLIES ? "patient" : "id").n)
-		return 0;
-	for (int part = 0; part <= c.n && !rc; part++)
-		rc = explain_part(x, &c, q, part);
+	while (text && !rc && ch_clauses_read(&c, text) &&
+	       ch_clauses_column(&c, q == CH_RULE_APPLIES ? "patient" :
+				 "id").n) {
+		if (text == x->rule->k.query[q])
+			with = c.with;
+		c.with = with;
+		for (int part = 0; part <= c.n && !rc; part++)
+			rc = explain_part(x, &c, q, part);
+		text = c.rest;
+	}
 	return rc;
 }
 
@@ -253,6 +260,8 @@ int ch_rule_explain(const struct ch_rule *rule, struct ch_store *store,
 	for (int i = 0; i < rule->nreads; i++)
 		types |= UINT64_C(1) << (rule->read[i] - ch_types);
 	rc = ch_heard_make(store, types, NULL, person, err);
+	if (!rc)
+		rc = ch_needs_one(store, person, err);
 	if (!rc)
 		rc = ch_ruling_plan(&r, err);
 	x.since = r.since;
