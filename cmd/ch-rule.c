@@ -240,7 +240,7 @@ static const struct ch_verb verbs[] = {
 	  "drafts no more", NULL, CH_WRITE | CH_DRY, "approve:knowledge",
 	  ch_knowing_approve, &rules },
 	{ "run", "[RULE...]", "Run the rules that are due, or those named",
-	  NULL, CH_WRITES, "run:rule", run_run },
+	  NULL, CH_WRITES, "write:rule", run_run },
 	{ "explain", "RULE ID...|-", "Say, part by part, why a rule fires for "
 	  "somebody, or does not", NULL, CH_READ, "read:chart", run_explain },
 	{ "simulate", "[RULE...]", "Say what rules would have done lately, "

@@ -146,6 +146,35 @@ test_expect_success 'calm: a value that flaps is one alert at its start, over on
 	at 2026-11-02T08:00:00-05:00 && ch-rule run >out && test_is resolved "$(jq -r .status out)" && test_is "settled 25" "$(episodes)"'
 at 2026-11-02T09:00:00-05:00
 
+# ---- what is taken back ----
+
+lab() { # lab VALUE STATUS: always of the same time
+	printf '{"type":"observation","id":"00000000000000c1","patient":"00000000000000a1","status":"%s","code":"x","at":"2026-11-02T08:00:00-05:00","value":%s}\n' "$2" "$1" | ch-put - >log
+}
+limit='SELECT o.patient, o.id AS about, o.at FROM heard_observation o WHERE o.value > 10 AND o.status = '"'final'"';
+-- settled:
+SELECT s.id, '"'corrected'"' AS why FROM standing s JOIN observation o ON o.id = s.about WHERE o.value <= 10;'
+withdrawn() { # withdrawn REASON: that alert is over, and another is new
+	ch-rule run >out && test_is "new" "$(jq -r .status out)" && test_is "resolved $1" "$(ch-get alert --where status=resolved | jq -r '[.status, .reason] | join(" ")')" &&
+	ch-rule run >out && ch-rule run limit >>out && test_cmp empty out && test_is 2 "$(count alert)"
+}
+test_expect_success 'a void, a correction or a death that is taken back: it is noticed again, once' '
+	share && fresh && rule limit "$alert" "once: about" "reads: observation" "tell: corrected" <<<"-- applies:
+$limit" && lab 11 final && ch-rule run -q && cp hub.db was.db && lab 11 entered-in-error && ch-rule run -q && lab 11 final && withdrawn voided &&
+	rm -f hub.db-* && cp was.db hub.db && lab 9 final && ch-rule run -q && lab 12 final && withdrawn corrected &&
+	rm -f hub.db-* && cp was.db hub.db && p a1 ",\"died\":\"2026-11-02\"" | ch-put - >log && ch-rule run -q && p a1 ",\"died\":null" | ch-put - >log && withdrawn died'
+test_expect_success 'for another reason it is over: the same of the same time is no other one' '
+	fresh && sed -i "/^-- tell/d" site/rules/limit.sql && lab 11 final && ch-rule run -q && lab 9 final && ch-rule run -q && lab 12 final && ch-rule run >out && test_cmp empty out'
+test_expect_success 'who is found to be the same person has one, which goes on' '
+	share && fresh && rule missed "$alert" "once: patient" "reads: appointment" <<<"-- applies:
+$missed" && visit b1 2026-11-01T10:00:00-04:00 noshow a2 | ch-put - >log && ch-rule run -q && p a2 ",\"person\":\"00000000000000a1\"" | ch-put - >log &&
+	ch-rule run >out && ch-rule run missed >>out && test_cmp empty out && visit b2 2026-11-01T11:00:00-04:00 | ch-put - >log && ch-rule run >out && test_cmp empty out &&
+	test_is "1 2" "$(ch-get occurrence | jq -s -r "[length, .[0].times] | join(\" \")")"'
+test_expect_success 'a test patient who is none: what was heard of them before counts' '
+	share && rule missed "$alert" "once: about" "reads: appointment" <<<"-- applies:
+$missed" && { (unset CH_NOW && export CH_STORE=$PWD/real.db && ch-store init --zone America/New_York && { p a1 ",\"test\":true"; visit b1 "$(date -d "-1 hour" +%FT%T%:z)"; } | ch-put - >log && ch-rule run >out &&
+	test_cmp empty out && p a1 ",\"test\":false" | ch-put - >log && ch-rule run >out && test_is 1 "$(wc -l <out)"); }'
+
 # ---- whom it is for ----
 
 test_expect_success 'a pilot: its people are noticed, the others only compared' '
@@ -154,6 +183,13 @@ test_expect_success 'a pilot: its people are noticed, the others only compared' 
 $missed$seen" && { visit b1 2026-11-01T10:00:00-04:00; visit b2 2026-11-01T10:00:00-04:00 noshow a2; } | ch-put - >log &&
 	ch-rule run >out && test_is 1 "$(wc -l <out)" && test_is 1 "$(ch-get occurrence | jq "select(.compared)" | jq -s length)" &&
 	now=$(everything) && ch-rule run && test_is "$now" "$(everything)" && test_is 1 "$(ch-rule log | jq -s "map(.compared) | add")"'
+test_expect_success 'a pilot may stand on code sets, and is checked and held to a budget as the rule is' '
+	share && fresh && rule missed "$alert" "once: about" "reads: appointment" "cohort: diabetes" "budget: 1" <<<"-- applies:
+$missed" && ch-rule check && visit b1 2026-11-01T10:00:00-04:00 | ch-put - >log && ch-rule run >out && test_cmp empty out && test_is 1 "$(ch-get occurrence | jq "select(.compared)" | jq -s length)" &&
+	ch-rule explain missed 00000000000000a1 >out && test_grep "outside the pilot" out && sed -i "s/cohort: diabetes/cohort: few/" site/rules/missed.sql &&
+	printf "%s\n" "-- cohort: few" "-- title: Few" "-- version: 1" "SELECT gone AS patient FROM patient" >site/cohorts/few.sql && test_expect_code 65 ch-rule check 2>err && test_grep "cohorts/few.sql" err &&
+	printf "%s\n" "-- cohort: few" "-- title: Few" "-- version: 1" "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS patient FROM n WHERE i < 0" >site/cohorts/few.sql &&
+	test_expect_code 65 ch-rule run 2>err && test_grep "longer than its budget" err'
 test_expect_success 'who died: nothing more is raised, and what waits is over' '
 	share && fresh && rule missed "$alert" "once: about" "reads: appointment" <<<"-- applies:
 $missed$seen" && visit b1 2026-11-01T10:00:00-04:00 | ch-put - >log && ch-rule run >out && test_is 1 "$(wc -l <out)" &&
@@ -223,6 +259,23 @@ SELECT id AS patient FROM patient WHERE id = 161;" && ch-rule run >out && test_i
 	test_is 2 "$(ch-rule log | jq -s "map(.times) | add")" && at 2026-11-03T11:00:00-05:00 && ch-rule run && test_is 3 "$(ch-rule log | jq -s "map(.times) | add")"'
 at 2026-11-02T09:00:00-05:00
 
+test_expect_success 'what could not be made is tried again: nothing is lost by a template that was broken' '
+	share && fresh && mkdir -p site/plans && echo "{" >site/plans/mine.json && rule plan "do: plan {\"template\":\"mine\"}" "once: about" "reads: appointment" <<<"-- applies:
+$missed" && ch-rule run && visit b1 2026-11-01T10:00:00-04:00 | ch-put - >log && test_expect_code 65 ch-rule run 2>err && test_grep "left out" err &&
+	sed "s/\"template\": \"hypertension\"/\"template\": \"mine\"/" "$tree/share/plans/hypertension.json" >site/plans/mine.json && at 2026-11-02T09:05:00-05:00 && ch-rule run -q && test_is 1 "$(count plan)" &&
+	rm -r site/plans && at 2026-11-02T09:00:00-05:00'
+test_expect_success 'status: what a rule noticed that is gone, or off, and is open; one that is not run in its time' '
+	left() { ch-status >out && test_is "$1" "$(jq -r "select(.what == \"rule\") | [.name, .words, .count // \"\"] | join(\" \")" out | sort | paste -sd, -)"; } &&
+	share && fresh && visit b1 2026-11-01T10:00:00-04:00 | ch-put - >log && for name in going other; do
+		rule $name "$alert" "once: about" "reads: appointment" <<<"-- applies:
+$missed" || return 1
+	done && ch-rule run -q && left "" && mv site/rules/going.sql going && left "going is run no more, and what it made waits 1" &&
+	sed "s/^-- once/-- status: off\n&/" going >site/rules/going.sql && left "going is run no more, and what it made waits 1" &&
+	ch-alert list --rule going | jq -r .id | ch-alert resolve --reason gone - >log && mv going site/rules/going.sql && at 2026-11-02T11:00:00-05:00 && ch-rule run -q other &&
+	left "going was not run in its time: ch-rule run " && ch-rule run -q && left "" && echo "-- off" >site/rules/other.sql &&
+	test_expect_code 65 ch-rule run -q 2>err && rm site/rules/other.sql && ch-status >out && test_no_grep "fails" out'
+at 2026-11-02T09:00:00-05:00
+
 # ---- why, and what would be ----
 
 test_expect_success 'explain: part by part, in the words of the file, with the records' '
@@ -233,13 +286,19 @@ $missed$seen" && { visit b1 2026-11-01T10:00:00-04:00; visit b2 2026-11-01T11:00
 	test_grep "it fired" out && ch-rule explain missed 00000000000000a2 >out && test_grep "does not fire" out &&
 	ch-get appointment | head -n 1 | ch-rule explain missed - >out && test_grep "it fired" out &&
 	test_expect_code 66 ch-rule explain none 00000000000000a1 2>err'
+test_expect_success 'explain: DISTINCT; an OR beside an AND is one part; the least of nothing is nothing' '
+	rule odd "$alert" "once: about" "reads: appointment" <<<"-- applies:
+SELECT DISTINCT a.patient, min(a.id) AS about, a.at FROM heard_appointment a WHERE a.status = '"'booked'"' OR a.at > 0 AND a.status = '"'gone'"';" &&
+	ch-rule explain odd 00000000000000a1 >out && test_is "1 1" "$(jq -r "select(.query == \"applies\").left" out | paste -sd" " -)" &&
+	ch-rule explain odd 00000000000000a2 >out && test_is "0 0" "$(jq -r "select(.query == \"applies\").left" out | paste -sd" " -)" && rm site/rules/odd.sql'
 test_expect_success 'simulate: what would be added and dropped, and nothing is written' '
 	fresh && { visit b1 2026-10-20T10:00:00-04:00; visit b2 2026-10-20T11:00:00-04:00; visit b3 2026-11-01T10:00:00-04:00; visit b4 2026-09-01T10:00:00-04:00; } | ch-put - >log &&
 	now=$(everything) && ch-rule simulate missed --days 3 >out && test_is 1 "$(jq .fires out)" && ch-rule simulate missed >out && test_is "3 2 3 0" "$(jq -r "[.fires, .most, .added, .dropped] | join(\" \")" out)" &&
 	test_is "$now" "$(everything)" && ch-rule run >log 2>err && ch-rule simulate missed --cases >out &&
 	test_is "added added same" "$(jq -r .change out | sort | paste -sd" " -)" &&
 	sed -i "s/a.status = .noshow./a.status = '"'cancelled'"'/" site/rules/missed.sql && ch-rule simulate missed --cases >out &&
-	test_is dropped "$(jq -r .change out)" && test_expect_code 64 ch-rule simulate --days x 2>err'
+	test_is dropped "$(jq -r .change out)" && ch-rule simulate missed --days 3 >out && test_is "simulation 2026-10-30T00:00:00-04:00" "$(jq -r "[.type, .at] | join(\" \")" out)" &&
+	test_expect_code 64 ch-rule simulate --days x 2>err && test_expect_code 64 ch-rule simulate --days 10000 2>err'
 
 # ---- cases of its own ----
 

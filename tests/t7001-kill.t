@@ -96,4 +96,29 @@ test_expect_success 'and of a refused load nothing but its refusals' '
 		kill_at $((RANDOM % 15000)) ch-import fhir --source s bad && ch-store check -q &&
 		test_is 0 "$(count patient)" || return 1
 	done'
+# What runs beside people: rules, and what they answer. The clock stands still.
+test_expect_success 'a day: critical results, a stay that is over, a plan' '
+	test_store && export CH_NOW=2026-11-02T09:00:00-05:00 && ch-staff add Me --login "$(id -un)" --role nurse >log && jq -nc "
+		{type: \"patient\", id: \"00000000000000a1\", birth: \"1960-01-01\"},
+		{type: \"encounter\", id: \"00000000000000e1\", patient: \"00000000000000a1\", status: \"finished\", class: \"IMP\", at: \"2026-10-20T10:00:00-04:00\", until: \"2026-10-29T10:00:00-04:00\"},
+		(range(10; 40) | {type: \"observation\", id: \"00000000000001\(.)\", patient: \"00000000000000a1\", status: \"final\", code: \"2823-3\", system: \"http://loinc.org\", at: \"2026-11-02T08:\(.):00-05:00\", value: 6.8, unit: \"mmol/L\", value_std: 6.8, unit_std: \"mmol/L\", flag: \"HH\"}),
+		(\"warfarin 5 MG\", \"amiodarone 200 MG\" | {type: \"medication\", id: \"00000000000000d\(length % 10)\", patient: \"00000000000000a1\", status: \"active\", name: ., at: \"2026-10-28\"})" | ch-put -q - &&
+	ch-plan apply hypertension 00000000000000a1 >plan && cp hub.db day.db && ch-rule run -q && ch-safety reconcile 00000000000000a1 >lines && cp hub.db ran.db &&
+	finding=$(ch-safety meds 00000000000000a1 | jq -r .id) && plan=$(jq -r "select(.type == \"plan\").id" plan) && test_is 16 "${#plan}" && test_is 16 "${#finding}"'
+some=$((kills / 8))
+test_expect_success "rules, $some times: whole rules, and then all" '
+	afresh day.db && span=$(took ch-rule run) && want=$(everything) && for n in $(seq $some); do
+		afresh day.db && kill_at $((RANDOM * 32768 % (span + 1))) ch-rule run && ch-store check -q &&
+		ch-rule run -q && test_is "$want" "$(everything)" && ch-audit verify -q || return 1
+	done'
+killed() { # killed COMMAND...: all or nothing each time, and then all
+	local empty span want n now
+	afresh ran.db && empty=$(everything) && span=$(took "$@") && want=$(everything) && [ "$empty" != "$want" ] && for n in $(seq $some); do
+		afresh ran.db && kill_at $((RANDOM * 32768 % (span + 1))) "$@" && ch-store check -q && now=$(everything) &&
+		{ [ "$now" = "$empty" ] || [ "$now" = "$want" ]; } && "$@" >/dev/null && test_is "$want" "$(everything)" || return 1
+	done
+}
+test_expect_success "decisions, $some times" 'killed ch-safety override --reason known "$finding" 00000000000000a1 && killed sh -c "exec ch-safety decide - <lines"'
+test_expect_success "a plan that was seen, $some times" 'killed ch-plan ack "$plan"'
+unset CH_NOW
 test_done

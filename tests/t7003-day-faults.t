@@ -37,8 +37,22 @@ most="-m 12"
 	ch-alert list --level critical >alerts
 	jq .value <<<"$result" >said
 	ch-store backup alerts.db
+	# Somebody home from a stay, with two medicines that do not go together,
+	# a critical result, and a plan that nobody has seen.
+	jq -nc '{type: "patient", id: "00000000000000a1", birth: "1960-01-01"},
+		{type: "observation", id: "00000000000000c1", patient: "00000000000000a1", status: "final", code: "2823-3", system: "http://loinc.org", at: "2026-06-30T17:00:00-04:00", value: 6.8, unit: "mmol/L", value_std: 6.8, unit_std: "mmol/L", flag: "HH"},
+		{type: "encounter", id: "00000000000000e1", patient: "00000000000000a1", status: "finished", class: "IMP", at: "2026-06-20T10:00:00-04:00", until: "2026-06-29T10:00:00-04:00"},
+		("warfarin 5 MG", "amiodarone 200 MG" | {type: "medication", id: ("00000000000000d" + (length % 10 | tostring)), patient: "00000000000000a1", status: "active", name: ., at: "2026-06-28"})' |
+		ch-put -q -
+	ch-staff add Me --login "$(id -un)" --role nurse
+	ch-store backup results.db
+	ch-rule run -q
+	ch-safety reconcile 00000000000000a1 >lines
+	finding=$(ch-safety meds 00000000000000a1 | jq -r .id)
+	plan=$(head -n 1 plans | jq -r .id)
+	ch-store backup safety.db
 } >"$scratch/log" 2>&1 </dev/null || skip_all "no store: $(tail -n 1 "$scratch/log")"
-rm -f planned.db-* working.db-* alerts.db-*
+rm -f planned.db-* working.db-* alerts.db-* results.db-* safety.db-*
 unset CH_STORE
 pwd=$PWD
 
@@ -52,4 +66,9 @@ sweep 'ch-alert ack' "$pwd/alerts.db" "$pwd/said" ch-alert ack --read-back - 000
 sweep 'ch-alert hand-over' "$pwd/alerts.db" "$pwd/alerts" ch-alert hand-over --to kim -
 sweep 'ch-staff on-call' "$pwd/alerts.db" /dev/null ch-staff on-call kim --from 2026-07-01 --until 2026-07-02
 sweep 'ch-remind run' "$pwd/working.db" /dev/null ch-remind run --within 30d
+[ -z "$most" ] || most="-m 4"
+sweep 'ch-rule run' "$pwd/results.db" /dev/null ch-rule run critical-lab
+sweep 'ch-safety override' "$pwd/safety.db" /dev/null ch-safety override --reason known "$finding" 00000000000000a1
+sweep 'ch-safety decide' "$pwd/safety.db" "$pwd/lines" ch-safety decide -
+sweep 'ch-plan ack' "$pwd/working.db" /dev/null ch-plan ack "$plan"
 test_done

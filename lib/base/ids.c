@@ -53,3 +53,22 @@ int ch_ids_once(struct ch_ids *ids, struct ch_err *err)
 	ids->n = kept;
 	return 0;
 }
+
+static int by_number(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+void ch_ids_sort(struct ch_ids *ids)
+{
+	if (ids->n)
+		qsort(ids->id, ids->n, sizeof(*ids->id), by_number);
+}
+
+bool ch_ids_has(const struct ch_ids *sorted, int64_t id)
+{
+	return sorted->n && bsearch(&id, sorted->id, sorted->n,
+				    sizeof(*sorted->id), by_number);
+}

@@ -16,4 +16,8 @@ void ch_ids_free(struct ch_ids *ids);
 /* Leaves each id once, where it stood first. */
 int ch_ids_once(struct ch_ids *ids, struct ch_err *err);
 
+/* Puts them in order, in which they can be looked for. */
+void ch_ids_sort(struct ch_ids *ids);
+bool ch_ids_has(const struct ch_ids *sorted, int64_t id);
+
 #endif

@@ -2,6 +2,7 @@
 #include "base/moment.h"
 #include "care/kinds.h"
 #include "care/status.h"
+#include "query/rule.h"
 #include "store/ask.h"
 
 #define DAY 86400
@@ -132,9 +133,12 @@ static int ask(struct status *s, const struct question *q)
 				      instant(now - DAY / 24)), s->err);
 
 	while (!rc && !(rc = ch_stmt_step(st, s->err)))
-		rc = tell(s, q->what, ch_stmt_text(st, 0), ch_stmt_int(st, 1),
-			  ch_stmt_kind(st, 2) == CH_DB_NULL ? -1 :
-			  ch_stmt_int(st, 2), q->look, q->words);
+		if (strcmp(q->what, "rule") ||
+		    ch_rule_is_run(s->shelf, ch_stmt_text(st, 0)))
+			rc = tell(s, q->what, ch_stmt_text(st, 0),
+				  ch_stmt_int(st, 1),
+				  ch_stmt_kind(st, 2) == CH_DB_NULL ? -1 :
+				  ch_stmt_int(st, 2), q->look, q->words);
 	return rc == CH_END ? 0 : rc;
 }
 
@@ -145,6 +149,17 @@ static int ask_all(struct status *s)
 	for (size_t i = 0; i < CH_COUNT(questions) && !rc; i++)
 		rc = ask(s, &questions[i]);
 	return rc;
+}
+
+static int rule_left(void *ctx, struct ch_slice rule, int64_t at,
+		     int64_t count, const char *words)
+{
+	return tell(ctx, "rule", rule, at, count, true, words);
+}
+
+static int rules_left(struct status *s)
+{
+	return ch_rules_left(s->store, s->shelf, s->now, rule_left, s, s->err);
 }
 
 static int backup(struct status *s)
@@ -256,7 +271,8 @@ int ch_status_read(struct ch_store *store, const struct ch_shelf *shelf,
 		   struct ch_err *err)
 {
 	static int (*const all[])(struct status *) = {
-		sources, ask_all, backup, drafts, test_people, versions,
+		sources, ask_all, rules_left, backup,
+		drafts, test_people, versions,
 	};
 	struct status s = { store, shelf, now, each, ctx, err };
 	int rc = 0;

@@ -3,15 +3,16 @@
 
 #include "know/clauses.h"
 
-enum word { NONE, SELECT, FROM, WHERE, AND, BETWEEN, CASE, END, TAIL, UNION,
-	    EXCEPT };
+enum word { NONE, SELECT, DISTINCT, FROM, WHERE, AND, OR, BETWEEN, CASE, END,
+	    TAIL, UNION, EXCEPT };
 
 static const struct {
 	const char *text;
 	enum word word;
 } words[] = {
 	{ "SELECT", SELECT }, { "FROM", FROM }, { "WHERE", WHERE },
-	{ "AND", AND }, { "BETWEEN", BETWEEN }, { "CASE", CASE },
+	{ "AND", AND }, { "OR", OR }, { "BETWEEN", BETWEEN },
+	{ "CASE", CASE }, { "DISTINCT", DISTINCT }, { "ALL", DISTINCT },
 	{ "END", END }, { "GROUP", TAIL }, { "HAVING", TAIL },
 	{ "ORDER", TAIL }, { "LIMIT", TAIL }, { "WINDOW", TAIL },
 	{ "UNION", UNION }, { "EXCEPT", EXCEPT }, { "INTERSECT", EXCEPT },
@@ -56,6 +57,7 @@ static enum word word_of(const char *s, const char *end)
 struct walk {
 	struct ch_clauses *c;
 	int depth, between;
+	bool either;		/* an OR was met between its parts */
 	enum word in;		/* SELECT, FROM, WHERE or TAIL */
 	const char *begun;	/* what it is in */
 	bool fresh;		/* nothing but comment so far, in a clause */
@@ -143,6 +145,11 @@ static bool turn(struct walk *w, enum word word, const char *s,
 		if (!end(w, s))
 			return false;
 		begin(w, after);
+	} else if (word == OR) {
+		w->either |= w->in == WHERE;
+	} else if (word == DISTINCT && w->in == SELECT &&
+		   !cut(w->begun, s).n) {
+		begin(w, after);
 	} else if (word == SELECT && w->in == NONE) {
 		w->c->with = cut(w->begun, s);
 		begin(w, after);
@@ -163,6 +170,18 @@ static const char *behind_union(const char *s)
 {
 	s += strspn(s, " \t\n");
 	return strncasecmp(s, "ALL", 3) || is_letter(s[3]) ? s : s + 3;
+}
+
+/* "a OR b AND c" has no parts of which each must hold. */
+static void whole(struct ch_clauses *c)
+{
+	const struct ch_slice *last = &c->clause[c->n - 1].sql;
+	struct ch_slice *first = &c->clause[0].sql;
+
+	if (c->n > 1)
+		c->clause[0].words.n = 0;
+	first->n = (size_t)(last->s + last->n - first->s);
+	c->n = 1;
 }
 
 bool ch_clauses_read(struct ch_clauses *out, const char *query)
@@ -193,7 +212,11 @@ bool ch_clauses_read(struct ch_clauses *out, const char *query)
 		    !turn(&w, word, s, after))
 			return false;
 	}
-	return !w.depth && w.in != NONE && w.in != SELECT && end(&w, s);
+	if (w.depth || w.in == NONE || w.in == SELECT || !end(&w, s))
+		return false;
+	if (w.either)
+		whole(out);
+	return true;
 }
 
 /* Whether an expression is called so: "... AS name" or "x.name". */

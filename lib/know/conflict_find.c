@@ -77,11 +77,12 @@ static int pair_one(struct finding *f, const struct ch_rule *r,
 		    const struct ch_held *x, const struct ch_held *y,
 		    struct ch_err *err)
 {
-	const char *a = holds(f, x, r->a), *b = holds(f, y, r->b);
-	struct ch_finding new = start(r, "drug-pair", x, y);
+	const char *a = holds(f, x, r->a), *b = a ? holds(f, y, r->b) : NULL;
+	struct ch_finding new;
 
 	if (!a || !b || a == b)
 		return 0;
+	new = start(r, "drug-pair", x, y);
 	name_two(&new, r, a, b, "with");
 	return add(f, &new, err);
 }
@@ -99,12 +100,13 @@ static int duplicate(struct finding *f, const struct ch_rule *r,
 		     const struct ch_held *x, const struct ch_held *y,
 		     struct ch_err *err)
 {
-	const char *a = holds(f, x, r->a), *b = holds(f, y, r->a);
-	struct ch_finding new = start(r, "duplicate-therapy", x, y);
+	const char *a = holds(f, x, r->a), *b = a ? holds(f, y, r->a) : NULL;
+	struct ch_finding new;
 
 	if (!a || !b || a == b || (x->as_needed && holds(f, x, r->b)) ||
 	    (y->as_needed && holds(f, y, r->b)))
 		return 0;
+	new = start(r, "duplicate-therapy", x, y);
 	name_two(&new, r, a, b, "and");
 	return add(f, &new, err);
 }
@@ -119,19 +121,20 @@ static int twice(struct finding *f, const struct ch_held *x,
 		.code = "ingredient", .effect = "the same ingredient twice",
 		.source = "design choice: always", .status = "draft",
 	};
-	int rc = 0;
+	int rc = 0, n = ch_drugs_ingredients(f->c->drugs);
 
 	if (x->who && x->who == y->who && x->day == y->day)
 		return 0;
 	if (x->id > y->id && y->id)
 		return twice(f, y, x, err);
-	for (int i = 0; i < ch_drugs_ingredients(f->c->drugs) && !rc; i++) {
-		struct ch_finding new = start(&rule, "duplicate-therapy", x,
-					       y);
-		const char *name = ch_drugs_name(f->c->drugs, i);
+	for (int i = 0; i < n && !rc; i++) {
+		struct ch_finding new;
+		const char *name;
 
 		if (!x->set.by[i] || !y->set.by[i])
 			continue;
+		name = ch_drugs_name(f->c->drugs, i);
+		new = start(&rule, "duplicate-therapy", x, y);
 		snprintf(new.item, sizeof(new.item), "ingredient:%s", name);
 		snprintf(new.title, sizeof(new.title), "%s twice", name);
 		rc = add(f, &new, err);
@@ -162,10 +165,11 @@ static int allergic(struct finding *f, const struct ch_rule *r,
 		    const struct ch_held *x, const struct ch_held *y,
 		    struct ch_err *err)
 {
-	struct ch_finding new = start(r, "allergy", x, y);
+	struct ch_finding new;
 
 	if (!drug || !to)
 		return 0;
+	new = start(r, "allergy", x, y);
 	if (!new.level)
 		new.level = r->one_less && y->level > CH_INFORM ?
 			y->level - 1 : y->level;
@@ -230,10 +234,11 @@ static int disease(struct finding *f, const struct ch_held *x,
 		const struct ch_rule *r = &f->c->rule[i];
 		const char *drug = r->kind == CH_RULE_DISEASE ?
 			holds(f, x, r->a) : NULL;
-		struct ch_finding new = start(r, "disease", x, y);
+		struct ch_finding new;
 
 		if (!drug || !has_condition(r->word, y))
 			continue;
+		new = start(r, "disease", x, y);
 		snprintf(new.item, sizeof(new.item), "%s:%s", r->code, drug);
 		snprintf(new.title, sizeof(new.title), "%s: %s", drug,
 			 r->effect);
@@ -258,13 +263,13 @@ static int limit(struct finding *f, const struct ch_held *x,
 		const struct ch_rule *r = &f->c->rule[i];
 		const char *drug = r->kind == CH_RULE_LIMIT &&
 			!strcmp(r->word, y->lab) ? holds(f, x, r->a) : NULL;
-		struct ch_finding new = start(r, age ? "age" : kidney ?
-					       "kidney" : "lab", x,
-					       age ? NULL : y);
+		struct ch_finding new;
 
 		if (!drug || (y->understood && (!beyond(r, y->value) ||
 		    (r->days >= 0 && f->today - x->since > r->days))))
 			continue;
+		new = start(r, age ? "age" : kidney ? "kidney" : "lab", x,
+			    age ? NULL : y);
 		if (!y->understood) {
 			new.level = CH_INFORM;
 			new.effect = "its unit is not understood: nothing was "

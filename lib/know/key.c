@@ -44,3 +44,22 @@ const char *ch_key_take_number(const struct ch_key *key, double number,
 		*(double *)(void *)field = number;
 	return NULL;
 }
+
+bool ch_key_has(const char *words, struct ch_slice word)
+{
+	for (size_t n; *words; words += n + strspn(words + n, " ")) {
+		n = strcspn(words, " ");
+		if (n == word.n && !memcmp(words, word.s, n))
+			return true;
+	}
+	return false;
+}
+
+bool ch_key_is_word(struct ch_slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!(s.s[i] >= 'a' && s.s[i] <= 'z') && s.s[i] != '-' &&
+		    !(s.s[i] >= '0' && s.s[i] <= '9'))
+			return false;
+	return s.n && s.n <= 40;
+}

@@ -42,4 +42,10 @@ void ch_key_list(struct ch_buf *out, const char *const *words,
 const char *ch_key_take_number(const struct ch_key *key, double number,
 			       void *to);
 
+/* Whether it is a word as machines say it: "not-missed". */
+bool ch_key_is_word(struct ch_slice s);
+
+/* Whether one of the words, with blanks between, is that. */
+bool ch_key_has(const char *words, struct ch_slice word);
+
 #endif

@@ -102,13 +102,28 @@ static void drop(struct ch_buf *sql, uint64_t types)
 				    ch_types[t].name, ch_types[t].name);
 	if (types)
 		ch_buf_adds(sql, "DROP VIEW temp.touched; DROP TABLE "
-			    "temp.touched_person; ");
+			    "temp.touched_person; DROP TABLE IF EXISTS "
+			    "temp.anew; ");
 }
 
 static void view_all(struct ch_buf *sql, const struct ch_type *type)
 {
 	ch_buf_addf(sql, "CREATE TEMP VIEW heard_%s AS SELECT * FROM %s%s; ",
 		    type->name, type->name, counts_once(type) ? "_once" : "");
+}
+
+/* Who somebody is, and whether anything is done for them, is asked of all that
+ * is theirs. */
+#define CHANGED(field) "json_type(j.fields, '$." field "') IS NOT NULL"
+
+static void list_anew(struct ch_buf *sql, int64_t seq)
+{
+	ch_buf_addf(sql, "CREATE TEMP TABLE anew (person INTEGER PRIMARY KEY); "
+		    "INSERT OR IGNORE INTO anew SELECT p.person FROM journal j "
+		    "CROSS JOIN patient p ON p.id = j.record WHERE j.seq > "
+		    "%lld AND j.record_type = 'patient' AND ("
+		    CHANGED("person") " OR " CHANGED("died") " OR "
+		    CHANGED("test") "); ", (long long)seq);
 }
 
 /* The rows of a table, found one by one; of stays and results those that
@@ -139,6 +154,11 @@ static void find_since(struct ch_buf *sql, const struct ch_type *type,
 		    "journal j CROSS JOIN %s t ON t.id = j.record WHERE j.seq "
 		    "> %lld AND j.record_type = '%s'; ", name, name,
 		    (long long)since->seq, name);
+	if (type->patient >= 0)
+		ch_buf_addf(sql, "INSERT OR IGNORE INTO row_%s SELECT t.rowid "
+			    "FROM temp.anew w CROSS JOIN patient q ON q.person "
+			    "= w.person CROSS JOIN %s t ON t.patient = q.id; ",
+			    name, name);
 	ch_buf_addf(sql, "INSERT OR IGNORE INTO touched_person SELECT p.person "
 		    "FROM temp.row_%s h CROSS JOIN %s t ON t.rowid = h.n "
 		    "CROSS JOIN patient p ON p.id = t.%s; ", name, name,
@@ -180,6 +200,8 @@ int ch_heard_make(struct ch_store *store, uint64_t types,
 	drop(&sql, store->heard);
 	ch_buf_adds(&sql, "CREATE TEMP TABLE touched_person (person INTEGER "
 		    "PRIMARY KEY); ");
+	if (since)
+		list_anew(&sql, since->seq);
 	if (!since && person)
 		ch_buf_addf(&sql, "INSERT INTO touched_person VALUES (%lld); ",
 			    (long long)person);

@@ -35,9 +35,10 @@ int ch_mark_broken(struct ch_store *store, const struct ch_mark *mark,
 /*
  * Makes, inside a transaction or out of it, for each type of the mask the view
  * heard_TYPE: of stays and results those that count once, as TYPE_once has
- * them. `since` NULL: all records, or those of one person, where that is not 0.
- * And `touched`, with the column `person`: whose they are, and who changed as a
- * person themselves.
+ * them; and all records of whoever was linked, died or became a test patient
+ * since, or no longer is. `since` NULL: all records, or those of one person,
+ * where that is not 0. And `touched`, with the column `person`: whose they are,
+ * and who changed as a person themselves.
  */
 int ch_heard_make(struct ch_store *store, uint64_t types,
 		  const struct ch_mark *since, int64_t person,

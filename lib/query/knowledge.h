@@ -61,6 +61,8 @@ struct ch_knowledge {
 		const char *key, *value;
 	} heading[CH_HEADING_MAX];
 	int headings;
+	const struct ch_knowledge *with;	/* what it needs is needed, too;
+						   or NULL */
 	char *words;		/* private: what all of these borrow from */
 };
 

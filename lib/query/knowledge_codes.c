@@ -201,6 +201,8 @@ void ch_needs_add(struct ch_needs *needs, const struct ch_knowledge *k)
 	for (int i = 0; i < CH_QUERIES_MAX; i++)
 		if (k->query[i])
 			ch_buf_addf(&needs->queries, "%s\n", k->query[i]);
+	if (k->with)
+		ch_needs_add(needs, k->with);
 }
 
 static const char *text(const struct ch_buf *b)

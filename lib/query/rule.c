@@ -2,6 +2,7 @@
 #include <jansson.h>
 
 #include "base/text.h"
+#include "query/cohort.h"
 #include "query/rule.h"
 
 #define AT(field) offsetof(struct ch_rule, field)
@@ -212,7 +213,6 @@ static int check_names(struct ch_rule *r, const struct ch_shelf *shelf,
 	} named[] = {
 		{ "sop", "sops", r->sop, ".md" },
 		{ "ladder", "ladders", r->ladder, ".json" },
-		{ "cohort", "cohorts", r->cohort, ".sql" },
 	};
 	struct ch_book book;
 	struct ch_err why;
@@ -227,6 +227,22 @@ static int check_names(struct ch_rule *r, const struct ch_shelf *shelf,
 	return 0;
 }
 
+static int read_pilot(struct ch_rule *r, const struct ch_shelf *shelf,
+		      struct ch_err *err)
+{
+	struct ch_err why;
+	int rc = 0;
+
+	if (!r->cohort)
+		return 0;
+	r->k.with = r->pilot = calloc(1, sizeof(*r->pilot));
+	if (!r->pilot)
+		return ch_nomem(err);
+	rc = ch_cohort_read(r->pilot, shelf, r->cohort, &why);
+	return !rc ? 0 : rc == CH_ENOMEM ? ch_nomem(err) :
+		ch_knowledge_wrong(&r->k, "cohort", why.msg, err);
+}
+
 int ch_rule_read(struct ch_rule *out, const struct ch_shelf *shelf,
 		 const char *name, struct ch_err *err)
 {
@@ -238,14 +254,26 @@ int ch_rule_read(struct ch_rule *out, const struct ch_shelf *shelf,
 		rc = look(out, err);
 	if (!rc)
 		rc = check_names(out, shelf, err);
+	if (!rc)
+		rc = read_pilot(out, shelf, err);
 	if (rc)
 		ch_rule_free(out);
 	return rc;
+}
+
+bool ch_rule_withdraws(const struct ch_rule *r, struct ch_slice why)
+{
+	return ch_key_has("died voided", why) ||
+		(r->tell && ch_key_has(r->tell, why));
 }
 
 void ch_rule_free(struct ch_rule *r)
 {
 	json_decref(r->fields);
 	r->fields = NULL;
+	if (r->pilot)
+		ch_knowledge_free(r->pilot);
+	free(r->pilot);
+	r->k.with = r->pilot = NULL;
 	ch_knowledge_free(&r->k);
 }

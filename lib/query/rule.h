@@ -31,8 +31,9 @@
  *   safety   yes: it has no cohort, and is never off
  *   dead     yes: also for people who died, to whom nothing else happens
  *   ladder   which an alert climbs; else its level's
- *   tell     reasons, with blanks between, for which a settled alert is told
- *            to whoever had been told
+ *   tell     reasons, with blanks between, for which it was never so: a settled
+ *            alert is told to whoever had been told, and what is so after all
+ *            is noticed anew
  *   sop      sops/NAME.md: what people do about it
  *
  * `applies` gives a row for everybody, or everything, that the rule is for:
@@ -73,6 +74,7 @@ struct ch_rule {
 	int nreads;
 	bool by_person;		/* once: patient */
 	bool off;
+	struct ch_knowledge *pilot;		/* the cohort; or NULL */
 	int64_t window_s, every_s, calm_s;	/* seconds; 0: not said */
 	void *fields;		/* private: what `do` says, read */
 };
@@ -91,5 +93,24 @@ void ch_rule_free(struct ch_rule *r);
 /* Sets the fields that `do` says of a record to be made. */
 int ch_rule_fill(const struct ch_rule *r, struct ch_row *row,
 		 struct ch_err *err);
+
+/* Whether what was over for this reason was never so: that can be taken back,
+ * as a death or a correction can. */
+bool ch_rule_withdraws(const struct ch_rule *r, struct ch_slice why);
+
+/* Whether a run takes its turn: it is there, and not off. A broken one is. */
+bool ch_rule_is_run(const struct ch_shelf *shelf, struct ch_slice name);
+
+/*
+ * What of the rules wants a look, beside how their runs ended: with when they
+ * were run last, or how many (else 0, -1), and what is so. Alerts and tasks
+ * wait of one that is gone or off; one was not run in its time, while others
+ * were.
+ */
+typedef int (*ch_rule_left)(void *ctx, struct ch_slice rule, int64_t at,
+			    int64_t count, const char *words);
+int ch_rules_left(struct ch_store *store, const struct ch_shelf *shelf,
+		  int64_t now, ch_rule_left each, void *ctx,
+		  struct ch_err *err);
 
 #endif

@@ -24,8 +24,8 @@ static void apart(void)
 	ok(is(c.from, "FROM x JOIN y ON x.a = y.a AND y.b = 1"), "from");
 	ok(is(c.tail, "GROUP BY x.a"), "tail");
 	ok(is(c.clause[0].sql, "x.a BETWEEN 1 AND 2"), "between");
-	ok(is(c.clause[1].sql, "(x.b OR 'it''s' AND 1) AND NOT EXISTS (SELECT 1 "
-	      "FROM z WHERE 1 AND 2)"), "brackets, and up to the tail");
+	ok(is(c.clause[1].sql, "(x.b OR 'it''s' AND 1) AND NOT EXISTS (SELECT "
+	      "1 FROM z WHERE 1 AND 2)"), "brackets, and up to the tail");
 	ok(is(ch_clauses_column(&c, "patient"), "x.patient"), "x.patient");
 	ok(is(ch_clauses_column(&c, "about"), "f(x, 'AND')"), "AS about");
 	ok(is(ch_clauses_column(&c, "at"), "CASE WHEN 1 AND 2 THEN 3 END"),
@@ -74,6 +74,15 @@ static void not_apart(void)
 	ok(!ch_clauses_read(&c, ""), "nothing");
 	ok(ch_clauses_read(&c, "SELECT a.patient FROM a"), "no WHERE");
 	ok(c.n == 0, "has no parts");
+	ok(ch_clauses_read(&c, "SELECT DISTINCT a.patient, a.id AS about FROM "
+			   "a WHERE -- either\n a.x = 1 OR a.y = 2\n-- and\n"
+			   "AND a.z = 3 "
+			   "ORDER BY 1"), "an OR beside an AND");
+	ok(c.n == 1 && is(c.clause[0].sql, "a.x = 1 OR a.y = 2\n-- and\n"
+				       "AND a.z = 3"),
+	   "is one part");
+	ok(!c.clause[0].words.n, "of which no words say all");
+	ok(is(ch_clauses_column(&c, "patient"), "a.patient"), "DISTINCT");
 }
 
 int main(void)

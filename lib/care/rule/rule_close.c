@@ -17,16 +17,6 @@ static const struct ending {
 	{ NULL, NULL, NULL, NULL, NULL },
 };
 
-static bool is_one_of(const char *words, struct ch_slice word)
-{
-	for (size_t n; *words; words += n + strspn(words + n, " ")) {
-		n = strcspn(words, " ");
-		if (n == word.n && !memcmp(words, word.s, n))
-			return true;
-	}
-	return false;
-}
-
 static int end_made(struct ch_ruling *r, const struct ch_type *type,
 		    int64_t id, const char *why, ch_step_did did, void *ctx,
 		    struct ch_err *err)
@@ -40,7 +30,7 @@ static int end_made(struct ch_ruling *r, const struct ch_type *type,
 	while (e->type && strcmp(e->type, type->name))
 		e++;
 	rc = e->type ? ch_store_get(r->store, type, id, &was, err) : CH_END;
-	if (rc || !is_one_of(e->while_it_is, ch_row_get_text(&was, e->field)))
+	if (rc || !ch_key_has(e->while_it_is, ch_row_get_text(&was, e->field)))
 		return rc == CH_END ? 0 : rc;
 	ch_row_start(&row, type);
 	ch_row_int(&row, 0, id);
@@ -64,7 +54,7 @@ static int tell(struct ch_ruling *r, int64_t alert, const char *why,
 	const struct ch_telling t = {
 		.store = r->store, .alert = alert, .now = r->now,
 		.occurrence = why, .did = did, .ctx = ctx,
-		.kind = r->rule->tell && is_one_of(r->rule->tell, reason) ?
+		.kind = r->rule->tell && ch_key_has(r->rule->tell, reason) ?
 			"alert-settled" : NULL,
 	};
 

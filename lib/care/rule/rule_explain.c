@@ -96,7 +96,9 @@ static int count(struct explaining *x, const struct ch_type *type,
 	if (!rc)
 		bind(x, st);
 	while (!rc && !(rc = ch_stmt_step(st, x->err)))
-		if (line->left++ < SHOWN) {
+		/* The least of no records is none. */
+		if (ch_stmt_kind(st, 0) != CH_DB_NULL &&
+		    line->left++ < SHOWN) {
 			char hex[CH_ID_HEX];
 
 			ch_id_print(ch_stmt_int(st, 0), hex);

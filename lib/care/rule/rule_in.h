@@ -54,7 +54,7 @@ struct ch_ruling {
 	bool news;		/* only what was heard of is looked at */
 	bool one;		/* only whom `touched` names */
 	const char *table;	/* of the occurrences; NULL: the store's */
-	struct ch_stmt *person, *occurrence, *add, *stood;
+	struct ch_stmt *person, *occurrence, *linked, *add, *stood;
 	bool piloted;
 	struct ch_ids pilot;	/* the persons of the cohort, in order */
 	struct ch_match *match;
@@ -73,6 +73,9 @@ const char *ch_ruling_table(const struct ch_ruling *r);
 
 /* A text of a match, or NULL. */
 const char *ch_ruling_text(const struct ch_ruling *r, size_t place);
+
+/* Whether it is one for the person, whichever record it is about. */
+bool ch_ruling_by_person(const struct ch_ruling *r, const struct ch_match *m);
 
 /* The id of the nth record of a type about the same. */
 int64_t ch_ruling_id(const struct ch_ruling *r, const struct ch_type *type,
@@ -117,6 +120,7 @@ int ch_ruling_again(struct ch_ruling *r, const struct ch_match *m,
 		    struct ch_err *err);
 
 /* ---- rule_close.c ---- */
+
 
 /* The occurrence is over: what waits because of it is cleared. */
 int ch_ruling_close(struct ch_ruling *r, const struct ch_settled *over,

@@ -34,35 +34,22 @@ static int add_person(struct ch_ruling *r, int64_t patient,
 	return rc == CH_END ? 0 : rc;
 }
 
-static int by_id(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 /* Whom the pilot is for. */
 static int read_cohort(struct ch_ruling *r, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	struct ch_knowledge k;
-	int rc = ch_cohort_read(&k, r->shelf, r->rule->cohort, err);
+	int rc = ch_cohort_ask(&st, r->store, r->rule->pilot, r->now, err);
 
-	if (rc)
-		return rc;
-	rc = ch_cohort_ask(&st, r->store, &k, r->now, err);
 	while (!rc && !(rc = ch_stmt_step(st, err)))
 		rc = add_person(r, ch_stmt_int(st, 0), err);
-	ch_knowledge_free(&k);
-	if (r->pilot.n)
-		qsort(r->pilot.id, r->pilot.n, sizeof(*r->pilot.id), by_id);
+	ch_ids_sort(&r->pilot);
 	r->piloted = true;
 	return rc == CH_END ? 0 : rc;
 }
 
 int ch_ruling_begin(struct ch_ruling *r, struct ch_err *err)
 {
-	char sql[96];
+	char sql[256];
 	int rc = ch_db_prepare(&r->person, r->store->db, "SELECT p.person, "
 			       "coalesce(p.test, 0), " CH_DIED("$1", "$2")
 			       " FROM patient p WHERE p.id = $1", err);
@@ -72,11 +59,17 @@ int ch_ruling_begin(struct ch_ruling *r, struct ch_err *err)
 	ch_buf_addc(&r->text, '\0');	/* a place of 0 is no text */
 	if (!rc)
 		ch_stmt_bind_int(r->person, 2, ch_moment_top(r->now));
-	snprintf(sql, sizeof(sql), "SELECT status, seen FROM %s WHERE id = $1",
-		 ch_ruling_table(r));
+	snprintf(sql, sizeof(sql), "SELECT status, seen, reason FROM %s WHERE "
+		 "id = $1", ch_ruling_table(r));
 	if (!rc)
 		rc = ch_db_prepare(&r->occurrence, r->store->db, sql, err);
-	if (!rc && r->rule->cohort)
+	snprintf(sql, sizeof(sql), "SELECT o.id, o.seen FROM patient p CROSS "
+		 "JOIN %s o ON o.patient = p.id WHERE p.person = $1 AND "
+		 "o.rule = $2 AND o.item IS $3 AND o.status = 'open'",
+		 ch_ruling_table(r));
+	if (!rc)
+		rc = ch_db_prepare(&r->linked, r->store->db, sql, err);
+	if (!rc && r->rule->pilot)
 		rc = read_cohort(r, err);
 	return rc;
 }
@@ -85,6 +78,7 @@ void ch_ruling_free(struct ch_ruling *r)
 {
 	ch_stmt_free(&r->person);
 	ch_stmt_free(&r->occurrence);
+	ch_stmt_free(&r->linked);
 	ch_stmt_free(&r->add);
 	ch_stmt_free(&r->stood);
 	ch_ids_free(&r->pilot);
@@ -205,14 +199,13 @@ static int look_at_person(struct ch_ruling *r, struct ch_match *m,
 	if (rc == CH_END)
 		return ch_fail(err, CH_EDATA, "%s: applies: a patient whom "
 			       "nobody knows", r->rule->k.path);
-	m->compared = !rc && r->piloted && (!r->pilot.n ||
-		!bsearch(&m->person, r->pilot.id, r->pilot.n,
-			 sizeof(*r->pilot.id), by_id));
+	m->compared = !rc && r->piloted &&
+		!ch_ids_has(&r->pilot, m->person);
 	return rc ? rc : leave ? CH_END : 0;
 }
 
-static int find(struct ch_ruling *r, int64_t id, bool *open, int64_t *seen,
-		struct ch_err *err)
+static int find(struct ch_ruling *r, int64_t id, bool *open, bool *withdrawn,
+		int64_t *seen, struct ch_err *err)
 {
 	int rc;
 
@@ -221,25 +214,53 @@ static int find(struct ch_ruling *r, int64_t id, bool *open, int64_t *seen,
 	if (!rc) {
 		*open = ch_slice_is(ch_stmt_text(r->occurrence, 0), "open");
 		*seen = ch_stmt_int(r->occurrence, 1);
+		*withdrawn = !*open && ch_rule_withdraws(r->rule, ch_stmt_text(
+				r->occurrence, 2));
 	}
 	ch_stmt_reset(r->occurrence);
 	return rc;
 }
 
-/* The occurrence that the row is of. CH_END: it tells nothing new. */
+/* Who was linked since has it under another of their names. */
+static int find_linked(struct ch_ruling *r, struct ch_match *m,
+		       const char *item, int64_t *seen, struct ch_err *err)
+{
+	int rc;
+
+	ch_stmt_bind_int(r->linked, 1, m->person);
+	ch_stmt_bind_str(r->linked, 2, r->rule->k.name);
+	ch_stmt_bind_str(r->linked, 3, item);
+	rc = ch_stmt_step(r->linked, err);
+	if (!rc) {
+		m->id = ch_stmt_int(r->linked, 0);
+		*seen = ch_stmt_int(r->linked, 1);
+		m->nth--;
+	}
+	ch_stmt_reset(r->linked);
+	return rc;
+}
+
+/* The occurrence that the row is of. CH_END: it tells nothing new. What was
+ * withdrawn and is so after all is another one. */
 static int place(struct ch_ruling *r, struct ch_match *m, struct ch_err *err)
 {
 	const struct ch_type *type = ch_type_find("occurrence");
 	const char *item = ch_ruling_text(r, m->item);
-	bool open = false;
+	bool open = false, withdrawn = false;
 	int64_t seen = 0;
 	int rc;
 
 	for (m->nth = 1; ; m->nth++) {
 		m->id = ch_ruling_id(r, type, m, item, m->nth);
-		rc = find(r, m->id, &open, &seen, err);
+		rc = find(r, m->id, &open, &withdrawn, &seen, err);
+		if (rc == CH_END && ch_ruling_by_person(r, m)) {
+			rc = find_linked(r, m, item, &seen, err);
+			open = !rc;
+		}
 		if (rc)
 			break;
+		if (withdrawn && !open)
+			continue;
 		if (m->timeless || ch_moment_instant(m->at) <=
 		    ch_moment_instant(seen))
 			return CH_END;
@@ -334,8 +355,12 @@ static int ask(struct ch_ruling *r, struct asked *a, struct ch_err *err)
 int ch_ruling_try(struct ch_ruling *r, struct ch_err *err)
 {
 	struct asked a = { .st = NULL };
+	CH_AUTO(ch_stmt_free) struct ch_stmt *pilot = NULL;
 	int rc = ask(r, &a, err);
 
+	if (!rc && r->rule->pilot)
+		rc = ch_cohort_ask(&pilot, r->store, r->rule->pilot, r->now,
+				   err);
 	ch_stmt_free(&a.st);
 	return rc;
 }

@@ -3,9 +3,10 @@
 
 int ch_ruling_plan(struct ch_ruling *r, struct ch_err *err)
 {
-	int rc = ch_ruling_begin(r, err);
+	int rc;
 
 	ch_knowledge_budget(r->store, &r->rule->k);
+	rc = ch_ruling_begin(r, err);
 	if (!rc)
 		rc = ch_ruling_stand(r, err);
 	if (!rc)

@@ -274,7 +274,8 @@ static int end(struct ch_rule_runner *u, const struct turn *t,
 		rc = ch_attempt_note(job->store, t->name, t->read ?
 				     t->rule.k.hash : t->last.hash, &r->count,
 				     wrong, took, whole ? job->now : 0,
-				     wrong || job->past ? NULL : &u->now, err);
+				     wrong || job->past || r->count.refused ?
+				     NULL : &u->now, err);
 	if (!rc && job->ended)
 		job->ended(job->ctx, t->name, &r->count, wrong, told);
 	return rc;

@@ -21,15 +21,6 @@ static void void_records(struct ch_buf *sql, const struct ch_type *type)
 	ch_buf_adds(sql, ")");
 }
 
-static bool is_word(struct ch_slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!(s.s[i] >= 'a' && s.s[i] <= 'z') && s.s[i] != '-' &&
-		    !(s.s[i] >= '0' && s.s[i] <= '9'))
-			return false;
-	return s.n && s.n <= 40;
-}
-
 /* It comes and goes: only after a while is it over. */
 static bool is_calm(const struct ch_ruling *r, const struct ch_stmt *st)
 {
@@ -44,7 +35,7 @@ static int take(struct ch_ruling *r, const struct ch_stmt *st, bool calm,
 	struct ch_slice why = ch_stmt_text(st, 1);
 	struct ch_settled *one;
 
-	if (!is_word(why))
+	if (!ch_key_is_word(why))
 		return ch_knowledge_wrong(&r->rule->k, "settled", "a `why` "
 					  "that is no word", err);
 	if (nth >= 0 && r->match[nth].is == CH_MATCH_NEW) {

@@ -10,18 +10,19 @@ static const char tables[] =
 	"CREATE TEMP TABLE simulated_row (id INTEGER PRIMARY KEY, "
 	"patient INTEGER, rule TEXT, status TEXT, about INTEGER, "
 	"about_type TEXT, item TEXT, why TEXT, at INTEGER, seen INTEGER, "
-	"settled INTEGER);";
+	"settled INTEGER, reason TEXT); "
+	"CREATE INDEX temp.simulated_patient ON simulated_row (patient);";
 
 static const char add[] =
 	"INSERT INTO temp.simulated_row VALUES ($1, $2, $3, 'open', $4, $5, "
-	"$6, $7, $8, $9, NULL)";
+	"$6, $7, $8, $9, NULL, NULL)";
 
 static const char again[] =
 	"UPDATE temp.simulated_row SET seen = $2 WHERE id = $1";
 
 static const char settle[] =
-	"UPDATE temp.simulated_row SET status = 'settled', settled = $2 "
-	"WHERE id = $1";
+	"UPDATE temp.simulated_row SET status = 'settled', settled = $2, "
+	"reason = $3 WHERE id = $1";
 
 #define REAL "occurrence o WHERE o.rule = $1 AND o.at >= $2 AND " \
 	"(o.compared IS NULL OR o.compared = 0)"
@@ -72,8 +73,10 @@ static int act(struct living *l, struct ch_ruling *r, struct ch_err *err)
 	int64_t fired = 0;
 	int rc = 0;
 
-	for (size_t i = 0; i < r->overs && !rc; i++)
+	for (size_t i = 0; i < r->overs && !rc; i++) {
+		ch_stmt_bind_str(l->settle, 3, r->over[i].why);
 		rc = set(l->settle, r->over[i].id, r->now, err);
+	}
 	ch_ruling_renew(r);
 	for (size_t i = 0; i < r->n && !rc; i++) {
 		const struct ch_match *m = &r->match[i];

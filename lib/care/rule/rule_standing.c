@@ -13,11 +13,15 @@ const char *ch_ruling_text(const struct ch_ruling *r, size_t place)
 	return place ? r->text.s + place : NULL;
 }
 
+bool ch_ruling_by_person(const struct ch_ruling *r, const struct ch_match *m)
+{
+	return r->rule->by_person || !strcmp(m->about_type->name, "patient");
+}
+
 int64_t ch_ruling_id(const struct ch_ruling *r, const struct ch_type *type,
 		     const struct ch_match *m, const char *item, int nth)
 {
-	bool person = r->rule->by_person ||
-		!strcmp(m->about_type->name, "patient");
+	bool person = ch_ruling_by_person(r, m);
 	CH_AUTO(ch_buf_free) struct ch_buf which = CH_BUF_INIT;
 	char maker[160];
 
