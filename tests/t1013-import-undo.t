@@ -153,4 +153,15 @@ test_expect_success 'the same of a CSV file, by its origin' '
 	test_store && printf "origin,birth\na,1950-01-01\nb,x\n" >p.csv && { ch-import csv -k --source c --map patient p.csv >out 2>err && return 1; :; } &&
 	test_is p.csv:3 "$(waiting)" && printf "origin,birth\nb,1950-02-01\n" >q.csv && ch-import csv --source c --map patient q.csv >out &&
 	test_is "" "$(waiting)"'
+test_expect_success 'what a rule made of it, and nobody touched, is not in the way: the next run takes it back' '
+	test_store && export CH_NOW=2026-11-01T09:00:00Z && { echo "{\"resourceType\":\"Patient\",\"id\":\"u1\",\"birthDate\":\"1960-02-03\"}"
+	echo "{\"resourceType\":\"Observation\",\"id\":\"u2\",\"status\":\"final\",\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"2823-3\"}]},\"subject\":{\"reference\":\"Patient/u1\"},\"effectiveDateTime\":\"2026-11-01T08:00:00Z\",\"valueQuantity\":{\"value\":7.1,\"unit\":\"mmol/L\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"mmol/L\"}}"; } >f &&
+	ch-staff add Kim --login kim --role nurse >log && head -n 1 f >first && ch-import fhir -q --source s first 2>log && ch-import fhir --source s f >b && ch-rule run >out && test_atleast 1 "$(count alert)" && ch-alert escalate >log &&
+	ch-import undo -q "$(jq -r .id b)" 2>log && test_is 0 "$(count observation)" && at=$CH_NOW && export CH_NOW=2026-11-01T09:01:00Z && ch-rule run >out &&
+	test_is "resolved voided" "$(ch-get alert --where rule=critical-lab | jq -r "[.status, .reason] | join(\" \")")" &&
+	test_is alert-settled "$(ch-get notice --where status=scheduled | jq -r .kind)" && ch-store check >log'
+test_expect_success 'acknowledged, it is somebody`s work, and stays in the way' '
+	export CH_NOW=2026-11-01T09:02:00Z && ch-import fhir --source s --again f >b && ch-rule run >out &&
+	ch-alert ack --read-back - "$(ch-get alert --where status=new | jq -r "select(.rule == \"critical-lab\").id")" <<<7.1 >log &&
+	test_expect_code 65 ch-import undo "$(jq -r .id b)" 2>err && test_grep "nothing was undone" err'
 test_done

@@ -238,4 +238,10 @@ test_expect_success 'roster: covered, overlap, gap, ahead of time; -e is 1 when 
 	ch-staff roster --role clerk --days 2 >out && test_jq '.state, .until' out "covered 2026-11-04T00:00:00-05:00 gap 2026-11-04T08:00:00-05:00" &&
 	ch-staff leave kim >log && ch-staff roster --role nurse --days 1 >out && test_jq .state out gap && ch-staff roster -o table >out && test_grep '20:00' out
 X
+test_expect_success 'a result without a value cannot be read back: it is acknowledged without' '
+	test_store && echo "{\"type\":\"patient\",\"id\":\"00000000000000a1\"}" | ch-put - >log &&
+	echo "{\"type\":\"observation\",\"id\":\"00000000000000b1\",\"patient\":\"00000000000000a1\",\"code\":\"x\",\"flag\":\"AA\"}" | ch-put - >log &&
+	echo "{\"type\":\"alert\",\"id\":\"00000000000000c1\",\"patient\":\"00000000000000a1\",\"status\":\"new\",\"level\":\"critical\",\"title\":\"A\",\"needs\":\"read-back\",\"about\":\"observation/00000000000000b1\"}" | ch-put - >log &&
+	{ echo 1 | test_expect_code 65 ch-alert ack --read-back - 00000000000000c1 2>err; } && test_grep "no result that has a value" err &&
+	ch-alert ack 00000000000000c1 >out && test_is acknowledged "$(jq -r .status out)"'
 test_done

@@ -118,6 +118,24 @@ static bool add_reference(struct ch_buf *sql, const struct ch_type *t, int c)
 }
 
 /* Records of later batches that refer to one that would go. */
+/* What rules made of the batch, and nobody else has touched, is no work that
+ * was built on it: the next run takes it back. But whose it is must stay. */
+static void but_rules_own(struct ch_buf *sql, const struct ch_type *t, int c)
+{
+	static const char *const makes[] = { "occurrence", "alert", "task",
+					     "referral", "need", "notice" };
+	bool own = false;
+
+	for (size_t i = 0; i < CH_COUNT(makes); i++)
+		own = own || (c != t->patient && !strcmp(t->name, makes[i]));
+	if (own)
+		ch_buf_addf(sql, " AND NOT (EXISTS (SELECT 1 FROM journal j "
+			    "WHERE j.record = %s.id) AND NOT EXISTS (SELECT 1 "
+			    "FROM journal j WHERE j.record = %s.id AND "
+			    "j.program <> 'ch-rule run' AND j.program <> "
+			    "'ch-alert escalate'))", t->name, t->name);
+}
+
 static int referred_to(struct ch_undo *u, struct ch_store *store,
 		       const struct ch_type *t, int64_t since,
 		       int64_t *in_the_way, struct ch_err *err)
@@ -133,6 +151,7 @@ static int referred_to(struct ch_undo *u, struct ch_store *store,
 			    t->name);
 		if (!add_reference(&sql, t, c))
 			continue;
+		but_rules_own(&sql, t, c);
 		rc = ch_buf_ok(&sql, err);
 		if (!rc)
 			rc = count(store, sql.s, u->batch, since, NULL, &n,

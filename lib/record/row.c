@@ -47,8 +47,8 @@ void ch_row_put_or_clear(struct ch_row *r, const char *field, const char *s)
 {
 	int c = ch_field(r->type, field);
 
-	if (s)
-		ch_row_put_text(r, field, s);
+	if (c >= 0 && s)
+		ch_row_text(r, c, s, strlen(s));
 	else if (c >= 0)
 		ch_row_null(r, c);
 }

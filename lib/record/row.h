@@ -91,7 +91,8 @@ struct ch_slice ch_row_get_text(const struct ch_row *r, const char *field);
  * said. */
 void ch_row_put_texts(struct ch_row *r, ...) __attribute__((sentinel));
 
-/* Sets a field; a text that is NULL clears it, where there is such a field. */
+/* Sets a field, where there is one of that name; a text that is NULL clears
+ * it. */
 void ch_row_put_or_clear(struct ch_row *r, const char *field, const char *s);
 
 /* Sets a field to what another row says in one of its own; nothing when that

@@ -20,9 +20,9 @@
 SELECT o.patient, o.id AS about,
 	CASE WHEN coalesce(o.issued, o.at) <= $as_of
 		THEN coalesce(o.issued, o.at) END AS at,
-	CASE WHEN o.status IN ('amended', 'corrected')
-		THEN o.status || ' ' || said(coalesce(o.issued, o.at)) END
-		AS item,
+	CASE WHEN o.status IN ('amended', 'corrected') THEN o.status || ' ' ||
+		said(coalesce(o.issued, o.at)) || ' ' ELSE '' END ||
+		coalesce(o.value, o.vcode, o.text, o.flag, '') AS item,
 	'Critical: ' || coalesce(o.name, l.analyte, o.code, 'a result') || ' ' ||
 		coalesce(coalesce(o.compare, '') ||
 			replace(o.value || ' ', '.0 ', ' ') ||
@@ -89,8 +89,9 @@ WHERE
 	-- critical any more
 	(o.same_as IS NOT NULL
 	OR o.status IN ('entered-in-error', 'cancelled')
-	OR (o.status IN ('amended', 'corrected') AND coalesce(s.item, '') <>
-		o.status || ' ' || said(coalesce(o.issued, o.at)))
+	OR s.item <> CASE WHEN o.status IN ('amended', 'corrected')
+		THEN o.status || ' ' || said(coalesce(o.issued, o.at)) || ' '
+		ELSE '' END || coalesce(o.value, o.vcode, o.text, o.flag, '')
 	OR (coalesce(o.flag, '') NOT IN ('HH', 'LL', 'AA')
 		AND coalesce(o.value_std > CAST(l.low AS REAL)
 			OR coalesce(o.compare, '<') NOT LIKE '<%', l.code IS NULL
@@ -120,6 +121,16 @@ WHERE
 -- run: 2026-11-01T09:01:00Z
 -- fires: 1
 -- settles: 1 corrected
+-- case: another value of the same result, said to be final still: raised anew
+-- {"type":"patient","id":"00000000000000a1","birth":"1960-02-03"}
+-- {"type":"observation","id":"00000000000000b1","patient":"00000000000000a1","status":"final","code":"2823-3","system":"http://loinc.org","name":"Potassium","value":6.8,"unit":"mmol/L","value_std":6.8,"unit_std":"mmol/L","at":"2026-11-01T07:30:00Z","issued":"2026-11-01T08:00:00Z"}
+-- run: 2026-11-01T08:01:00Z
+-- fires: 1
+-- {"type":"observation","id":"00000000000000b1","value":7.9,"value_std":7.9}
+-- run: 2026-11-01T08:05:00Z
+-- settles: 1 corrected
+-- fires: 1
+-- made: {"title":"Critical: Potassium 7.9 mmol/L"}
 -- case: voided by the laboratory
 -- {"type":"patient","id":"00000000000000a1","birth":"1960-02-03"}
 -- {"type":"observation","id":"00000000000000b1","patient":"00000000000000a1","status":"final","code":"2823-3","system":"http://loinc.org","value":2.8,"unit":"mmol/L","value_std":2.8,"unit_std":"mmol/L","at":"2026-11-01T07:30:00Z","issued":"2026-11-01T08:00:00Z"}

@@ -8,6 +8,7 @@
 -- reads: appointment need condition
 -- codes: need-transport
 -- tables: transport_words
+-- tell: not-missed
 -- sop: transport
 -- source: a missed visit with a transport need goes to rideshare or volunteer
 --   drivers; Gravity transportation-insecurity

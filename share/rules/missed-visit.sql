@@ -6,6 +6,7 @@
 -- once: about  the missed appointment
 -- window: 7d
 -- reads: appointment
+-- tell: not-missed
 -- sop: missed-visit
 -- source: a choice of ours; call within two days
 -- applies:

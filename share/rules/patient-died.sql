@@ -7,6 +7,7 @@
 -- window: 90d
 -- reads: patient
 -- dead: yes
+-- tell: alive
 -- sop: death
 -- source: one person is told, and everything planned goes quiet: a choice of ours
 -- note: without a date of death only who has something open, or was seen within

@@ -11,43 +11,55 @@ static double number(const struct ch_row *row, const char *field)
 	return ch_row_has(row, c) ? row->v[c].r : NAN;
 }
 
-static int read_back(struct ch_taking *t, struct ch_err *err)
+/* The result that the alert is about. CH_END: none that has a value. */
+static int look(struct ch_taking *t, struct ch_row *o, struct ch_result *r,
+		struct ch_err *err)
+{
+	int rc = ch_store_get(t->store, ch_type_find("observation"),
+			      ch_row_get_int(&t->was, "about"), o, err);
+
+	if (rc)
+		return rc;
+	*r = (struct ch_result){
+		number(o, "value"), number(o, "value_std"),
+		ch_row_get_text(o, "compare"),
+		ch_row_get_text(o, "unit"), ch_row_get_text(o, "unit_std"),
+		ch_row_get_text(o, "text"), ch_row_get_text(o, "vcode"),
+	};
+	return ch_result_says(r) ? 0 : CH_END;
+}
+
+/* What was read back is right, or nothing was and nothing can be. */
+static int compare(struct ch_taking *t, bool needed, struct ch_err *err)
 {
 	const char *said = t->how->read_back;
-	struct ch_row o;
-	int rc = ch_store_get(t->store, ch_type_find("observation"),
-			      ch_row_get_int(&t->was, "about"), &o, err);
 	struct ch_result r;
+	struct ch_row o;
+	int rc;
 
-	if (rc && rc != CH_END)
-		return rc;
-	if (!rc)
-		r = (struct ch_result){
-			number(&o, "value"), number(&o, "value_std"),
-			ch_row_get_text(&o, "compare"),
-			ch_row_get_text(&o, "unit"),
-			ch_row_get_text(&o, "unit_std"),
-			ch_row_get_text(&o, "text"),
-			ch_row_get_text(&o, "vcode"),
-		};
-	if (rc || !ch_result_says(&r))
-		return ch_fail(err, CH_EDATA, "it is about no result that has "
-			       "a value: nothing can be read back");
-	return ch_read_back_is(&r, (struct ch_slice){ said, strlen(said) }) ?
-		0 : ch_fail(err, CH_EDATA, "what was read back is not the "
-			    "result");
+	if (!said && !needed)
+		return 0;
+	rc = look(t, &o, &r, err);
+	if (rc == CH_END)
+		return !said ? 0 : ch_fail(err, CH_EDATA, "it is about no "
+					   "result that has a value: nothing "
+					   "can be read back");
+	if (!rc && !said)
+		return ch_fail(err, CH_EDATA, "its value must be read back: "
+			       "--read-back - or --read-back ask");
+	if (!rc && !ch_read_back_is(&r, (struct ch_slice){ said,
+							   strlen(said) }))
+		return ch_fail(err, CH_EDATA, "what was read back is not the "
+			       "result");
+	return rc;
 }
 
 int ch_answer_read_back(struct ch_taking *t, struct ch_err *err)
 {
 	bool done = ch_row_get_int(&t->was, "read_back") && !*t->becomes;
-	int rc = 0;
+	int rc = compare(t, !done && ch_row_get_text(&t->was, "needs").n,
+			 err);
 
-	if (t->how->read_back)
-		rc = read_back(t, err);
-	else if (!done && ch_row_get_text(&t->was, "needs").n)
-		rc = ch_fail(err, CH_EDATA, "its value must be read back: "
-			     "--read-back - or --read-back ask");
 	if (!rc && !done && t->how->read_back)
 		ch_row_put_int(&t->row, "read_back", t->how->now);
 	return rc;

@@ -46,9 +46,10 @@ static const char tables[] =
 	"about_type, item, at, seen FROM standing_row;";
 
 #define OPEN "INSERT INTO temp.standing_row SELECT o.id, o.patient, " \
-	"p.person, o.about, o.about_type, o.item, o.at, o.seen, -1 FROM "
+	"coalesce(p.person, o.patient), o.about, o.about_type, o.item, " \
+	"o.at, o.seen, -1 FROM "
 
-#define ALL OPEN "%s o JOIN patient p ON p.id = o.patient WHERE " \
+#define ALL OPEN "%s o LEFT JOIN patient p ON p.id = o.patient WHERE " \
 	"o.rule = $1 AND o.status = 'open'"
 #define OF_TOUCHED OPEN "temp.touched t CROSS JOIN patient p ON p.person = " \
 	"t.person CROSS JOIN %s o ON o.patient = p.id WHERE o.rule = $1 AND " \
