@@ -121,7 +121,6 @@ int ch_ruling_again(struct ch_ruling *r, const struct ch_match *m,
 
 /* ---- rule_close.c ---- */
 
-
 /* The occurrence is over: what waits because of it is cleared. */
 int ch_ruling_close(struct ch_ruling *r, const struct ch_settled *over,
 		    ch_step_did did, void *ctx, struct ch_err *err);
