@@ -153,10 +153,10 @@ test_expect_success 'stop resolved: an answer does not stop it; a level of no la
 	ch-alert escalate >out && test_is "step-1 kim" "$(told out)" && ch-alert ack $a >log && now 2026-11-02T14:01:00Z &&
 	ch-alert escalate >out && test_is "step-2 kim" "$(told out)" && test_is "acknowledged 2" "$(step)"; rc=$?; unset CH_SHARE; return $rc
 X
-test_expect_success 'a ladder that cannot be used, or is not there: named, 65, and the others climb' - <<\X
+test_expect_success 'a ladder that cannot be used, or is not there: named, 65, and its alert climbs its level`s' - <<\X
 	ladder bad always resolved '{"name":"one","wait":"soon","who":["role:nurse"]}' &&
 	fresh 2026-11-02T13:01:00Z "$(alert b1 critical)" "$(alert b2 info ',"ladder":"bad"')" "$(alert b3 info ',"ladder":"none"')" && staff kim nurse && export CH_SHARE=$PWD/site &&
-	test_expect_code 65 ch-alert escalate >out 2>err && test_grep 'ladder bad: .*levels.0..wait: not a span' err && test_grep 'ladder none' err && test_is "step-1 kim" "$(told out)" &&
+	test_expect_code 65 ch-alert escalate >out 2>err && test_grep 'ladder bad: .*levels.0..wait: not a span' err && test_grep 'ladder none' err && test_is "step-1 kim step-1 kim step-1 kim" "$(told out)" &&
 	test_expect_code 65 ch-knowledge check ladders/bad && rm site/ladders/bad.json; rc=$?; unset CH_SHARE; return $rc
 X
 while IFS='|' read -r words sed; do

@@ -48,12 +48,12 @@ static int load(struct ch_climbs *set, struct ch_climb *l, bool named,
 	return 0;
 }
 
-static int find(struct ch_climbs *set, const struct ch_climber *c,
-		struct ch_climb **out, struct ch_err *err)
+static int find_name(struct ch_climbs *set, const char *name, bool named,
+		     struct ch_climb **out, struct ch_err *err)
 {
 	struct ch_climb *l = set->climb;
 
-	while (l && strcmp(l->name, c->ladder))
+	while (l && strcmp(l->name, name))
 		l = l->next;
 	*out = l;
 	if (l)
@@ -61,10 +61,19 @@ static int find(struct ch_climbs *set, const struct ch_climber *c,
 	l = *out = calloc(1, sizeof(*l));
 	if (!l)
 		return ch_nomem(err);
-	snprintf(l->name, sizeof(l->name), "%s", c->ladder);
+	snprintf(l->name, sizeof(l->name), "%s", name);
 	l->next = set->climb;
 	set->climb = l;
-	return load(set, l, c->named, err);
+	return load(set, l, named, err);
+}
+
+static int find(struct ch_climbs *set, const struct ch_climber *c,
+		struct ch_climb **out, struct ch_err *err)
+{
+	int rc = find_name(set, c->ladder, c->named, out, err);
+
+	return rc || (*out)->usable || !c->named ? rc :
+		find_name(set, c->level, false, out, err);
 }
 
 int ch_climbs_next(struct ch_climbs *set, const struct ch_climber *c,

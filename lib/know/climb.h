@@ -7,8 +7,10 @@
 
 /* Something on its ladder. */
 struct ch_climber {
-	char ladder[64];
-	bool named;		/* else it is a level's, which may have none */
+	char ladder[64], level[64];
+	bool named;		/* else it is a level's, which may have none; a
+				   named one that cannot be used is the
+				   level's */
 	bool untold;		/* nobody was told yet */
 	char role[64], owner[64];	/* its own: a role, an id; "": none */
 	struct ch_rung rung;

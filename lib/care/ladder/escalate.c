@@ -6,8 +6,8 @@
 #define PART 250	/* alerts of one transaction */
 #define COLUMNS "SELECT id, coalesce(ladder, level), ladder IS NOT NULL, " \
 	"role, hexid(owner), step, coalesce(at, recorded), climbed, status = " \
-	"'new', status = 'acknowledged', patient FROM alert WHERE (status = " \
-	"'new' OR status = 'notified' OR status = 'acknowledged')"
+	"'new', status = 'acknowledged', patient, level FROM alert WHERE " \
+	"(status = 'new' OR status = 'notified' OR status = 'acknowledged')"
 
 struct waiting {
 	struct ch_escalation *e;
@@ -29,6 +29,7 @@ static void take(struct waiting *w, struct ch_stmt *st)
 	w->patient = ch_stmt_int(st, 10);
 	copy(c->ladder, ch_stmt_text(st, 1));
 	c->named = ch_stmt_int(st, 2);
+	copy(c->level, ch_stmt_text(st, 11));
 	copy(c->role, ch_stmt_text(st, 3));
 	copy(c->owner, ch_stmt_text(st, 4));
 	c->untold = ch_stmt_int(st, 8);
