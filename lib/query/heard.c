@@ -123,7 +123,8 @@ static void list_anew(struct ch_buf *sql, int64_t seq)
 		    "CROSS JOIN patient p ON p.id = j.record WHERE j.seq > "
 		    "%lld AND j.record_type = 'patient' AND ("
 		    CHANGED("person") " OR " CHANGED("died") " OR "
-		    CHANGED("dead") " OR " CHANGED("test") "); ", (long long)seq);
+		    CHANGED("dead") " OR " CHANGED("test") "); ",
+		    (long long)seq);
 }
 
 /* The rows of a table, found one by one; of stays and results those that
