@@ -142,7 +142,7 @@ test_expect_success '^C is the editor`s; what was refused can be read again; not
 X
 test_expect_success 'a signal that ends it takes the file along' - <<\X
 	for sig in TERM HUP; do
-		printf '#!/bin/bash\necho $$ >pid\nexec sleep 60\n' >ed && rm -f pid && { VISUAL=$PWD/ed ch-plan edit $plan >out 2>err & } && while [ ! -s pid ]; do sleep 0.02; done &&
+		printf '#!/bin/bash\necho $$ >pid\nexec sleep 60\n' >ed && rm -f pid && { VISUAL=$PWD/ed env --default-signal=HUP,TERM ch-plan edit $plan >out 2>err & } && while [ ! -s pid ]; do sleep 0.02; done &&
 		test_is 1 "$(ls tmp | wc -l)" && kill -$sig $! && { wait $!; test $? -gt 128; } && test_is 0 "$(ls tmp | wc -l)" && kill "$(cat pid)" || return 1
 	done
 X
