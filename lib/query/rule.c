@@ -160,6 +160,7 @@ static int read_reads(struct ch_rule *r, struct ch_err *err)
 			return ch_knowledge_wrong(&r->k, "reads", "8 types at "
 						  "most", err);
 		r->read[r->nreads++] = type;
+		r->types |= UINT64_C(1) << (type - ch_types);
 	}
 	return s && *s ? ch_knowledge_wrong(&r->k, "reads", "types, with "
 					    "blanks between", err) : 0;

@@ -72,6 +72,7 @@ struct ch_rule {
 	const struct ch_type *makes, *about_type;
 	const struct ch_type *read[CH_RULE_READS];
 	int nreads;
+	uint64_t types;		/* a bit each for `read` */
 	bool by_person;		/* once: patient */
 	bool off;
 	struct ch_knowledge *pilot;		/* the cohort; or NULL */

@@ -12,12 +12,9 @@ int ch_rule_try(const struct ch_rule *rule, struct ch_store *store,
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	struct ch_ruling r = { .store = store, .rule = rule, .now = now };
-	uint64_t types = 0;
 	int rc;
 
-	for (int i = 0; i < rule->nreads; i++)
-		types |= UINT64_C(1) << (rule->read[i] - ch_types);
-	rc = ch_heard_make(store, types, NULL, 0, err);
+	rc = ch_heard_make(store, rule->types, NULL, 0, err);
 	if (!rc)
 		rc = ch_ruling_stand(&r, err);
 	if (!rc)

@@ -253,13 +253,10 @@ int ch_rule_explain(const struct ch_rule *rule, struct ch_store *store,
 	struct explaining x = { .rule = rule, .store = store, .now = now,
 				.person = person, .each = each, .ctx = ctx,
 				.err = err };
-	uint64_t types = 0;
 	bool any = false;
 	int rc;
 
-	for (int i = 0; i < rule->nreads; i++)
-		types |= UINT64_C(1) << (rule->read[i] - ch_types);
-	rc = ch_heard_make(store, types, NULL, person, err);
+	rc = ch_heard_make(store, rule->types, NULL, person, err);
 	if (!rc)
 		rc = ch_needs_one(store, person, err);
 	if (!rc)

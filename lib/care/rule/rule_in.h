@@ -65,6 +65,8 @@ struct ch_ruling {
 	struct ch_settled *over;
 	size_t overs, over_room;
 	struct ch_rule_count count;
+	struct ch_reacher *reacher;	/* from the first message on */
+	struct ch_dates *dates;
 };
 
 /* ---- rule_standing.c: what is open, or about to be ---- */

@@ -51,15 +51,14 @@ static int say(struct ch_ruling *r, const struct ch_reach *reach,
 	       struct ch_row *row, struct ch_buf *body, struct ch_err *err)
 {
 	struct ch_slice text = ch_row_get_text(row, "text_name");
-	struct ch_dates *dates = NULL;
 	struct ch_wording w = { .text = NULL };
 	char name[64];
-	int rc = ch_dates_read(&dates, r->shelf, err);
+	int rc = r->dates ? 0 : ch_dates_read(&r->dates, r->shelf, err);
 
 	snprintf(name, sizeof(name), "%.*s", (int)text.n, text.s);
 	if (!rc)
 		rc = ch_wording_read(&w, r->shelf, name, reach->language,
-				     dates, err);
+				     r->dates, err);
 	if (!rc) {
 		const struct ch_wording_fields fields = {
 			.name = { reach->name, strlen(reach->name) },
@@ -72,7 +71,6 @@ static int say(struct ch_ruling *r, const struct ch_reach *reach,
 	if (!rc)
 		ch_row_text(row, ch_field(row->type, "body"),
 			    body->s ? body->s : "", body->n);
-	ch_dates_free(&dates);
 	ch_wording_free(&w);
 	return rc == CH_ENOENT ? CH_EDATA : rc;
 }
@@ -82,12 +80,12 @@ static int make_notice(struct ch_ruling *r, const struct ch_match *m,
 		       ch_step_did did, void *ctx, struct ch_err *err)
 {
 	CH_AUTO(ch_buf_free) struct ch_buf body = CH_BUF_INIT;
-	CH_AUTO(ch_reacher_free) struct ch_reacher *reacher = NULL;
 	const struct ch_reach *reach;
-	int rc = ch_reacher_new(&reacher, r->store, r->now, err);
+	int rc = r->reacher ? 0 : ch_reacher_new(&r->reacher, r->store,
+						  r->now, err);
 
 	if (!rc)
-		rc = ch_reach_read(reacher, m->person, &reach, err);
+		rc = ch_reach_read(r->reacher, m->person, &reach, err);
 	if (!rc && reach->unwanted) {
 		*made = 0;
 		return 0;

@@ -3,6 +3,7 @@
 #include "base/moment.h"
 #include "care/people/dead.h"
 #include "care/rule/rule_in.h"
+#include "care/talk/reach.h"
 #include "query/cohort.h"
 #include "query/needs.h"
 
@@ -76,6 +77,8 @@ int ch_ruling_begin(struct ch_ruling *r, struct ch_err *err)
 
 void ch_ruling_free(struct ch_ruling *r)
 {
+	ch_reacher_free(&r->reacher);
+	ch_dates_free(&r->dates);
 	ch_stmt_free(&r->person);
 	ch_stmt_free(&r->occurrence);
 	ch_stmt_free(&r->linked);

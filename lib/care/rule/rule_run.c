@@ -27,15 +27,6 @@ struct ch_rule_runner {
 
 /* ---- reading ---- */
 
-static uint64_t types_of(const struct ch_rule *rule)
-{
-	uint64_t types = 0;
-
-	for (int i = 0; i < rule->nreads; i++)
-		types |= UINT64_C(1) << (rule->read[i] - ch_types);
-	return types;
-}
-
 static bool passed(int64_t since, int64_t span, int64_t now)
 {
 	return !since || ch_moment_seconds(since) > ch_moment_seconds(now) ||
@@ -85,7 +76,7 @@ static int read_rule(struct ch_rule_runner *u, struct turn *t,
 	else if (rc)
 		return ch_fail(err, why.code, "%s", why.msg);
 	if (t->read)
-		u->types |= types_of(&t->rule);
+		u->types |= t->rule.types;
 	return look_at(u, t, err);
 }
 

@@ -173,12 +173,9 @@ static int compare(struct living *l, ch_each_row each, void *ctx,
 
 static int begin(struct living *l, struct ch_err *err)
 {
-	uint64_t types = 0;
 	int rc;
 
-	for (int i = 0; i < l->rule->nreads; i++)
-		types |= UINT64_C(1) << (l->rule->read[i] - ch_types);
-	rc = ch_heard_make(l->store, types, NULL, 0, err);
+	rc = ch_heard_make(l->store, l->rule->types, NULL, 0, err);
 	if (!rc)
 		rc = ch_db_run(l->store->db, tables, err);
 	if (!rc)
