@@ -2,7 +2,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "query/cohort.h"
-#include "care/people/person.h"
+#include "people/person.h"
 #include "hub/operand.h"
 #include "hub/knowing.h"
 #include "hub/verb.h"

@@ -1,7 +1,7 @@
 /* ch-staff - the people and services that use the hub. */
 #include "base/moment.h"
 #include "care/make.h"
-#include "care/people/names.h"
+#include "people/names.h"
 #include "base/ids.h"
 #include "care/step/step.h"
 #include "care/task/task.h"

@@ -28,7 +28,7 @@ test_expect_success 'a fresh store is whole, and its chain begins with init' '
 	test_is init "$(ch-audit trail | jq -r .action)"'
 test_expect_success 'the schema is in it: WAL, version, lifecycles' '
 	test_is wal "$(sqlite3 hub.db "PRAGMA journal_mode")" &&
-	test_is 5 "$(sqlite3 hub.db "PRAGMA user_version")" &&
+	test_is 6 "$(sqlite3 hub.db "PRAGMA user_version")" &&
 	test_atleast 100 "$(sqlite3 hub.db "SELECT count(*) FROM lifecycle")" &&
 	test_is 8192 "$(sqlite3 hub.db "PRAGMA page_size")"'
 test_expect_success 'a site`s folder that is not there: refused, and no store made' '

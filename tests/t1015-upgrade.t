@@ -51,13 +51,13 @@ old_store() { # old_store VERSION FILE
 	done >copy.sql && sed -i 's/ FROM now.patient_word ORDER BY rowid/ FROM now.patient_word/; s/ FROM now.setting ORDER BY rowid/ FROM now.setting WHERE name <> "schema"/' copy.sql &&
 	{ echo "ATTACH 'now.db' AS now; BEGIN;" && cat copy.sql && echo "COMMIT;"; } | sqlite3 "$2" && test_is "$1" "$(sqlite3 "$2" "PRAGMA user_version")"
 }
-for version in 1 2 3 4; do
+for version in 1 2 3 4 5; do
 	test_expect_success "version $version: not opened, 78, and told what to type" '
 		old_store $version hub.db && test_expect_code 78 ch-get patient 2>err && test_grep "ch-store upgrade" err'
 	test_expect_success "version $version: upgraded, all of it is there, and the chain holds" '
 		ch-store upgrade -v 2>err && test_grep "from version $version" err && test_is "$want" "$(everything)" &&
 		ch-store check && test_is $((rows + 1)) "$(ch-audit verify | jq .rows)" &&
-		test_is 5 "$(sqlite3 hub.db "PRAGMA user_version")" && ch-store upgrade'
+		test_is 6 "$(sqlite3 hub.db "PRAGMA user_version")" && ch-store upgrade'
 	test_expect_success "version $version: the same schema as a new store, table by table, and today\`s lifecycles" - <<\X
 		objects() { sqlite3 "$1" "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2; SELECT * FROM lifecycle"; } &&
 		objects now.db | sed 's/"//g' >w && objects hub.db | sed 's/"//g' >g && test_cmp w g

@@ -1,6 +1,6 @@
 /* adding.c - ids, defaults, and made or found. */
 #include "care/make.h"
-#include "care/people/names.h"
+#include "people/names.h"
 #include "hub/adding.h"
 #include "hub/made.h"
 

@@ -4,8 +4,8 @@
 
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/people/dead.h"
-#include "care/people/names.h"
+#include "people/dead.h"
+#include "people/names.h"
 #include "hub/hub.h"
 
 int64_t ch_hub_clock(void *ctx)

@@ -1,6 +1,6 @@
 /* listing.c - makes a query of filters and options, prints what it finds. */
 #include "base/moment.h"
-#include "care/people/names.h"
+#include "people/names.h"
 #include "hub/listing.h"
 #include "hub/writing.h"
 #include "record/lifecycle.h"

@@ -1,6 +1,6 @@
 /* made.c - one transaction of a program that makes records. */
 #include "base/grow.h"
-#include "care/people/dead.h"
+#include "people/dead.h"
 #include "hub/made.h"
 
 int ch_made_add(struct ch_made *made, const struct ch_type *type, int64_t id,

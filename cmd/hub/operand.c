@@ -1,5 +1,5 @@
 /* operand.c - ids, prefixes, records and numbers, in one place for all. */
-#include "care/people/names.h"
+#include "people/names.h"
 #include "hub/operand.h"
 #include "store/put.h"
 

@@ -1,6 +1,6 @@
 /* stepping.c - claim, done, close and the like, over all operands. */
 #include "base/moment.h"
-#include "care/people/names.h"
+#include "people/names.h"
 #include "care/step/evidence.h"
 #include "hub/made.h"
 #include "hub/operand.h"

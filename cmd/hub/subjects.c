@@ -1,6 +1,6 @@
 /* subjects.c - turns operands and records into people and what it is about. */
 #include "base/grow.h"
-#include "care/people/person.h"
+#include "people/person.h"
 #include "hub/operand.h"
 #include "hub/subjects.h"
 

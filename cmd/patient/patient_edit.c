@@ -1,7 +1,7 @@
 /* patient_edit.c - what is known of a person, corrected by hand: nothing of it
  * is in the arguments. */
 #include "base/moment.h"
-#include "care/people/person.h"
+#include "people/person.h"
 #include "hub/operand.h"
 #include "hub/writing.h"
 #include "patient/patient_edit.h"

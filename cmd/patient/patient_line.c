@@ -1,7 +1,7 @@
 /* patient_line.c - the words of the page, a record a line. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/people/person.h"
+#include "people/person.h"
 #include "patient/patient_line.h"
 #include "ui/page.h"
 

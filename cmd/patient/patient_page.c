@@ -1,5 +1,5 @@
 /* patient_page.c - a person's sections, each record as a line for a nurse. */
-#include "care/people/person.h"
+#include "people/person.h"
 #include "patient/patient_line.h"
 #include "patient/patient_page.h"
 #include "ui/page.h"

@@ -1,6 +1,6 @@
 /* plans_diff.c - ch-plan diff and ack: what changed, and who has seen it. */
 #include "base/moment.h"
-#include "care/people/names.h"
+#include "people/names.h"
 #include "care/plan/plan_ack.h"
 #include "care/plan/plan_diff.h"
 #include "plan/plans.h"

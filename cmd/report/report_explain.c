@@ -3,7 +3,7 @@
 
 #include "base/ids.h"
 #include "base/moment.h"
-#include "care/people/person.h"
+#include "people/person.h"
 #include "hub/operand.h"
 #include "report/report.h"
 #include "ui/page.h"

@@ -1,7 +1,7 @@
 /* tasks_list.c - ch-task list and workload: worklists, and who has how much. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/people/names.h"
+#include "people/names.h"
 #include "care/task/task.h"
 #include "care/task/worklist.h"
 #include "task/tasks.h"

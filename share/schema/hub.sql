@@ -14,7 +14,7 @@
 -- A new column goes last, before `source`: what a source said is hashed by the
 -- places of its columns, and a feed read again after an upgrade would be news.
 
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 -- room people: who is who
 
@@ -289,6 +289,7 @@ CREATE TABLE location (
 	latitude REAL, -- degrees north
 	longitude REAL, -- degrees east
 	parent REF location, -- the place that it is part of
+	zone TEXT, -- time zone, IANA name
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -1006,6 +1007,8 @@ CREATE TABLE ack (
 	staff REF staff, -- who saw it
 	seen INTEGER, -- the journal's last row about it that was there to be seen
 	at MOMENT, -- when
+	word TEXT, -- what was signed: seen, unless it says taken, carried ...
+	detail TEXT, -- more about it
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -1224,12 +1227,37 @@ CREATE TABLE referral (
 	replaces REF referral, -- the order that it takes the place of
 	owner REF staff, -- who sees to it here
 	role TEXT, -- role that sees to it, while nobody has it
+	stage_reason TEXT
+		CONSTRAINT stage_reason CHECK (stage_reason = 'capacity' OR
+		stage_reason = 'not-eligible' OR
+		stage_reason = 'out-of-area' OR
+		stage_reason = 'missing-documents' OR
+		stage_reason = 'client-declined' OR
+		stage_reason = 'cannot-contact' OR
+		stage_reason = 'duplicate' OR stage_reason = 'died' OR
+		stage_reason = 'other'), -- why it is in its stage: turned away, ended
+	outcome TEXT
+		CONSTRAINT outcome CHECK (outcome = 'got-help' OR
+		outcome = 'partly' OR outcome = 'no-help' OR
+		outcome = 'seen'), -- what came of it for the patient
+	sent MOMENT, -- when it was sent
+	answered MOMENT, -- when they first said yes or no
+	scheduled MOMENT, -- when they first gave a time
+	served MOMENT, -- when the patient was seen, or got help
+	reported MOMENT, -- when their report came
+	reviewed MOMENT, -- when the report was read
+	closed MOMENT, -- when it was over
+	report ANYREF, -- the record that reports
+	report_type TEXT, -- the type of `report`
+	consent REF consent, -- the consent on which it was sent
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX referral_id ON referral (id);
 CREATE INDEX referral_patient ON referral (patient);
 CREATE INDEX referral_status ON referral (status);
+CREATE INDEX referral_replaces ON referral (replaces)
+	WHERE replaces IS NOT NULL;
 
 -- need: a social need or barrier
 CREATE TABLE need (
@@ -1248,6 +1276,10 @@ CREATE TABLE need (
 	about_type TEXT, -- the type of `about`
 	at MOMENT, -- since when
 	until MOMENT, -- until when
+	answered MOMENT, -- when it was last asked about
+	ended MOMENT, -- when it was resolved or refused
+	reason TEXT, -- why it was refused or resolved, in a word
+	sensitive FLAG, -- not for proxies and caregivers to see
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -1287,12 +1319,24 @@ CREATE TABLE appointment (
 	reasons JSONTEXT, -- the records that say what for
 	participants JSONTEXT, -- all others who take part
 	priority INTEGER, -- 1 is most urgent, 0 not said
+	slot REF slot, -- the time that it takes
+	category TEXT, -- what kind of service: specialty or social service
+	expires MOMENT, -- an offer: void after
+	notice INTEGER, -- hours of notice that they need
+	link TEXT, -- where a video visit is joined
+	ready FLAG, -- a video visit was tried beforehand
+	cancelled MOMENT, -- when it was cancelled
+	arrived MOMENT, -- when they came
+	zip TEXT, -- postal code from where they come, or of a visit at home
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX appointment_id ON appointment (id);
 CREATE INDEX appointment_patient_at ON appointment (patient, at);
 CREATE INDEX appointment_status_at ON appointment (status, at);
+CREATE INDEX appointment_slot ON appointment (slot) WHERE slot IS NOT NULL;
+CREATE INDEX appointment_practitioner_at ON appointment (practitioner, at)
+	WHERE practitioner IS NOT NULL;
 CREATE INDEX appointment_shared ON appointment (shared)
 	WHERE shared IS NOT NULL;
 
@@ -1308,10 +1352,15 @@ CREATE TABLE slot (
 	at MOMENT, -- start
 	until MOMENT, -- end
 	overbooked FLAG, -- more than it holds
+	category TEXT, -- what kind of service: specialty or social service
+	holds INTEGER, -- how many it holds; not said: one
+	virtual FLAG, -- by video or phone
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX slot_id ON slot (id);
+CREATE INDEX slot_resource_at ON slot (resource, at);
+CREATE INDEX slot_status_at ON slot (status, at);
 
 -- resource: a person, room or thing that can be booked
 CREATE TABLE resource (
@@ -1327,6 +1376,17 @@ CREATE TABLE resource (
 	location REF location, -- where it is
 	at MOMENT, -- to be booked from
 	until MOMENT, -- to be booked until
+	organization REF organization, -- whose it is
+	category TEXT, -- what kind of service: specialty or social service
+	availability TEXT, -- when it can be booked: VEVENTs of iCalendar
+	zone TEXT, -- time zone of `availability`, IANA name; else the hub's
+	minutes INTEGER, -- how long one of its slots is
+	holds INTEGER, -- how many a slot holds; not said: one
+	virtual FLAG, -- by video or phone
+	link TEXT, -- where its video visits are joined
+	holder ANYREF, -- who has it now
+	holder_type TEXT, -- the type of `holder`
+	due MOMENT, -- when it is due back
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
@@ -1347,10 +1407,30 @@ CREATE TABLE service (
 	hours TEXT, -- when it is open, in words
 	capacity INTEGER, -- places a week
 	active FLAG, -- false: no longer offered
+	part_of REF service, -- the service of which this is another place
+	email TEXT, -- mail address
+	description TEXT, -- what it offers, in words
+	zip TEXT, -- postal code of where it is given
+	latitude REAL, -- degrees north
+	longitude REAL, -- degrees east
+	schedule TEXT, -- when it is open: VEVENTs of iCalendar
+	zone TEXT, -- time zone of `schedule`, IANA name; else the hub's
+	age_from INTEGER, -- youngest age, in years
+	age_until INTEGER, -- oldest age, in years
+	places INTEGER, -- places that were free when they were last asked
+	places_at MOMENT, -- when that was
+	places_until MOMENT, -- until when it holds
+	wait TEXT, -- how long one waits, in words
+	fees TEXT, -- what it costs, in words
+	documents TEXT, -- what has to be brought, in words
+	how TEXT, -- how one applies, in words
+	terms JSONTEXT, -- taxonomy terms, as the source says them
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX service_id ON service (id);
+CREATE INDEX service_category ON service (category);
+CREATE INDEX service_part_of ON service (part_of) WHERE part_of IS NOT NULL;
 
 -- note: a note, visit record or case review
 CREATE TABLE note (
@@ -1388,6 +1468,16 @@ CREATE TABLE answer (
 	vcode TEXT, -- the answer, as a code
 	text TEXT, -- the answer, in words
 	at MOMENT, -- when
+	response TEXT, -- which filling-in it is of: the source's own id
+	parent TEXT, -- link id of the item that it is nested in
+	nth INTEGER, -- which of several answers to it, from 1
+	vsystem TEXT, -- code system of `vcode`
+	unit TEXT, -- unit of `value`
+	date MOMENT, -- the answer, as a date
+	record ANYREF, -- the answer, as a record
+	record_type TEXT, -- the type of `record`
+	author ANYREF, -- who said it, where that is not the patient
+	author_type TEXT, -- the type of `author`
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );

@@ -4,7 +4,7 @@
 
 #include "base/moment.h"
 #include "care/step/evidence.h"
-#include "care/people/names.h"
+#include "people/names.h"
 #include "care/task/task.h"
 #include "care/step/story.h"
 #include "care/task/worklist.h"

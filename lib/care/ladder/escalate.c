@@ -1,7 +1,7 @@
 /* escalate.c - alerts that nobody answers are told further, or expire. */
 #include "base/moment.h"
 #include "care/ladder/ladder.h"
-#include "care/people/dead.h"
+#include "people/dead.h"
 
 #define PART 250	/* alerts of one transaction */
 #define COLUMNS "SELECT id, coalesce(ladder, level), ladder IS NOT NULL, " \

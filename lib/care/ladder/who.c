@@ -1,7 +1,7 @@
 /* who.c - whom a word of a ladder means, at a time. */
 #include "base/moment.h"
 #include "care/ladder/ladder.h"
-#include "care/people/names.h"
+#include "people/names.h"
 
 #define COVERS_MAX 8
 

@@ -1,6 +1,6 @@
 /* plan.c - plans as the store has them. */
 #include "base/moment.h"
-#include "care/people/dead.h"
+#include "people/dead.h"
 #include "care/plan/plan.h"
 #include "store/ask.h"
 

@@ -1,7 +1,7 @@
 /* plan_ack.c - that somebody saw a plan, up to its last change. */
 #include "base/moment.h"
 #include "care/make.h"
-#include "care/people/names.h"
+#include "people/names.h"
 #include "care/plan/plan_ack.h"
 #include "store/ask.h"
 

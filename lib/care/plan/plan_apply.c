@@ -2,7 +2,7 @@
  * it. */
 #include "base/moment.h"
 #include "care/make.h"
-#include "care/people/dead.h"
+#include "people/dead.h"
 #include "care/plan/plan.h"
 #include "store/ask.h"
 

@@ -4,7 +4,7 @@
 #include "base/moment.h"
 #include "care/plan/goal.h"
 #include "care/make.h"
-#include "care/people/dead.h"
+#include "people/dead.h"
 #include "care/plan/plan_past.h"
 #include "care/plan/plan_run.h"
 #include "store/ask.h"

@@ -1,7 +1,7 @@
 /* rule_match.c - the rows that a rule applies to: which are new, which late. */
 #include "base/grow.h"
 #include "base/moment.h"
-#include "care/people/dead.h"
+#include "people/dead.h"
 #include "care/rule/rule_in.h"
 #include "care/talk/reach.h"
 #include "query/cohort.h"

@@ -1,7 +1,7 @@
 /* rule_settle.c - which of the occurrences that stand are over. */
 #include "base/grow.h"
 #include "base/moment.h"
-#include "care/people/dead.h"
+#include "people/dead.h"
 #include "care/rule/rule_in.h"
 
 /* ---- what is over ---- */

@@ -1,7 +1,7 @@
 /* reconcile.c - medicines before and after a stay, decided line by line. */
 #include "base/moment.h"
 #include "care/make.h"
-#include "care/people/person.h"
+#include "people/person.h"
 #include "care/safety/safety_in.h"
 #include "care/task/task.h"
 #include "know/reconcile.h"

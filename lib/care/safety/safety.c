@@ -1,8 +1,8 @@
 /* safety.c - findings about a person's medicines, told and overridden. */
 #include "base/moment.h"
 #include "care/make.h"
-#include "care/people/names.h"
-#include "care/people/person.h"
+#include "people/names.h"
+#include "people/person.h"
 #include "care/safety/safety_in.h"
 
 /* ---- telling ---- */

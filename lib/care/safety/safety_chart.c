@@ -1,6 +1,6 @@
 /* safety_chart.c - reads what of a chart medicines are held against. */
 #include "base/moment.h"
-#include "care/people/person.h"
+#include "people/person.h"
 #include "care/safety/safety_in.h"
 
 #define CODED(type) "SELECT 0, t.id, c.system, c.code, c.name, NULL, NULL " \

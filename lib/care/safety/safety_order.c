@@ -1,6 +1,6 @@
 /* safety_order.c - whether a test was done, or ordered, not long ago. */
 #include "base/moment.h"
-#include "care/people/person.h"
+#include "people/person.h"
 #include "care/safety/safety_in.h"
 
 /* $2 the planned time, $3 the codes of the test, $4 a year before: what was

@@ -1,5 +1,5 @@
 /* give.c - to whom work goes: a person, or the pool of a role or a team. */
-#include "care/people/names.h"
+#include "people/names.h"
 #include "care/step/step.h"
 
 /* A pool that nobody looks into. */

@@ -1,5 +1,5 @@
 /* step.c - takes a step: whether it may be taken, and what it sets. */
-#include "care/people/names.h"
+#include "people/names.h"
 #include "care/step/evidence.h"
 #include "care/step/step.h"
 #include "care/step/story.h"

@@ -1,6 +1,6 @@
 /* worklist.c - the one question behind ch-task list. */
 #include "base/moment.h"
-#include "care/people/dead.h"
+#include "people/dead.h"
 #include "care/task/worklist.h"
 #include "care/task/worklist_in.h"
 

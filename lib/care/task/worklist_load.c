@@ -1,7 +1,7 @@
 /* worklist_load.c - who has how many tasks, and what waits in the pools. */
 #include "base/moment.h"
-#include "care/people/dead.h"
-#include "care/people/names.h"
+#include "people/dead.h"
+#include "people/names.h"
 #include "care/task/worklist.h"
 #include "care/task/worklist_in.h"
 

@@ -1,6 +1,6 @@
 /* dead.c - asks whether somebody has died. */
 #include "base/moment.h"
-#include "care/people/dead.h"
+#include "people/dead.h"
 #include "store/ask.h"
 
 int ch_person_died(struct ch_store *store, int64_t patient, int64_t now,

@@ -2,7 +2,7 @@
  * and by number; and names that are written nearly so. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/people/person.h"
+#include "people/person.h"
 #include "store/rows.h"
 
 enum { WORDS_MAX = 8, ASKS = 5, NEAR_MOST = 5 };

@@ -1,7 +1,7 @@
 /* person.c - a person's sections: which of their records a page shows. */
 #include "base/moment.h"
 #include "base/text.h"
-#include "care/people/person.h"
+#include "people/person.h"
 #include "lifecycle.h"
 #include "store/put.h"
 

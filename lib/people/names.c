@@ -1,6 +1,6 @@
 /* names.c - finds who is meant, and says who that is. */
 #include "base/moment.h"
-#include "care/people/names.h"
+#include "people/names.h"
 #include "store/ask.h"
 #include "store/put.h"
 #include "store/scan.h"
