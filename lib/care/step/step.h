@@ -46,7 +46,7 @@ typedef int (*ch_step_did)(void *ctx, const struct ch_type *type, int64_t id,
  * written, or was so, in the same transaction.
  */
 struct ch_step {
-	const char *word, *field, *becomes;
+	const char *word, *type, *field, *becomes;
 	unsigned takes, asks;
 	const char *stamps, *clears, *why, *cannot;
 	int (*sets)(struct ch_taking *t, struct ch_err *err);
