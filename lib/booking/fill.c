@@ -19,8 +19,8 @@ static const char who_waits[] =
 	"coalesce(w.notice, 0) * 3600 AND NOT " CH_DIED("w.patient", "$3")
 	" AND NOT EXISTS (SELECT 1 FROM patient p JOIN patient q ON q.person = "
 	"p.person JOIN appointment a ON a.patient = q.id WHERE "
-	"p.id = w.patient AND a.status IN ('booked', 'pending') AND a.at < s.until AND "
-	"a.until > s.at)";
+	"p.id = w.patient AND a.status IN ('booked', 'pending') AND "
+	"a.at < s.until AND a.until > s.at)";
 
 struct waiters {
 	struct ch_waiting *v;
