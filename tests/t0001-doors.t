@@ -34,14 +34,15 @@ done <<-\DOORS
 	query store know db record base
 	measure query store know when db record base
 	people store when db record base
-	care people measure query store know when db record base
+	step people store know when db record base
+	care step people measure query store know when db record base
 	ui know record base
 	sim base
 DOORS
 
 test_expect_success 'there is no room beside these' - <<\X
 	ls lib | paste -sd' ' - >"$scratch/out" &&
-	test_is "base care db feed know load measure people query record sim store ui when" "$(cat "$scratch/out")"
+	test_is "base care db feed know load measure people query record sim step store ui when" "$(cat "$scratch/out")"
 X
 
 # Prints the lines of code (no comments, no strings) that match.

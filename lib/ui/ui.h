@@ -26,7 +26,7 @@ struct ch_store;
  *   task/ID        the same: a record of that type
  *   FIELD=VALUE    struct ch_texts: it may be given again
  *   {a|b}          const char *: one of these words
- *   others         const char *: as typed (FILE, DIR, NAME, TEXT, TYPE, TYPE/ID ...)
+ *   others         const char *: as typed (FILE, DIR, NAME, TEXT, TYPE ...)
  *
  * A table ends with a row without a name.
  */

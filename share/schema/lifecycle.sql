@@ -98,6 +98,7 @@ INSERT INTO lifecycle (on_type, field, was, becomes, word) VALUES
 	('referral', 'status', 'active', 'completed', 'close'),
 	('referral', 'status', 'on-hold', 'active', 'resume'),
 	('referral', 'status', 'on-hold', 'revoked', 'cancel'),
+	('referral', 'status', 'on-hold', 'completed', 'close'),
 	('referral', 'status', 'completed', 'active', 'reopen'),
 	('referral', 'status', 'revoked', 'draft', 'reopen');
 

@@ -2,7 +2,7 @@
 #ifndef CH_TASK_H
 #define CH_TASK_H
 
-#include "care/step/step.h"
+#include "step/step.h"
 
 /* How a task stands at a moment: derived, never stored. */
 enum ch_task_state {

@@ -1,6 +1,6 @@
 /* task_step.c - the steps of a task, and what each sets besides. */
 #include "base/moment.h"
-#include "care/step/evidence.h"
+#include "step/evidence.h"
 #include "care/task/task.h"
 
 /* What a hold had hidden until a day that has not come is in the list again. */
@@ -46,7 +46,7 @@ static int end(struct ch_taking *t, struct ch_err *err)
 		return ch_fail(err, CH_EDATA, "done before it was made?");
 	if (t->how->outcome)
 		ch_row_put_text(&t->row, "outcome", t->how->outcome);
-	return ch_evidence_show(t, err);
+	return ch_evidence_put(t, "evidence", err);
 }
 
 /* What was reopened is to be done anew, and shown anew. */
