@@ -40,9 +40,9 @@ typedef int (*ch_step_did)(void *ctx, const struct ch_type *type, int64_t id,
  * `word` is the verb, which `lifecycle` knows; `becomes` is where it leads when
  * that lets it choose, or `leads` says it by what was said with the step.
  * `stamps` names a moment that is set when the step is first taken, `clears`
- * fields (with blanks between) that say nothing any more, and `why` the one that
- * keeps the reason ("reason", unless it says otherwise; types without it keep
- * none). `cannot` is said when there is no such step.
+ * fields (with blanks between) that say nothing any more, and `why` the one
+ * that keeps the reason ("reason", unless it says otherwise; types without it
+ * keep none). `cannot` is said when there is no such step.
  *
  * `sets` fills in what is the step's own, or refuses it; `then` is what hangs
  * on it, such as the tasks of a plan that is closed: called when the record was

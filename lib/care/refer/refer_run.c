@@ -40,7 +40,7 @@ static const char heard[] =
 	"SELECT r.id, f.stage, f.at, f.evidence, f.evidence_type, f.type || "
 	"'/' || hexid(f.id), max(f.n) FROM far f JOIN referral r ON r.id = "
 	"f.about WHERE f.n > " FAR("r.stage") " AND r.status IN ('active', "
-	"'on-hold', 'unknown') GROUP BY r.id";
+	"'on-hold', 'completed', 'unknown') GROUP BY r.id";
 
 static const struct { const char *stage, *stamps; } stamps[] = {
 	{ "sent", "sent" }, { "accepted", "answered" },
