@@ -5,7 +5,7 @@
 #include "place/point.h"
 
 /*
- * `order` gets the numbers 0 .. n-1 as they are best visited: the nearest next,
+ * `order` gets the numbers 0 .. n-1 as they are best visited: nearest next,
  * then mended until no stretch gains by being turned round (2-opt). It begins
  * at `from`, or, where that is NULL, at whichever visit is best, and ends at the
  * last visit. Places that are not known come last, as they were. The same

@@ -1,4 +1,4 @@
-/* place_tour.c - distances worked by hand, ZIP codes found, short ways round. */
+/* place_tour.c - distances worked by hand, ZIP codes found, short ways. */
 #include <math.h>
 #include <sys/stat.h>
 #include <unistd.h>
