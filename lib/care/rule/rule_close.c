@@ -3,7 +3,7 @@
 #include "care/rule/rule_in.h"
 
 /* What becomes of what was made, as long as it says so: work that somebody has
- * begun is theirs to end. */
+ * begun is theirs to end; a need is over when the person says so. */
 static const struct ending {
 	const char *type, *field, *while_it_is, *becomes, *stamps;
 } endings[] = {
@@ -12,7 +12,8 @@ static const struct ending {
 	{ "task", "status", "draft requested received accepted ready on-hold",
 	  "cancelled", NULL },
 	{ "referral", "stage", "created consent-ok", "cancelled", NULL },
-	{ "need", "status", "identified", "resolved", NULL },
+	{ "need", "status", "identified confirmed addressed", "resolved",
+	  "ended" },
 	{ "notice", "status", "scheduled pending", "cleared", NULL },
 	{ NULL, NULL, NULL, NULL, NULL },
 };
