@@ -1,11 +1,11 @@
 /* ch-need - what people need: made from answers, confirmed, met. */
-#include "care/need/need.h"
 #include "hub/adding.h"
 #include "hub/listing.h"
 #include "hub/ruling.h"
 #include "hub/showing.h"
 #include "hub/stepping.h"
 #include "hub/verb.h"
+#include "people/needs.h"
 
 struct opts {
 	struct ch_step_opts step;
@@ -38,7 +38,7 @@ static const struct ch_filter filters[] = {
 	{ "category", CH_IS, AT(category) },
 	{ "patient", CH_IS_OF, AT(patient) },
 	{ "status", CH_IS, AT(status) },
-	{ "id", CH_IS_SUCH, AT(unaddressed), ch_need_unaddressed },
+	{ "id", CH_IS_SUCH, AT(unaddressed), ch_needs_unaddressed },
 	{ "status", CH_NOT_OVER, AT(all) },
 	{ 0 }
 };
@@ -69,25 +69,23 @@ static int fill(struct ch_ui *ui, const struct ch_adding *a,
 {
 	const struct opts *o = a->opt;
 	int64_t open;
-	int rc = ch_need_open(a->store, s->person, o->category, &open,
-			      &ui->err);
+	int rc = ch_needs_open(a->store, s->person, o->category, &open,
+			       &ui->err);
 
-	if (rc)
-		return rc;
-	if (open)
+	if (!rc && open)
 		ch_row_int(row, 0, open);
 	ch_row_put_text(row, "category", o->category);
 	if (o->title)
 		ch_row_put_text(row, "title", o->title);
 	if (!strcmp(o->category, "safety"))
 		ch_row_put_int(row, "sensitive", 1);
-	return 0;
+	return rc;
 }
 
 static const struct ch_add adding = { .status = "identified", .begin = begin,
 				      .fill = fill };
 
-/* ---- run ---- */
+/* ---- run, and the steps ---- */
 
 static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 		   int argc, char **argv)
@@ -95,6 +93,18 @@ static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 	(void)opt;
 	return ch_ruling_run(ui, store, ch_type_find("need"), argc, argv);
 }
+
+static const struct ch_step steps[] = {
+	{ "confirm", .becomes = "confirmed", .stamps = "answered" },
+	{ "address", .becomes = "addressed" },
+	{ "resolve", .becomes = "resolved", .stamps = "ended",
+	  .asks = CH_ASKS_REASON },
+	{ "refuse", .becomes = "refused", .stamps = "ended",
+	  .asks = CH_ASKS_REASON },
+	{ "reopen", .clears = "ended", .asks = CH_ASKS_REASON,
+	  .takes = CH_REOPENS, .cannot = "is not over" },
+	{ 0 }
+};
 
 static const struct ch_verb verbs[] = {
 	{ "add", "ID...|-", "Note what people need; what was noted is found",
@@ -107,17 +117,17 @@ static const struct ch_verb verbs[] = {
 	  "make needs, those that are due", NULL, CH_WRITES, "write:need",
 	  run_run },
 	{ "confirm", "ID...|-", "Say that the person says so, too", NULL,
-	  CH_WRITES, "write:need", ch_step_run, ch_need_steps },
+	  CH_WRITES, "write:need", ch_step_run, steps },
 	{ "address", "ID...|-", "Say that somebody works on it", NULL,
-	  CH_WRITES, "write:need", ch_step_run, ch_need_steps },
+	  CH_WRITES, "write:need", ch_step_run, steps },
 	{ "resolve", "ID...|-", "Say that it is met, or was none",
 	  ch_reason_options, CH_WRITES, "write:need", ch_step_run,
-	  ch_need_steps },
+	  steps },
 	{ "refuse", "ID...|-", "Say that the person wants no help",
 	  ch_reason_options, CH_WRITES, "write:need", ch_step_run,
-	  ch_need_steps },
+	  steps },
 	{ "reopen", "ID...|-", "Take back that it is over", ch_reason_options,
-	  CH_WRITES, "write:need", ch_step_run, ch_need_steps },
+	  CH_WRITES, "write:need", ch_step_run, steps },
 	{ 0 }
 };
 
