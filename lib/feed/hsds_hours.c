@@ -219,9 +219,9 @@ static void read_zone(struct ch_slice s, char *out, size_t size)
 	if (!s.n || s.n >= size)
 		return;
 	if (memchr(s.s, '/', s.n)) {
-		if (strspn(s.s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs"
-			   "tuvwxyz0123456789_+-/") >= s.n)
-			ch_slice_copy(out, size, s);
+		ch_slice_copy(out, size, s);
+		if (!ch_zone_is(out))
+			*out = '\0';
 		return;
 	}
 	if (s.n > 3 && s.s[s.n - 3] == ':')	/* -05:00 */

@@ -109,6 +109,27 @@ CREATE TABLE attempt (
 	seconds REAL -- how long they took together
 );
 
+-- offer: a service of the directory for a need: how well it fits, and why
+CREATE TABLE offer (
+	id ID NOT NULL, -- its name: it follows from service and person
+	patient REF patient, -- for whom, where that was said
+	service REF service, -- the service
+	name TEXT, -- its name
+	category TEXT, -- what it is
+	organization REF organization, -- who offers it
+	phone TEXT, -- its phone
+	fit INTEGER, -- how well it fits, 1 to 100; 0: it is not offered
+	miles REAL, -- how far it is, in a straight line
+	open FLAG, -- whether it is open at the time asked for
+	next_open MOMENT, -- when it opens next, within two weeks
+	languages TEXT, -- languages, BCP 47, comma between
+	places INTEGER, -- places that were free when they were last asked
+	places_at MOMENT, -- when that was
+	places_age INTEGER, -- how many days ago
+	why TEXT, -- what speaks for it
+	against TEXT -- what speaks against it, and what to ask
+);
+
 -- finding: something that speaks against a medicine or a test, and why
 CREATE TABLE finding (
 	id ID NOT NULL, -- the finding's name: it follows from the person, kind and item
