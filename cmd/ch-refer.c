@@ -46,7 +46,9 @@ static const struct ch_option list_options[] = {
 
 static const struct ch_option send_options[] = {
 	SERVICE("the service that it goes to (default: its own, else the only "
-		"one of its category)"),
+		"one that fits)"),
+	{ "anyway", 0, NULL, "also to a service that does not serve where the "
+	  "patient lives", CH_STEP_AT(anyway) },
 	{ 0 }
 };
 

@@ -21,9 +21,10 @@ static const char visits[] =
 	"UNION SELECT a.* FROM resource r JOIN slot s ON s.resource = r.id AND "
 	"s.at > moment_of_day($2 - 2) AND s.at < moment_of_day($2 + 2) JOIN "
 	"appointment a ON a.slot = s.id WHERE r.staff = $1), "
-	"mine AS (SELECT id, 'appointment' AS type, patient, at, until, status, "
-	"location, zip, location_name, virtual FROM booked WHERE local_day(at) "
-	"= $2 AND status IN ('booked', 'arrived', 'checked-in', 'fulfilled')), "
+	"mine AS (SELECT id, 'appointment' AS type, patient, at, until, "
+	"status, location, zip, location_name, virtual FROM booked WHERE "
+	"local_day(at) = $2 AND status IN ('booked', 'arrived', "
+	"'checked-in', 'fulfilled')), "
 	"owed AS (SELECT t.id, 'task', t.patient, NULL, NULL, t.status, NULL, "
 	"NULL, NULL, NULL FROM task t WHERE t.owner = $1 AND t.kind IN "
 	"('visit', 'delivery') AND t.status NOT IN ('completed', 'cancelled', "
@@ -36,7 +37,7 @@ static const char visits[] =
 	"p.line || coalesce(', ' || p.city, ''), p.city)), "
 	"iif(m.virtual = 1, NULL, coalesce(l.zip, m.zip, p.zip)), "
 	"l.latitude, l.longitude, "
-	"(SELECT c.value " "FROM contact c JOIN patient q ON q.id = c.patient "
+	"(SELECT c.value FROM contact c JOIN patient q ON q.id = c.patient "
 	"WHERE q.person = p.person AND c.system = 'phone' AND c.safe IS NOT 0 "
 	"AND coalesce(c.use, '') <> 'old' ORDER BY c.rank, c.id LIMIT 1), "
 	"(SELECT group_concat(w, '; ') FROM (SELECT 'interpreter: ' || "
@@ -55,8 +56,8 @@ static const char visits[] =
 	"NOT EXISTS (SELECT 1 FROM note o WHERE o.about = m.id))) "
 	"FROM (SELECT * FROM mine UNION ALL SELECT * FROM owed) m "
 	"JOIN patient p ON p.id = m.patient "
-	"LEFT JOIN location l ON l.id = m.location ORDER BY m.at IS NULL, m.at, "
-	"m.id";
+	"LEFT JOIN location l ON l.id = m.location "
+	"ORDER BY m.at IS NULL, m.at, m.id";
 
 static const char start[] =
 	"SELECT coalesce(s.zip, o.zip) FROM staff s LEFT JOIN organization o "
