@@ -214,8 +214,8 @@ static int put_in_order(struct ch_visits *v, const struct sheet *s,
 	for (size_t i = 0; i < s->n && !rc; i++)
 		order[i] = i;
 	if (!rc && !v->by_time)
-		rc = ch_tour(s->where, s->n, ch_point_known(from) ? &from : NULL,
-			     order, NULL, err);
+		rc = ch_tour(s->where, s->n, ch_point_known(from) ? &from :
+			     NULL, order, NULL, err);
 	if (!rc)
 		rc = print(v, s, order, from, each, ctx, err);
 	free(order);

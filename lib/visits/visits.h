@@ -10,7 +10,7 @@ struct ch_visits {
 	struct ch_store *store;
 	const struct ch_shelf *shelf;
 	int64_t staff;		/* who visits */
-	int64_t day;		/* of the hub's calendar (ch_moment_local_day) */
+	int64_t day;		/* of the hub's calendar: ch_moment_local_day */
 	const char *from;	/* the postal code where the day begins; NULL:
 				   that of the staff, or their organization */
 	bool by_time;		/* in the order agreed, not of the way */
