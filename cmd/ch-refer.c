@@ -1,5 +1,5 @@
 /* ch-refer - referrals, followed until the person got help. */
-#include "care/refer/refer.h"
+#include "refer/refer.h"
 #include "hub/adding.h"
 #include "hub/listing.h"
 #include "hub/made.h"

@@ -1,6 +1,6 @@
 /* refer_send.c - to whom a referral goes, and whether it may. */
 #include "step/make.h"
-#include "care/refer/refer_in.h"
+#include "refer/refer_in.h"
 #include "directory/directory.h"
 #include "know/tsv.h"
 #include "people/consent.h"
