@@ -62,7 +62,8 @@ static int find_columns(struct ch_asking *r, struct ch_err *err)
 		r->at[c] = i;
 	}
 	for (int c = 0; c < COLUMNS; c++) {
-		bool need = (c == PATIENT && !r->m->things) || c == AT || c == ABOUT ||
+		bool need = c == AT || c == ABOUT ||
+			(c == PATIENT && !r->m->things) ||
 			(c == ROLE && *r->m->fold) ||
 			(c == OUTCOME && !*r->m->fold) ||
 			(c == VALUE && r->m->kind >= CH_MEAN && !*r->m->fold) ||
