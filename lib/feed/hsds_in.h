@@ -247,10 +247,16 @@ void ch_hsds_kid_words(const struct hsds_row *row, enum hsds_kind kind,
 		       enum hsds_col col, struct ch_buf *out);
 void ch_hsds_phone(struct hsds_row *const *from, size_t n,
 		   struct ch_buf *out);
-/* The service's terms as elements of a JSON array, and the category of the first that has
- * one: NULL where none has. */
+/* Categories by how many of a service's terms are of them, then by which came
+ * first; so many at most. */
+#define HSDS_CATEGORIES 12
+struct hsds_categories {
+	const char *name[HSDS_CATEGORIES];
+	int terms[HSDS_CATEGORIES], n;
+};
+/* The service's terms as elements of a JSON array, and what they are of. */
 int ch_hsds_terms(struct ch_hsds *h, const struct hsds_row *service,
-		  struct ch_buf *out, const char **category,
+		  struct ch_buf *out, struct hsds_categories *of,
 		  struct ch_err *err);
 
 #endif

@@ -13,6 +13,7 @@ struct make {
 	struct hsds_row *from;		/* whose record it is */
 	struct ch_buf text[12];		/* of the record's columns */
 	size_t texts;
+	struct ch_coding further[HSDS_CATEGORIES];
 };
 
 static const struct ch_slice none = { NULL, 0 };
@@ -325,22 +326,39 @@ static void put_phone(struct make *m, struct hsds_row **from, size_t n,
 	put_buf(m, "phone", phone);
 }
 
-/* Languages, terms, the category. */
+/* What most of its terms are of; what others are of, as further codes. */
+static void put_categories(struct make *m, const struct hsds_categories *of)
+{
+	int c = field(m, "category");
+
+	put(m, "category", of->n ? (struct ch_slice){ of->name[0],
+	    strlen(of->name[0]) } : none);
+	for (int i = 1; i < of->n; i++)
+		m->further[i - 1] = (struct ch_coding){
+			.code = { of->name[i], strlen(of->name[i]) },
+			.col = (uint16_t)c, .place = (uint16_t)(i + 1),
+		};
+	m->row.coded = UINT64_C(1) << c;
+	m->row.coding = m->further;
+	m->row.codings = of->n ? (uint32_t)of->n - 1 : 0;
+}
+
+/* Languages, terms, categories. */
 static int put_codes(struct make *m, const struct hsds_row *service,
 		     struct hsds_row *const *from, size_t n)
 {
 	struct ch_buf *languages = text(m), *terms = text(m), *list = text(m);
-	const char *category = NULL;
+	struct hsds_categories of;
 	int rc = ch_hsds_languages(m->h, from, n, languages, m->err);
 
 	if (!rc)
-		rc = ch_hsds_terms(m->h, service, terms, &category, m->err);
+		rc = ch_hsds_terms(m->h, service, terms, &of, m->err);
 	put_buf(m, "languages", languages);
 	if (terms->n)
 		ch_buf_addf(list, "[%s]", terms->s);
 	put_buf(m, "terms", list);
-	put(m, "category", (struct ch_slice){ category, category ?
-	    strlen(category) : 0 });
+	if (!rc)
+		put_categories(m, &of);
 	return rc;
 }
 

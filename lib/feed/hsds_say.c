@@ -211,7 +211,7 @@ void ch_hsds_phone(struct hsds_row *const *from, size_t n, struct ch_buf *out)
 struct terms {
 	struct ch_hsds *h;
 	struct ch_buf *out;
-	const char **category;
+	struct hsds_categories *of;
 	struct ch_err *err;
 	int rc;
 };
@@ -236,6 +236,26 @@ static const char *category_of(struct ch_hsds *h, const struct hsds_row *term)
 	return means;
 }
 
+/* One more term; it goes before those that have fewer. */
+static void count_category(struct hsds_categories *of, const char *name)
+{
+	int i = 0, terms;
+
+	while (i < of->n && strcmp(of->name[i], name))
+		i++;
+	if (i == HSDS_CATEGORIES)
+		return;
+	if (i == of->n)
+		of->terms[of->n++] = 0;
+	terms = of->terms[i] + 1;
+	for (; i && of->terms[i - 1] < terms; i--) {
+		of->name[i] = of->name[i - 1];
+		of->terms[i] = of->terms[i - 1];
+	}
+	of->name[i] = name;
+	of->terms[i] = terms;
+}
+
 static void add_term(struct terms *t, struct ch_slice word, const char *means)
 {
 	CH_AUTO(ch_buf_free) struct ch_buf b = CH_BUF_INIT;
@@ -248,10 +268,10 @@ static void add_term(struct terms *t, struct ch_slice word, const char *means)
 	if (t->out->n)
 		ch_buf_addc(t->out, ',');
 	ch_buf_add(t->out, b.s, b.n);
-	if (!means)
+	if (means)
+		count_category(t->of, means);
+	else
 		t->rc = ch_hsds_unknown(t->h, "taxonomy.tsv", word, t->err);
-	else if (!*t->category)
-		*t->category = means;
 }
 
 static void add_term_row(struct terms *t, const struct hsds_row *term)
@@ -282,12 +302,12 @@ static void add_list(struct terms *t, struct ch_slice list)
 }
 
 int ch_hsds_terms(struct ch_hsds *h, const struct hsds_row *service,
-		  struct ch_buf *out, const char **category,
+		  struct ch_buf *out, struct hsds_categories *of,
 		  struct ch_err *err)
 {
-	struct terms t = { h, out, category, err, 0 };
+	struct terms t = { h, out, of, err, 0 };
 
-	*category = NULL;
+	of->n = 0;
 	for (struct hsds_kid *k = service->kids; k; k = k->next) {
 		struct ch_slice id = ch_hsds_get(k->row, HSDS_TERM_ID);
 

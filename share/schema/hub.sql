@@ -1069,6 +1069,7 @@ CREATE INDEX task_patient ON task (patient);
 CREATE INDEX task_owner_status ON task (owner, status);
 CREATE INDEX task_status_due ON task (status, due);
 CREATE INDEX task_role_status ON task (role, status);
+CREATE INDEX task_about ON task (about) WHERE about IS NOT NULL;
 CREATE INDEX task_activity ON task (activity) WHERE activity IS NOT NULL;
 
 -- alert: something that somebody must look at

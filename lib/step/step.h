@@ -3,9 +3,11 @@
 #ifndef CH_STEP_H
 #define CH_STEP_H
 
+#include "base/shelf.h"
 #include "store/put.h"
 
 struct ch_taking;
+struct ch_step_how;
 
 /* Who has the record matters to a step, and who gets it. */
 enum {
@@ -36,10 +38,11 @@ typedef int (*ch_step_did)(void *ctx, const struct ch_type *type, int64_t id,
  * One step, as a row of a table. What is zero is not wanted.
  *
  * `word` is the verb, which `lifecycle` knows; `becomes` is where it leads when
- * that lets it choose. `stamps` names a moment that is set when the step is
- * first taken, `clears` fields (with blanks between) that say nothing any more,
- * and `why` the one that keeps the reason ("reason", unless it says otherwise;
- * types without it keep none). `cannot` is said when there is no such step.
+ * that lets it choose, or `leads` says it by what was said with the step.
+ * `stamps` names a moment that is set when the step is first taken, `clears`
+ * fields (with blanks between) that say nothing any more, and `why` the one
+ * that keeps the reason ("reason", unless it says otherwise; types without it
+ * keep none). `cannot` is said when there is no such step.
  *
  * `sets` fills in what is the step's own, or refuses it; `then` is what hangs
  * on it, such as the tasks of a plan that is closed: called when the record was
@@ -47,6 +50,7 @@ typedef int (*ch_step_did)(void *ctx, const struct ch_type *type, int64_t id,
  */
 struct ch_step {
 	const char *word, *field, *becomes;
+	const char *(*leads)(const struct ch_step_how *how);
 	unsigned takes, asks;
 	const char *stamps, *clears, *why, *cannot;
 	int (*sets)(struct ch_taking *t, struct ch_err *err);
@@ -76,6 +80,8 @@ void ch_step_give(struct ch_row *row, const struct ch_step_to *to, bool again);
 /* What is said with a step; what was not said is 0 or NULL. */
 struct ch_step_how {
 	int64_t now;
+	const struct ch_shelf *shelf;
+	int64_t service;		/* the service that it goes to */
 	struct ch_step_to to;
 	const char *becomes;		/* instead of the step's own */
 	const char *reason, *outcome;

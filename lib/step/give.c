@@ -1,6 +1,6 @@
 /* give.c - to whom work goes: a person, or the pool of a role or a team. */
 #include "people/names.h"
-#include "care/step/step.h"
+#include "step/step.h"
 
 /* A pool that nobody looks into. */
 static int doubt(struct ch_store *store, struct ch_step_to *to,

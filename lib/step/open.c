@@ -1,6 +1,6 @@
 /* open.c - a person's records, but for those that are over. */
-#include "care/step/open.h"
-#include "care/step/step.h"
+#include "step/open.h"
+#include "step/step.h"
 #include "store/scan.h"
 
 int ch_step_open_of(struct ch_store *store, const struct ch_type *type,

@@ -2,7 +2,7 @@
 #ifndef CH_EVIDENCE_H
 #define CH_EVIDENCE_H
 
-#include "care/step/step.h"
+#include "step/step.h"
 
 /*
  * What a record `needs` is "TYPE [FIELD=VALUE ...]", parted by blanks, with the
@@ -21,10 +21,11 @@ int ch_evidence_asked(struct ch_store *store, const struct ch_type *type,
 /*
  * For a step's `sets`: what `t->how->evidence` names must be a record as the
  * work needs it, about the same person (whoever joined them), not older than
- * the work; sets `evidence`. It is named as TYPE/ID, or by a whole id: then it
- * is of the type needed, or of whichever has that id where nothing is. CH_EDATA
- * says what is asked for; CH_ENOENT.
+ * the work; sets `field`, which keeps it. It is named as TYPE/ID, or by a whole
+ * id: then it is of the type needed, or of whichever has that id where nothing
+ * is. CH_EDATA says what is asked for; CH_ENOENT.
  */
-int ch_evidence_show(struct ch_taking *t, struct ch_err *err);
+int ch_evidence_put(struct ch_taking *t, const char *field,
+		    struct ch_err *err);
 
 #endif

@@ -1,8 +1,8 @@
 /* step.c - takes a step: whether it may be taken, and what it sets. */
 #include "people/names.h"
-#include "care/step/evidence.h"
-#include "care/step/step.h"
-#include "care/step/story.h"
+#include "step/evidence.h"
+#include "step/step.h"
+#include "step/story.h"
 #include "record/lifecycle.h"
 
 const struct ch_step *ch_step_find(const struct ch_step *steps,
@@ -141,7 +141,8 @@ static int find_way(struct ch_taking *t, struct ch_err *err)
 {
 	const struct ch_step *s = t->step;
 	const struct ch_type *type = t->was.type;
-	const char *rather = t->how->becomes ? t->how->becomes : s->becomes;
+	const char *rather = t->how->becomes ? t->how->becomes :
+		s->leads ? s->leads(t->how) : s->becomes;
 	bool over = ch_life_is_over(type, t->column, slice(t->word));
 	const char *next;
 	bool ours = false;

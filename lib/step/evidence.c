@@ -1,6 +1,6 @@
 /* evidence.c - what evidence work asks for, and whether this is it. */
 #include "base/moment.h"
-#include "care/step/evidence.h"
+#include "step/evidence.h"
 #include "store/put.h"
 #include "store/scan.h"
 
@@ -194,9 +194,13 @@ int ch_evidence_asked(struct ch_store *store, const struct ch_type *type,
 	return rc == CH_END ? 0 : rc ? rc : ch_buf_ok(out, err);
 }
 
-int ch_evidence_show(struct ch_taking *t, struct ch_err *err)
+int ch_evidence_put(struct ch_taking *t, const char *field,
+		    struct ch_err *err)
 {
-	struct ch_slice needs = ch_row_get_text(&t->was, "needs");
+	const struct ch_type *of = t->was.type;
+	int c = ch_field(of, field), n = ch_field(of, "needs");
+	struct ch_slice needs = ch_row_has(&t->was, n) ?
+		ch_row_get_text(&t->was, "needs") : CH_SLICE("");
 	int64_t made = ch_row_get_int(&t->was, "at"), since, id;
 	const struct ch_type *type;
 	int rc;
@@ -215,9 +219,10 @@ int ch_evidence_show(struct ch_taking *t, struct ch_err *err)
 		rc = holds(t->store, needs,
 			   ch_row_get_int(&t->was, "patient"), since, type,
 			   id, err);
-	if (!rc)
-		ch_row_put_int(&t->row, "evidence", id);
-	if (!rc)
-		ch_row_put_text(&t->row, "evidence_type", type->name);
-	return rc;
+	if (rc)
+		return rc;
+	ch_row_int(&t->row, c, id);
+	ch_row_text(&t->row, t->row.type->field[c].pair, type->name,
+		    strlen(type->name));
+	return 0;
 }

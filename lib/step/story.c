@@ -1,7 +1,7 @@
 /* story.c - reads the journal of a record forwards, and tells it. */
 #include "base/grow.h"
 #include "base/moment.h"
-#include "care/step/story.h"
+#include "step/story.h"
 #include "record/lifecycle.h"
 #include "store/past.h"
 #include "store/trail.h"

@@ -1,5 +1,5 @@
 /* make.c - finds the record that was asked for, or makes it. */
-#include "care/make.h"
+#include "step/make.h"
 
 int64_t ch_make_id(const struct ch_store *store, const struct ch_type *type,
 		   const char *maker, const char *about_type, int64_t about,
