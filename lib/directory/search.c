@@ -25,13 +25,17 @@ struct search {
 
 /* ---- all of the category, by little ---- */
 
+#define LOOKED_AT "id, zip, area, languages, latitude, longitude, age_from, " \
+	"age_until, places, places_at, places_until"
+
 /* Also those of several categories. */
 static const char all[] =
-	"SELECT id, zip, area, languages, latitude, longitude, age_from, "
-	"age_until, places, places_at, places_until FROM service "
-	"WHERE (category = $1 OR id IN (SELECT record FROM coding WHERE "
-	"code = $1 AND record_type = 'service' AND field = 'category')) "
-	"AND (active IS NULL OR active = 1)";
+	"SELECT " LOOKED_AT " FROM service WHERE category = $1 AND "
+	"(active IS NULL OR active = 1) UNION ALL "
+	"SELECT " LOOKED_AT " FROM service WHERE id IN (SELECT record FROM "
+	"coding WHERE code = $1 AND record_type = 'service' AND "
+	"field = 'category') AND category <> $1 AND "
+	"(active IS NULL OR active = 1)";
 
 static int64_t number_or(const struct ch_stmt *st, int c, int64_t none)
 {
