@@ -88,11 +88,12 @@ static const struct ch_option close_options[] = {
 static int begin(struct ch_ui *ui, struct ch_adding *a)
 {
 	const struct opts *o = a->opt;
+	const char *to = o->directory.step.to;
 
 	if (!o->category)
 		return ch_ui_usage(ui, "for what? --category NAME");
 	ch_buf_addf(&a->maker, "referral:%s", o->category);
-	return o->directory.step.to ? ch_step_whom(ui, a->store, o->directory.step.to, &a->to) : 0;
+	return to ? ch_step_whom(ui, a->store, to, &a->to) : 0;
 }
 
 static int fill(struct ch_ui *ui, const struct ch_adding *a,

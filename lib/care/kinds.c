@@ -266,6 +266,7 @@ const struct ch_knowledge_kind ch_kinds[] = {
 	{ "ladders", ".json", &ladder_way },
 	{ "measures", ".sql", &measure_way },
 	{ "parts", ".sql", &part_way },
+	{ "places", ".tsv", &ch_kind_words },
 	{ "plans", ".json", &template_way },
 	{ "reminders", ".sql", &reminder_way },
 	{ "rules", ".sql", &rule_way },

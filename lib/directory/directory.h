@@ -42,9 +42,9 @@ void ch_seek_zip(struct ch_seek *s, const char *zip);
 int ch_seek_person(struct ch_seek *s, int64_t patient, struct ch_err *err);
 
 /*
- * Calls `each` with an `offer` for each service, the best first; then come those
- * that are not offered (fit 0) and would be near, up to the limit. Services that
- * are not active are none.
+ * Calls `each` with an `offer` for each service, the best first; then come
+ * those that are not offered (fit 0) and would be near, up to the limit.
+ * Services that are not active are none.
  */
 int ch_seek_run(struct ch_seek *s, ch_each_row each, void *ctx,
 		struct ch_err *err);

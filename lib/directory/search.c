@@ -259,8 +259,8 @@ static int give(struct search *s, int64_t id, bool wanted, bool *offered,
 	return each(ctx, &offer, err);
 }
 
-/* The best first, until there are enough; what turns out not to be offered waits
- * behind. */
+/* The best first, until there are enough; what turns out not to be offered
+ * waits behind. */
 static int give_all(struct search *s, ch_each_row each, void *ctx,
 		    struct ch_err *err)
 {

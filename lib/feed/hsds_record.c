@@ -108,24 +108,11 @@ static void put_number(struct make *m, const char *name, enum hsds_col col,
 	warn(m, words);
 }
 
-static bool inactive(struct ch_slice status)
-{
-	static const char *const over[] = { "inactive", "defunct", "closed",
-		"temporarily closed", "suspended", "retired", "archived",
-		"false" };
-
-	for (size_t i = 0; i < CH_COUNT(over); i++)
-		if (status.n == strlen(over[i]) &&
-		    !strncasecmp(status.s, over[i], status.n))
-			return true;
-	return false;
-}
-
 static void put_active(struct make *m, const char *name,
 		       const struct hsds_row *row)
 {
 	ch_row_int(&m->row, field(m, name),
-		   !inactive(ch_hsds_get(row, HSDS_STATUS)));
+		   !ch_hsds_inactive(ch_hsds_get(row, HSDS_STATUS)));
 }
 
 static int give(struct make *m, struct ch_slice part)
@@ -162,29 +149,9 @@ static int give(struct make *m, struct ch_slice part)
 
 /* ---- organizations and locations ---- */
 
-/* Where somebody can go, rather than where letters are sent. */
-static const struct hsds_row *address_of(const struct hsds_row *row)
-{
-	const struct hsds_row *best = NULL;
-	int most = 0;
-
-	for (struct hsds_kid *k = row->kids; k; k = k->next) {
-		struct ch_slice type = ch_hsds_get(k->row, HSDS_TYPE);
-		int good = k->row->kind == HSDS_MAIL ? 1 :
-			k->row->kind != HSDS_ADDRESS ? 0 :
-			type.n && strncasecmp(type.s, "physical", 8) ? 2 : 3;
-
-		if (good > most) {
-			best = k->row;
-			most = good;
-		}
-	}
-	return best;
-}
-
 static void put_address(struct make *m, const struct hsds_row *row)
 {
-	const struct hsds_row *at = address_of(row);
+	const struct hsds_row *at = ch_hsds_address(row);
 	struct ch_buf *line = text(m);
 
 	ch_hsds_also(line, ", ", ch_hsds_get(at, HSDS_LINE1));
@@ -212,24 +179,13 @@ static int organization(struct make *m, struct hsds_row *row)
 	return give(m, none);
 }
 
-/* Degrees of a place on the earth; false: there are none. */
-static bool where(const struct hsds_row *row, double *north, double *east)
-{
-	struct ch_slice a = ch_hsds_get(row, HSDS_LATITUDE);
-	struct ch_slice b = ch_hsds_get(row, HSDS_LONGITUDE);
-
-	return a.n && b.n && ch_text_real(a.s, a.n, north) &&
-		ch_text_real(b.s, b.n, east) && *north >= -90 &&
-		*north <= 90 && *east >= -180 && *east <= 180;
-}
-
 static void put_where(struct make *m, const struct hsds_row *row)
 {
 	int a = field(m, "latitude"), b = field(m, "longitude");
 	double north, east;
 
 	m->clears |= UINT64_C(1) << a | UINT64_C(1) << b;
-	if (where(row, &north, &east)) {
+	if (ch_hsds_where(row, &north, &east)) {
 		ch_row_real(&m->row, a, north);
 		ch_row_real(&m->row, b, east);
 	} else if (m->from == row && ch_hsds_get(row, HSDS_LATITUDE).n) {
@@ -244,7 +200,7 @@ static int location(struct make *m, struct hsds_row *row)
 	start(m, "location", row);
 	phone = text(m);
 	put_col(m, "name", row, HSDS_NAME);
-	put(m, "status", inactive(ch_hsds_get(row, HSDS_STATUS)) ?
+	put(m, "status", ch_hsds_inactive(ch_hsds_get(row, HSDS_STATUS)) ?
 	    CH_SLICE("inactive") : CH_SLICE("active"));
 	put_col(m, "kind", row, HSDS_TYPE);
 	put_ref(m, "organization", "organization",
@@ -373,7 +329,7 @@ static void put_hours(struct make *m, const struct hsds_hours *hours)
 static void put_place(struct make *m, struct hsds_row *at)
 {
 	put_ref(m, "location", "location", at ? ch_hsds_id(at) : none);
-	put_col(m, "zip", at ? address_of(at) : NULL, HSDS_ZIP);
+	put_col(m, "zip", at ? ch_hsds_address(at) : NULL, HSDS_ZIP);
 	put_where(m, at);
 }
 

@@ -206,6 +206,50 @@ void ch_hsds_phone(struct hsds_row *const *from, size_t n, struct ch_buf *out)
 			return;
 }
 
+/* ---- where, whether ---- */
+
+bool ch_hsds_inactive(struct ch_slice status)
+{
+	static const char *const over[] = { "inactive", "defunct", "closed",
+		"temporarily closed", "suspended", "retired", "archived",
+		"false" };
+
+	for (size_t i = 0; i < CH_COUNT(over); i++)
+		if (status.n == strlen(over[i]) &&
+		    !strncasecmp(status.s, over[i], status.n))
+			return true;
+	return false;
+}
+
+const struct hsds_row *ch_hsds_address(const struct hsds_row *row)
+{
+	const struct hsds_row *best = NULL;
+	int most = 0;
+
+	for (struct hsds_kid *k = row->kids; k; k = k->next) {
+		struct ch_slice type = ch_hsds_get(k->row, HSDS_TYPE);
+		int good = k->row->kind == HSDS_MAIL ? 1 :
+			k->row->kind != HSDS_ADDRESS ? 0 :
+			type.n && strncasecmp(type.s, "physical", 8) ? 2 : 3;
+
+		if (good > most) {
+			best = k->row;
+			most = good;
+		}
+	}
+	return best;
+}
+
+bool ch_hsds_where(const struct hsds_row *row, double *north, double *east)
+{
+	struct ch_slice a = ch_hsds_get(row, HSDS_LATITUDE);
+	struct ch_slice b = ch_hsds_get(row, HSDS_LONGITUDE);
+
+	return a.n && b.n && ch_text_real(a.s, a.n, north) &&
+		ch_text_real(b.s, b.n, east) && *north >= -90 &&
+		*north <= 90 && *east >= -180 && *east <= 180;
+}
+
 /* ---- terms ---- */
 
 struct terms {
