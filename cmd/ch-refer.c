@@ -1,5 +1,5 @@
 /* ch-refer - referrals, followed until the person got help. */
-#include "care/refer/refer.h"
+#include "refer/refer.h"
 #include "hub/adding.h"
 #include "hub/listing.h"
 #include "hub/made.h"
@@ -47,7 +47,9 @@ static const struct ch_option list_options[] = {
 
 static const struct ch_option send_options[] = {
 	SERVICE("the service that it goes to (default: its own, else the only "
-		"one of its category)"),
+		"one that fits)"),
+	{ "anyway", 0, NULL, "also to a service that does not serve where the "
+	  "patient lives", CH_STEP_AT(anyway) },
 	{ 0 }
 };
 

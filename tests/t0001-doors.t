@@ -28,6 +28,7 @@ done <<-\DOORS
 	db base
 	know when base
 	place know base
+	visits people place store know when db record base
 	when base
 	feed record base
 	store db record base
@@ -37,14 +38,15 @@ done <<-\DOORS
 	people store when db record base
 	directory place when store know db record base
 	step people store know when db record base
-	care directory step people place measure query store know when db record base
+	refer directory step people place store know when db record base
+	care step people place measure query store know when db record base
 	ui know record base
 	sim base
 DOORS
 
 test_expect_success 'there is no room beside these' - <<\X
 	ls lib | paste -sd' ' - >"$scratch/out" &&
-	test_is "base care db directory feed know load measure people place query record sim step store ui when" "$(cat "$scratch/out")"
+	test_is "base care db directory feed know load measure people place query record refer sim step store ui visits when" "$(cat "$scratch/out")"
 X
 
 # Prints the lines of code (no comments, no strings) that match.

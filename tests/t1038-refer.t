@@ -70,6 +70,9 @@ test_expect_success 'send: to whom? the only one of its category; several or non
 	printf "{\"type\":\"service\",\"id\":\"%016x\",\"name\":\"Food\",\"category\":\"food\",\"active\":%s}\n" 0xd1 true 0xd2 true 0xd3 false | ch-put - >log &&
 	test_expect_code 65 ch-refer send $f 2>err && test_grep "several" err &&
 	test_expect_code 65 ch-refer send --service service/00000000000000d3 $f 2>err && test_grep "no longer" err &&
+	jq -nc "{type:\"service\",id:\"00000000000000d1\",area:\"99999\"}" | ch-put - >log && jq -nc "{type:\"patient\",id:\"$p\",zip:\"12345\"}" | ch-put - >log &&
+	test_expect_code 65 ch-refer send --service 00000000000000d1 $f 2>err && test_grep "anyway" err && ch-refer send -n --anyway --service 00000000000000d1 $f >out &&
+	jq -nc "{type:\"service\",id:\"00000000000000d1\",area:null}" | ch-put - >log &&
 	test_expect_code 66 ch-refer send --service 00000000000000dd $f && ch-refer send --service 00000000000000d1 $f >out'
 test_expect_success 'the whole loop, social: closed on got-help, the need is resolved, the referrer reads it' '
 	agreed && ch-staff add Otter --login otter >otter && jq -c ".requester = \"$(jq -r .id otter)\"" r | ch-put - >log &&

@@ -172,6 +172,7 @@ static int read_options(struct ch_ui *ui, const struct ch_step_opts *o,
 	s->how.evidence = o->evidence;
 	s->how.becomes = o->as;
 	s->how.keep = o->keep;
+	s->how.anyway = o->anyway;
 	s->how.at = o->at.v;
 	s->how.until = o->until.v;
 	if (gives && !o->to)

@@ -12,7 +12,7 @@
 struct ch_step_opts {
 	const char *reason, *outcome, *evidence, *to, *as, *read_back;
 	struct ch_given at, until, service;
-	bool keep;
+	bool keep, anyway;
 };
 
 #define CH_STEP_AT(field) offsetof(struct ch_step_opts, field)

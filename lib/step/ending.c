@@ -4,7 +4,8 @@
 #include "store/ask.h"
 
 /* What becomes of what was made, as long as it says so: work that somebody has
- * begun is theirs to end, unless that is said. */
+ * begun is theirs to end, unless that is said; a need is over when the person
+ * says so. */
 static const struct ending {
 	const char *type, *field, *while_it_is, *begun, *becomes, *stamps;
 } endings[] = {
@@ -14,7 +15,8 @@ static const struct ending {
 	  "in-progress", "cancelled", NULL },
 	{ "referral", "stage", "created consent-ok", "", "cancelled",
 	  "closed" },
-	{ "need", "status", "identified", "", "resolved", "ended" },
+	{ "need", "status", "identified confirmed addressed", "", "resolved",
+	  "ended" },
 	{ "notice", "status", "scheduled pending denied muted", "", "cleared",
 	  NULL },
 };

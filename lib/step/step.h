@@ -90,6 +90,7 @@ struct ch_step_how {
 	const char *evidence;		/* TYPE/ID, or an id */
 	const char *read_back;		/* the value of what it is about */
 	bool keep;			/* what hangs on it stays as it is */
+	bool anyway;			/* though something speaks against it */
 };
 
 /* A step while it is being taken: for `sets` and `then`. */

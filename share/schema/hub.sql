@@ -1488,6 +1488,7 @@ CREATE TABLE answer (
 );
 CREATE UNIQUE INDEX answer_id ON answer (id);
 CREATE INDEX answer_patient_at ON answer (patient, at);
+CREATE INDEX answer_response ON answer (response) WHERE response IS NOT NULL;
 
 -- score: a score worked out for a patient
 CREATE TABLE score (

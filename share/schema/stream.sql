@@ -69,6 +69,26 @@ CREATE TABLE simulation (
 	late INTEGER -- older than its window
 );
 
+-- stop: one person to be visited on a day, and with what
+CREATE TABLE stop (
+	id ID NOT NULL, -- the appointment or task
+	patient REF patient, -- who is visited
+	n INTEGER, -- its place in the order of the day, from 1
+	at MOMENT, -- when, where that is agreed
+	until MOMENT, -- until when
+	status TEXT, -- of the appointment or task
+	about ANYREF, -- the appointment or task
+	about_type TEXT, -- the type of `about`
+	place TEXT, -- where: a name, or the address
+	zip TEXT, -- its postal code
+	km REAL, -- from the one before, or the start; as the crow flies
+	phone TEXT, -- where they are called
+	bring TEXT, -- what to bring
+	deliver TEXT, -- what is to be handed over, and where it is
+	teach TEXT, -- what to explain
+	notes TEXT -- notes to be written
+);
+
 -- attempt: runs of a rule that came to the same, one after the other
 CREATE TABLE attempt (
 	id ID NOT NULL, -- its place among all

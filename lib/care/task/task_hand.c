@@ -38,7 +38,7 @@ static int check_delivery(struct ch_taking *t, struct ch_err *err)
 			"for from hand to hand");
 }
 
-/* From the first it is taken; who takes it from whoever has it carries it on. */
+/* First it is taken; who takes it from whoever has it carries it on. */
 int ch_task_take(struct ch_taking *t, struct ch_err *err)
 {
 	int64_t owner = ch_row_get_int(&t->was, "owner"), id;

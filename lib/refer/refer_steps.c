@@ -1,5 +1,5 @@
 /* refer_steps.c - the steps of a referral: whose each is, what it sets. */
-#include "care/refer/refer_in.h"
+#include "refer/refer_in.h"
 #include "step/evidence.h"
 #include "people/names.h"
 #include "store/ask.h"

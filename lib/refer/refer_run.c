@@ -1,6 +1,6 @@
 /* refer_run.c - what happened to referrals while nobody here said so. */
 #include "base/moment.h"
-#include "care/refer/refer.h"
+#include "refer/refer.h"
 #include "step/ending.h"
 #include "people/dead.h"
 #include "store/ask.h"

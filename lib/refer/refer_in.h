@@ -2,7 +2,7 @@
 #ifndef CH_REFER_IN_H
 #define CH_REFER_IN_H
 
-#include "care/refer/refer.h"
+#include "refer/refer.h"
 
 /* A referral as a step found it, with whom it goes to; 0: not known. */
 struct ch_refer {

@@ -1,6 +1,7 @@
 /* refer_send.c - to whom a referral goes, and whether it may. */
 #include "step/make.h"
-#include "care/refer/refer_in.h"
+#include "refer/refer_in.h"
+#include "directory/directory.h"
 #include "know/tsv.h"
 #include "people/consent.h"
 #include "people/dead.h"
@@ -85,25 +86,45 @@ int ch_refer_read(struct ch_taking *t, struct ch_refer *r, struct ch_err *err)
 
 /* ---- may it go? ---- */
 
-/* The one service of its category, where nobody said which. */
+struct found {
+	int64_t service;
+	int n;
+};
+
+static int take_offer(void *ctx, const struct ch_row *offer,
+		      struct ch_err *err)
+{
+	struct found *f = ctx;
+
+	(void)err;
+	if (ch_row_get_int(offer, "fit") > 0 && !f->n++)
+		f->service = ch_row_get_int(offer, "service");
+	return 0;
+}
+
+/* The one service that fits, where nobody said which. */
 static int choose(struct ch_taking *t, struct ch_refer *r, struct ch_err *err)
 {
-	CH_AUTO(ch_ids_free) struct ch_ids found = { 0 };
-	int rc = r->service || r->performer ? 0 :
-		ch_store_ask_ids(t->store, "SELECT id FROM service WHERE "
-				 "category = $1 AND active IS NOT 0 AND "
-				 "part_of IS NULL LIMIT 2",
-				 CH_WITH(ch_ask_str(r->category)), &found,
-				 err);
+	struct ch_seek seek;
+	struct found f = { 0 };
+	int rc;
 
-	if (rc || r->service || r->performer)
+	if (r->service || r->performer)
+		return 0;
+	ch_seek_start(&seek, t->store, t->how->shelf, t->how->now);
+	seek.category = r->category;
+	seek.limit = 2;
+	rc = ch_seek_person(&seek, r->patient, err);
+	if (!rc)
+		rc = ch_seek_run(&seek, take_offer, &f, err);
+	if (rc)
 		return rc;
-	if (found.n != 1)
+	if (f.n != 1)
 		return ch_fail(err, CH_EDATA, "%s: ch-refer services lists "
-			       "them, --service says which", found.n ?
+			       "them, --service says which", f.n ?
 			       "several services could take it" :
 			       "nobody is known who could take it");
-	r->service = found.id[0];
+	r->service = f.service;
 	return read_receiver(t, r, err);
 }
 
@@ -147,16 +168,33 @@ static int check_consent(struct ch_taking *t, const struct ch_refer *r,
 			"consent_social" : "consent_provider");
 }
 
-static int check_offered(struct ch_taking *t, int64_t service,
+static const char offered[] =
+	"SELECT s.area, p.zip, p.city, p.state FROM service s, patient p "
+	"WHERE s.id = $1 AND s.active IS NOT 0 AND p.id = $2";
+
+/* A service far away is no help, unless whoever sends knows better. */
+static int check_offered(struct ch_taking *t, const struct ch_refer *r,
 			 struct ch_err *err)
 {
-	int64_t one;
-	int rc = ch_store_ask_int(t->store, "SELECT 1 FROM service WHERE id = "
-				  "$1 AND active IS NOT 0",
-				  CH_WITH(ch_ask_int(service)), &one, err);
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	int rc = ch_store_ask_row(&st, t->store, offered,
+				  CH_WITH(ch_ask_int(r->service),
+					  ch_ask_int(r->patient)), err);
+	char home[3][64];
 
-	return rc == CH_END ? ch_fail(err, CH_EDATA, "that service is no "
-				      "longer offered") : rc;
+	if (rc == CH_END)
+		return ch_fail(err, CH_EDATA, "that service is no longer "
+			       "offered");
+	for (int i = 0; i < 3 && !rc; i++)
+		ch_slice_copy(home[i], sizeof(home[i]),
+			      ch_stmt_text(st, i + 1));
+	if (!rc && !t->how->anyway && ch_area_of(ch_stmt_text(st, 0),
+	    &(struct ch_home){ home[0], home[1], NULL, home[2] }) ==
+	    CH_AREA_OUT)
+		return ch_fail(err, CH_EDATA, "that service does not serve "
+			       "where the patient lives: --anyway sends it all "
+			       "the same");
+	return rc;
 }
 
 int ch_refer_send(struct ch_taking *t, struct ch_err *err)
@@ -173,7 +211,7 @@ int ch_refer_send(struct ch_taking *t, struct ch_err *err)
 	if (!rc)
 		rc = choose(t, &r, err);
 	if (!rc && r.service)
-		rc = check_offered(t, r.service, err);
+		rc = check_offered(t, &r, err);
 	if (!rc)
 		rc = check_consent(t, &r, err);
 	if (!rc && r.service)

@@ -1,7 +1,7 @@
 /* refer_end.c - what follows a step: messages carried and told, needs settled,
  * what hung on the referral cleared. */
 #include "step/make.h"
-#include "care/refer/refer_in.h"
+#include "refer/refer_in.h"
 #include "step/ending.h"
 #include "store/rows.h"
 
