@@ -6,9 +6,10 @@
 #include "hub/showing.h"
 #include "hub/stepping.h"
 #include "hub/verb.h"
+#include "refer/directory.h"
 
 struct opts {
-	struct ch_step_opts step;
+	struct ch_directory_opts directory;	/* begins with a step's */
 	const char *category, *title, *priority, *stage, *owner, *role;
 	struct ch_given due, patient;
 	bool mine, all;
@@ -89,11 +90,12 @@ static const struct ch_option close_options[] = {
 static int begin(struct ch_ui *ui, struct ch_adding *a)
 {
 	const struct opts *o = a->opt;
+	const char *to = o->directory.step.to;
 
 	if (!o->category)
 		return ch_ui_usage(ui, "for what? --category NAME");
 	ch_buf_addf(&a->maker, "referral:%s", o->category);
-	return o->step.to ? ch_step_whom(ui, a->store, o->step.to, &a->to) : 0;
+	return to ? ch_step_whom(ui, a->store, to, &a->to) : 0;
 }
 
 static int fill(struct ch_ui *ui, const struct ch_adding *a,
@@ -112,8 +114,8 @@ static int fill(struct ch_ui *ui, const struct ch_adding *a,
 		ch_row_put_int(row, "need", s->id);
 	if (o->due.v)
 		ch_row_put_int(row, "due", o->due.v);
-	if (o->step.service.v)
-		ch_row_put_int(row, "service", o->step.service.v);
+	if (o->directory.step.service.v)
+		ch_row_put_int(row, "service", o->directory.step.service.v);
 	return 0;
 }
 
@@ -177,6 +179,12 @@ static const struct ch_verb verbs[] = {
 	  CH_READS | CH_KEEP, "read:referral", ch_show_run },
 	{ "run", "", "Take what feeds and carriers say of referrals",
 	  NULL, CH_WRITE | CH_DRY, "write:referral", run },
+	{ "services", "", "List the services that fit a need, and why",
+	  ch_directory_services_options, CH_READ | CH_EXIT, "read:service",
+	  ch_directory_services },
+	{ "capacity", "SERVICE [N]", "Show how many places are free, or say it",
+	  ch_directory_capacity_options, CH_READ | CH_WRITE | CH_DRY,
+	  "write:service", ch_directory_capacity },
 	STEP("send", "Send it, if the patient allows it", send_options),
 	STEP("receive", "Say that it arrived", when_options),
 	STEP("accept", "Say that they take it", when_options),

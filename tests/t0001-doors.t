@@ -39,7 +39,7 @@ done <<-\DOORS
 	directory place when store know db record base
 	step people store know when db record base
 	refer directory step people place store know when db record base
-	care step people measure query store know when db record base
+	care step people place measure query store know when db record base
 	ui know record base
 	sim base
 DOORS

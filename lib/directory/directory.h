@@ -42,17 +42,17 @@ void ch_seek_zip(struct ch_seek *s, const char *zip);
 int ch_seek_person(struct ch_seek *s, int64_t patient, struct ch_err *err);
 
 /*
- * Calls `each` with an `offer` for each service, the best first; then come those
- * that are not offered (fit 0) and would be near, up to the limit. Services that
- * are not active are none.
+ * Calls `each` with an `offer` for each service, the best first; then come
+ * those that are not offered (fit 0) and would be near, up to the limit.
+ * Services that are not active are none.
  */
 int ch_seek_run(struct ch_seek *s, ch_each_row each, void *ctx,
 		struct ch_err *err);
 
-/* Whether codes/service_category.tsv has the category; else `near` gets the
- * words that it has. */
-int ch_seek_known(const struct ch_seek *s, bool *known, char *near,
-		  size_t size, struct ch_err *err);
+/* What whoever asked should know of that: tells each in a sentence. */
+int ch_seek_doubts(const struct ch_seek *s,
+		   void (*tell)(void *ctx, const char *words), void *ctx,
+		   struct ch_err *err);
 
 /* That so many places are free, as of `now` and until then (0: not said). The
  * service is written in the transaction at hand. */

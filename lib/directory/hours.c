@@ -1,4 +1,4 @@
-/* hours.c - when services are open, those with the same hours looked at once. */
+/* hours.c - when services are open; those with the same hours, once. */
 #include "base/grow.h"
 #include "base/moment.h"
 #include "directory/directory_in.h"

@@ -25,10 +25,17 @@ struct search {
 
 /* ---- all of the category, by little ---- */
 
+#define LOOKED_AT "id, zip, area, languages, latitude, longitude, age_from, " \
+	"age_until, places, places_at, places_until"
+
+/* Also those of several categories. */
 static const char all[] =
-	"SELECT id, zip, area, languages, latitude, longitude, age_from, "
-	"age_until, places, places_at, places_until FROM service "
-	"WHERE category = $1 AND (active IS NULL OR active = 1)";
+	"SELECT " LOOKED_AT " FROM service WHERE category = $1 AND "
+	"(active IS NULL OR active = 1) UNION ALL "
+	"SELECT " LOOKED_AT " FROM service WHERE id IN (SELECT record FROM "
+	"coding WHERE code = $1 AND record_type = 'service' AND "
+	"field = 'category') AND category <> $1 AND "
+	"(active IS NULL OR active = 1)";
 
 static int64_t number_or(const struct ch_stmt *st, int c, int64_t none)
 {
@@ -196,7 +203,7 @@ static void fill(struct search *s, const struct ch_row *service,
 		ch_row_put_int(offer, "patient", s->seek->patient);
 	ch_row_put_int(offer, "service", service->v[0].i);
 	ch_row_copy(offer, "name", service, "name");
-	ch_row_copy(offer, "category", service, "category");
+	ch_row_put_text(offer, "category", s->seek->category);
 	ch_row_copy(offer, "organization", service, "organization");
 	ch_row_copy(offer, "phone", service, "phone");
 	ch_row_copy(offer, "languages", service, "languages");
@@ -252,8 +259,8 @@ static int give(struct search *s, int64_t id, bool wanted, bool *offered,
 	return each(ctx, &offer, err);
 }
 
-/* The best first, until there are enough; what turns out not to be offered waits
- * behind. */
+/* The best first, until there are enough; what turns out not to be offered
+ * waits behind. */
 static int give_all(struct search *s, ch_each_row each, void *ctx,
 		    struct ch_err *err)
 {

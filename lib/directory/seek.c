@@ -45,19 +45,41 @@ int ch_seek_person(struct ch_seek *s, int64_t patient, struct ch_err *err)
 	return 0;
 }
 
-int ch_seek_known(const struct ch_seek *s, bool *known, char *near,
-		  size_t size, struct ch_err *err)
+/* A category that nobody has: is there such a word? */
+static int doubt_category(const struct ch_seek *s,
+			  void (*tell)(void *ctx, const char *words),
+			  void *ctx, struct ch_err *err)
 {
-	struct ch_near words = { .to = s->category };
+	struct ch_near near = { .to = s->category };
+	const char *offer;
+	char words[200];
 	struct ch_tsv t;
 	int rc = ch_tsv_open(&t, s->shelf, "codes", "service_category", err);
 
 	while (!rc && ch_tsv_next(&t))
-		ch_near_try(&words, t.field[0]);
+		ch_near_try(&near, t.field[0]);
 	ch_tsv_close(&t);
-	*known = words.same;
-	snprintf(near, size, "%s", ch_near_offer(&words));
-	return rc;
+	if (rc)
+		return rc;
+	offer = ch_near_offer(&near);
+	snprintf(words, sizeof(words), "no service of %s category%s",
+		 near.same ? "that" : "such a", near.same ? "" : *offer ?
+		 offer : "; codes/service_category.tsv has those there are");
+	tell(ctx, words);
+	return 0;
+}
+
+int ch_seek_doubts(const struct ch_seek *s,
+		   void (*tell)(void *ctx, const char *words), void *ctx,
+		   struct ch_err *err)
+{
+	if (s->unplaced)
+		tell(ctx, "places/zip.tsv does not have that postal code: "
+		     "nobody knows how far it is");
+	if (s->unlooked)
+		tell(ctx, "too many are closed: the hours of some were not "
+		     "looked at");
+	return s->candidates ? 0 : doubt_category(s, tell, ctx, err);
 }
 
 int ch_places_put(struct ch_store *store, int64_t service, int64_t places,

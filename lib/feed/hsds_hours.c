@@ -79,7 +79,7 @@ struct but {
 	struct ch_buf *b;
 	unsigned weekdays;	/* those on which it would be open; 0: any */
 	int64_t start;
-	unsigned char said[BUT_DAYS / 8];	/* bits of days from BUT_FIRST */
+	unsigned char said[BUT_DAYS / 8];	/* bits, from BUT_FIRST */
 	size_t n;
 };
 

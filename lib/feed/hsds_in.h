@@ -176,7 +176,7 @@ int ch_hsds_unknown(struct ch_hsds *h, const char *table, struct ch_slice word,
 
 /* ---- hsds_join.c ---- */
 
-/* Gives each row to what it belongs to; refuses those that belong to nothing. */
+/* Gives each row to what it belongs to; refuses what belongs to nothing. */
 int ch_hsds_join(struct ch_hsds *h, const struct ch_hsds_to *to,
 		 struct ch_err *err);
 
@@ -247,10 +247,22 @@ void ch_hsds_kid_words(const struct hsds_row *row, enum hsds_kind kind,
 		       enum hsds_col col, struct ch_buf *out);
 void ch_hsds_phone(struct hsds_row *const *from, size_t n,
 		   struct ch_buf *out);
-/* The service's terms as elements of a JSON array, and the category of the first that has
- * one: NULL where none has. */
+bool ch_hsds_inactive(struct ch_slice status);
+/* Where somebody can go, rather than where letters are sent; NULL. */
+const struct hsds_row *ch_hsds_address(const struct hsds_row *row);
+/* Degrees of a place on the earth; false: there are none. */
+bool ch_hsds_where(const struct hsds_row *row, double *north, double *east);
+
+/* Categories by how many of a service's terms are of them, then by which came
+ * first; so many at most. */
+#define HSDS_CATEGORIES 12
+struct hsds_categories {
+	const char *name[HSDS_CATEGORIES];
+	int terms[HSDS_CATEGORIES], n;
+};
+/* The service's terms as elements of a JSON array, and what they are of. */
 int ch_hsds_terms(struct ch_hsds *h, const struct hsds_row *service,
-		  struct ch_buf *out, const char **category,
+		  struct ch_buf *out, struct hsds_categories *of,
 		  struct ch_err *err);
 
 #endif

@@ -13,6 +13,7 @@ struct make {
 	struct hsds_row *from;		/* whose record it is */
 	struct ch_buf text[12];		/* of the record's columns */
 	size_t texts;
+	struct ch_coding further[HSDS_CATEGORIES];
 };
 
 static const struct ch_slice none = { NULL, 0 };
@@ -107,24 +108,11 @@ static void put_number(struct make *m, const char *name, enum hsds_col col,
 	warn(m, words);
 }
 
-static bool inactive(struct ch_slice status)
-{
-	static const char *const over[] = { "inactive", "defunct", "closed",
-		"temporarily closed", "suspended", "retired", "archived",
-		"false" };
-
-	for (size_t i = 0; i < CH_COUNT(over); i++)
-		if (status.n == strlen(over[i]) &&
-		    !strncasecmp(status.s, over[i], status.n))
-			return true;
-	return false;
-}
-
 static void put_active(struct make *m, const char *name,
 		       const struct hsds_row *row)
 {
 	ch_row_int(&m->row, field(m, name),
-		   !inactive(ch_hsds_get(row, HSDS_STATUS)));
+		   !ch_hsds_inactive(ch_hsds_get(row, HSDS_STATUS)));
 }
 
 static int give(struct make *m, struct ch_slice part)
@@ -161,29 +149,9 @@ static int give(struct make *m, struct ch_slice part)
 
 /* ---- organizations and locations ---- */
 
-/* Where somebody can go, rather than where letters are sent. */
-static const struct hsds_row *address_of(const struct hsds_row *row)
-{
-	const struct hsds_row *best = NULL;
-	int most = 0;
-
-	for (struct hsds_kid *k = row->kids; k; k = k->next) {
-		struct ch_slice type = ch_hsds_get(k->row, HSDS_TYPE);
-		int good = k->row->kind == HSDS_MAIL ? 1 :
-			k->row->kind != HSDS_ADDRESS ? 0 :
-			type.n && strncasecmp(type.s, "physical", 8) ? 2 : 3;
-
-		if (good > most) {
-			best = k->row;
-			most = good;
-		}
-	}
-	return best;
-}
-
 static void put_address(struct make *m, const struct hsds_row *row)
 {
-	const struct hsds_row *at = address_of(row);
+	const struct hsds_row *at = ch_hsds_address(row);
 	struct ch_buf *line = text(m);
 
 	ch_hsds_also(line, ", ", ch_hsds_get(at, HSDS_LINE1));
@@ -211,24 +179,13 @@ static int organization(struct make *m, struct hsds_row *row)
 	return give(m, none);
 }
 
-/* Degrees of a place on the earth; false: there are none. */
-static bool where(const struct hsds_row *row, double *north, double *east)
-{
-	struct ch_slice a = ch_hsds_get(row, HSDS_LATITUDE);
-	struct ch_slice b = ch_hsds_get(row, HSDS_LONGITUDE);
-
-	return a.n && b.n && ch_text_real(a.s, a.n, north) &&
-		ch_text_real(b.s, b.n, east) && *north >= -90 &&
-		*north <= 90 && *east >= -180 && *east <= 180;
-}
-
 static void put_where(struct make *m, const struct hsds_row *row)
 {
 	int a = field(m, "latitude"), b = field(m, "longitude");
 	double north, east;
 
 	m->clears |= UINT64_C(1) << a | UINT64_C(1) << b;
-	if (where(row, &north, &east)) {
+	if (ch_hsds_where(row, &north, &east)) {
 		ch_row_real(&m->row, a, north);
 		ch_row_real(&m->row, b, east);
 	} else if (m->from == row && ch_hsds_get(row, HSDS_LATITUDE).n) {
@@ -243,7 +200,7 @@ static int location(struct make *m, struct hsds_row *row)
 	start(m, "location", row);
 	phone = text(m);
 	put_col(m, "name", row, HSDS_NAME);
-	put(m, "status", inactive(ch_hsds_get(row, HSDS_STATUS)) ?
+	put(m, "status", ch_hsds_inactive(ch_hsds_get(row, HSDS_STATUS)) ?
 	    CH_SLICE("inactive") : CH_SLICE("active"));
 	put_col(m, "kind", row, HSDS_TYPE);
 	put_ref(m, "organization", "organization",
@@ -325,22 +282,39 @@ static void put_phone(struct make *m, struct hsds_row **from, size_t n,
 	put_buf(m, "phone", phone);
 }
 
-/* Languages, terms, the category. */
+/* What most of its terms are of; what others are of, as further codes. */
+static void put_categories(struct make *m, const struct hsds_categories *of)
+{
+	int c = field(m, "category");
+
+	put(m, "category", of->n ? (struct ch_slice){ of->name[0],
+	    strlen(of->name[0]) } : none);
+	for (int i = 1; i < of->n; i++)
+		m->further[i - 1] = (struct ch_coding){
+			.code = { of->name[i], strlen(of->name[i]) },
+			.col = (uint16_t)c, .place = (uint16_t)(i + 1),
+		};
+	m->row.coded = UINT64_C(1) << c;
+	m->row.coding = m->further;
+	m->row.codings = of->n ? (uint32_t)of->n - 1 : 0;
+}
+
+/* Languages, terms, categories. */
 static int put_codes(struct make *m, const struct hsds_row *service,
 		     struct hsds_row *const *from, size_t n)
 {
 	struct ch_buf *languages = text(m), *terms = text(m), *list = text(m);
-	const char *category = NULL;
+	struct hsds_categories of;
 	int rc = ch_hsds_languages(m->h, from, n, languages, m->err);
 
 	if (!rc)
-		rc = ch_hsds_terms(m->h, service, terms, &category, m->err);
+		rc = ch_hsds_terms(m->h, service, terms, &of, m->err);
 	put_buf(m, "languages", languages);
 	if (terms->n)
 		ch_buf_addf(list, "[%s]", terms->s);
 	put_buf(m, "terms", list);
-	put(m, "category", (struct ch_slice){ category, category ?
-	    strlen(category) : 0 });
+	if (!rc)
+		put_categories(m, &of);
 	return rc;
 }
 
@@ -355,7 +329,7 @@ static void put_hours(struct make *m, const struct hsds_hours *hours)
 static void put_place(struct make *m, struct hsds_row *at)
 {
 	put_ref(m, "location", "location", at ? ch_hsds_id(at) : none);
-	put_col(m, "zip", at ? address_of(at) : NULL, HSDS_ZIP);
+	put_col(m, "zip", at ? ch_hsds_address(at) : NULL, HSDS_ZIP);
 	put_where(m, at);
 }
 

@@ -228,7 +228,8 @@ static void spell(const struct hsds_row *row, struct ch_buf *out)
 
 	ch_buf_addf(out, "{\"table\":\"%s\"", kind);
 	for (unsigned i = 0; i < row->n; i++) {
-		ch_buf_addf(out, ",\"%s\":", ch_hsds_col_name(row->cell[i].col));
+		ch_buf_addf(out, ",\"%s\":",
+			    ch_hsds_col_name(row->cell[i].col));
 		ch_json_string(out, row->cell[i].text.s, row->cell[i].text.n);
 	}
 	ch_buf_addc(out, '}');

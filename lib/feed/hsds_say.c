@@ -206,12 +206,56 @@ void ch_hsds_phone(struct hsds_row *const *from, size_t n, struct ch_buf *out)
 			return;
 }
 
+/* ---- where, whether ---- */
+
+bool ch_hsds_inactive(struct ch_slice status)
+{
+	static const char *const over[] = { "inactive", "defunct", "closed",
+		"temporarily closed", "suspended", "retired", "archived",
+		"false" };
+
+	for (size_t i = 0; i < CH_COUNT(over); i++)
+		if (status.n == strlen(over[i]) &&
+		    !strncasecmp(status.s, over[i], status.n))
+			return true;
+	return false;
+}
+
+const struct hsds_row *ch_hsds_address(const struct hsds_row *row)
+{
+	const struct hsds_row *best = NULL;
+	int most = 0;
+
+	for (struct hsds_kid *k = row->kids; k; k = k->next) {
+		struct ch_slice type = ch_hsds_get(k->row, HSDS_TYPE);
+		int good = k->row->kind == HSDS_MAIL ? 1 :
+			k->row->kind != HSDS_ADDRESS ? 0 :
+			type.n && strncasecmp(type.s, "physical", 8) ? 2 : 3;
+
+		if (good > most) {
+			best = k->row;
+			most = good;
+		}
+	}
+	return best;
+}
+
+bool ch_hsds_where(const struct hsds_row *row, double *north, double *east)
+{
+	struct ch_slice a = ch_hsds_get(row, HSDS_LATITUDE);
+	struct ch_slice b = ch_hsds_get(row, HSDS_LONGITUDE);
+
+	return a.n && b.n && ch_text_real(a.s, a.n, north) &&
+		ch_text_real(b.s, b.n, east) && *north >= -90 &&
+		*north <= 90 && *east >= -180 && *east <= 180;
+}
+
 /* ---- terms ---- */
 
 struct terms {
 	struct ch_hsds *h;
 	struct ch_buf *out;
-	const char **category;
+	struct hsds_categories *of;
 	struct ch_err *err;
 	int rc;
 };
@@ -236,6 +280,26 @@ static const char *category_of(struct ch_hsds *h, const struct hsds_row *term)
 	return means;
 }
 
+/* One more term; it goes before those that have fewer. */
+static void count_category(struct hsds_categories *of, const char *name)
+{
+	int i = 0, terms;
+
+	while (i < of->n && strcmp(of->name[i], name))
+		i++;
+	if (i == HSDS_CATEGORIES)
+		return;
+	if (i == of->n)
+		of->terms[of->n++] = 0;
+	terms = of->terms[i] + 1;
+	for (; i && of->terms[i - 1] < terms; i--) {
+		of->name[i] = of->name[i - 1];
+		of->terms[i] = of->terms[i - 1];
+	}
+	of->name[i] = name;
+	of->terms[i] = terms;
+}
+
 static void add_term(struct terms *t, struct ch_slice word, const char *means)
 {
 	CH_AUTO(ch_buf_free) struct ch_buf b = CH_BUF_INIT;
@@ -248,10 +312,10 @@ static void add_term(struct terms *t, struct ch_slice word, const char *means)
 	if (t->out->n)
 		ch_buf_addc(t->out, ',');
 	ch_buf_add(t->out, b.s, b.n);
-	if (!means)
+	if (means)
+		count_category(t->of, means);
+	else
 		t->rc = ch_hsds_unknown(t->h, "taxonomy.tsv", word, t->err);
-	else if (!*t->category)
-		*t->category = means;
 }
 
 static void add_term_row(struct terms *t, const struct hsds_row *term)
@@ -282,12 +346,12 @@ static void add_list(struct terms *t, struct ch_slice list)
 }
 
 int ch_hsds_terms(struct ch_hsds *h, const struct hsds_row *service,
-		  struct ch_buf *out, const char **category,
+		  struct ch_buf *out, struct hsds_categories *of,
 		  struct ch_err *err)
 {
-	struct terms t = { h, out, category, err, 0 };
+	struct terms t = { h, out, of, err, 0 };
 
-	*category = NULL;
+	of->n = 0;
 	for (struct hsds_kid *k = service->kids; k; k = k->next) {
 		struct ch_slice id = ch_hsds_get(k->row, HSDS_TERM_ID);
 

@@ -7,8 +7,8 @@
 /*
  * `order` gets the numbers 0 .. n-1 as they are best visited: nearest next,
  * then mended until no stretch gains by being turned round (2-opt). It begins
- * at `from`, or, where that is NULL, at whichever visit is best, and ends at the
- * last visit. Places that are not known come last, as they were. The same
+ * at `from`, or, where that is NULL, at whichever visit is best, and ends at
+ * the last visit. Places that are not known come last, as they were. The same
  * places give the same order. `*km` (may be NULL) is the whole way between
  * those that are known. 0 or CH_ENOMEM; takes n * n * 8 bytes.
  */

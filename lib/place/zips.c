@@ -133,6 +133,15 @@ struct ch_point ch_zips_find(const struct ch_zips *z, const char *zip)
 	return s.n ? find(z, s) : CH_POINT_NOWHERE;
 }
 
+bool ch_zips_may_be(const char *word)
+{
+	size_t n = strspn(word, "0123456789");
+
+	return (n == 5 && (!word[n] || word[n] == '-')) ||
+		(!strchr(word, '/') && word[strspn(word,
+						   "0123456789abcdefABCDEF")]);
+}
+
 static const char *wrong_with(const struct ch_tsv *t, const char *before)
 {
 	struct ch_point p;

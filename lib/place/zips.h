@@ -16,6 +16,10 @@ int ch_zips_open(struct ch_zips *z, const struct ch_shelf *shelf,
 		 struct ch_err *err);
 void ch_zips_close(struct ch_zips *z);
 
+/* Five digits, or ZIP+4, or what no id of a record is: with letters that are no
+ * hex digits, and no slash. */
+bool ch_zips_may_be(const char *word);
+
 /* Of ZIP+4 the first five count. Codes that the table does not have, and rows
  * that cannot be read, are nowhere. NULL is nowhere. */
 struct ch_point ch_zips_find(const struct ch_zips *z, const char *zip);
