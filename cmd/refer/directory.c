@@ -37,13 +37,20 @@ static void doubt(void *ui, const char *words)
 	ch_ui_warn(ui, "%s", words);
 }
 
+/* For -e only what is offered was found. */
+static int print(void *ui, const struct ch_row *offer, struct ch_err *err)
+{
+	return ch_row_get_int(offer, "fit") ? ch_ui_found(ui, offer, err) :
+		ch_ui_row(ui, offer);
+}
+
 static int look(struct ch_ui *ui, struct looking *l)
 {
 	int rc;
 
 	if (!l->s.category || !*l->s.category)
 		return ch_ui_usage(ui, "what is needed? --need NAME");
-	rc = ch_seek_run(&l->s, ch_ui_found, ui, &ui->err);
+	rc = ch_seek_run(&l->s, print, ui, &ui->err);
 	return rc ? rc : ch_seek_doubts(&l->s, doubt, ui, &ui->err);
 }
 
@@ -70,6 +77,7 @@ int ch_directory_services(struct ch_ui *ui, struct ch_store *store, void *opt,
 	char *near = (char *)o->near;
 
 	(void)argc, (void)argv;
+	ui->missed = true;
 	ch_seek_start(&l.s, store, &ui->shelf, ui->now);
 	l.s.category = o->need ? o->need : l.category;
 	l.s.language = o->language;

@@ -13,6 +13,7 @@ enum {
 	FIT_ASK_AREA = 1, FIT_ASK_AGE = 2, FIT_ASK_LANGUAGE = 4,
 	FIT_ASK_PLACES = 8, FIT_OLD_PLACES = 16, FIT_FAR = 32,
 	FIT_WISH = 64,			/* does not speak their language */
+	FIT_ASK_HOURS = 128,
 };
 
 /* Of a service, what it is judged by; texts are borrowed. */

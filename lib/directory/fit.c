@@ -212,6 +212,24 @@ static void say_some(struct ch_buf *b, const char *before, struct ch_slice s,
 	    after);
 }
 
+static void say_not_said(const struct fit *fit, struct ch_buf *b)
+{
+	const char *const what[] = {
+		fit->ask & FIT_ASK_HOURS ? "hours" : NULL,
+		fit->ask & FIT_ASK_LANGUAGE ? "languages" : NULL,
+		fit->ask & FIT_FAR ? "how far" : NULL,
+	};
+	const char *before = "not said:";
+
+	for (size_t i = 0; i < CH_COUNT(what); i++)
+		if (what[i]) {
+			if (*before == 'n' && b->n)
+				ch_buf_adds(b, "; ");
+			ch_buf_addf(b, "%s %s", before, what[i]);
+			before = ",";
+		}
+}
+
 static void say_against(const struct fit_look *l, const struct fit_facts *f,
 			const struct fit *fit, struct ch_buf *b)
 {
@@ -232,24 +250,19 @@ static void say_against(const struct fit_look *l, const struct fit_facts *f,
 		add(b, "not in that language");
 	if (fit->ask & FIT_WISH)
 		add(b, "not in their language");
-	if (fit->ask & FIT_ASK_LANGUAGE)
-		add(b, "languages not said");
 	if (fit->out & FIT_FULL || fit->ask & FIT_OLD_PLACES)
 		say_places(l, f, b);
-	if (fit->ask & FIT_FAR)
-		add(b, "how far is not known");
+	say_not_said(fit, b);
 }
 
 void ch_fit_words(const struct fit_look *l, const struct fit_facts *f,
 		  const struct fit *fit, struct ch_buf *why,
 		  struct ch_buf *against)
 {
-	if (!isnan(fit->miles))
-		add(why, "%.1f miles", fit->miles);
 	if (fit->area == CH_AREA_IN)
 		add(why, "serves there");
 	if (fit->speaks)
-		add(why, "speaks the language");
+		add(why, "in that language");
 	if (f->places > 0 && !ch_fit_places_old(f, l->seek->now))
 		say_places(l, f, why);
 	say_against(l, f, fit, against);

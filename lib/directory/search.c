@@ -141,17 +141,39 @@ static void judge_hours(struct search *s, const struct fit_open *open,
 	ch_fit_score(fit);
 }
 
+/* "Mon 30 Nov 09:00", by the hub's clock; that day's only the hour. */
+static void say_when(const struct search *s, int64_t seconds, char out[40])
+{
+	static const char *const weekday[] = { "Mon", "Tue", "Wed", "Thu",
+					       "Fri", "Sat", "Sun" };
+	static const char *const month[] = { "Jan", "Feb", "Mar", "Apr",
+		"May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	int64_t at = ch_moment_local(seconds), day = ch_moment_local_day(at);
+	int64_t clock = seconds + ch_moment_offset(at) * 60, year;
+	int of_year, of_month, minute = (int)(clock / 60 % (24 * 60));
+
+	ch_civil_of_days(day, &year, &of_year, &of_month);
+	if (day == ch_moment_local_day(s->seek->at ? s->seek->at :
+				       s->seek->now))
+		snprintf(out, 40, "%02d:%02d", minute / 60, minute % 60);
+	else
+		snprintf(out, 40, "%s %d %s %02d:%02d",
+			 weekday[((day + 3) % 7 + 7) % 7], of_month,
+			 month[of_year - 1], minute / 60, minute % 60);
+}
+
 static void say_hours(struct search *s, const struct fit_open *open)
 {
-	if (!open->said)
-		add(&s->against, "hours not said");
-	else if (open->bad)
+	char when[40], words[80];
+
+	if (open->bad)
 		add(&s->against, "its hours cannot be read");
-	else if (open->open)
-		add(&s->why, "open then");
-	else
-		add(&s->against, open->next ? "closed then" :
-		    "closed then, and for two weeks");
+	if (!open->said || open->bad)
+		return;
+	say_when(s, open->open ? open->until : open->next, when);
+	snprintf(words, sizeof(words), open->open ? "open until %s" :
+		 open->next ? "closed until %s" : "closed for two weeks", when);
+	add(open->open ? &s->why : &s->against, words);
 }
 
 static int judge_organization(struct search *s, const struct ch_row *service,
@@ -166,18 +188,6 @@ static int judge_organization(struct search *s, const struct ch_row *service,
 	if (!rc && !number_of(&row, "active", 1))
 		fit->out |= FIT_ORGANIZATION;
 	return rc == CH_END ? 0 : rc;
-}
-
-static int64_t name_of(const struct search *s, int64_t service)
-{
-	char a[CH_ID_HEX], b[CH_ID_HEX];
-	const struct ch_slice part[3] = { CH_SLICE("offer"),
-					  { a, CH_ID_HEX - 1 },
-					  { b, CH_ID_HEX - 1 } };
-
-	ch_id_print(service, a);
-	ch_id_print(s->seek->patient, b);
-	return ch_id_of(&s->seek->store->key, part, 3);
 }
 
 static void fill_places(const struct search *s, const struct fit_facts *f,
@@ -198,7 +208,7 @@ static void fill(struct search *s, const struct ch_row *service,
 		 const struct fit_open *open, struct ch_row *offer)
 {
 	ch_row_start(offer, ch_type_find("offer"));
-	ch_row_int(offer, 0, name_of(s, service->v[0].i));
+	ch_row_int(offer, 0, service->v[0].i);
 	if (s->seek->patient)
 		ch_row_put_int(offer, "patient", s->seek->patient);
 	ch_row_put_int(offer, "service", service->v[0].i);
@@ -251,8 +261,10 @@ static int give(struct search *s, int64_t id, bool wanted, bool *offered,
 		return 0;
 	ch_buf_clear(&s->why);
 	ch_buf_clear(&s->against);
-	ch_fit_words(&s->look, &facts, &fit, &s->why, &s->against);
 	say_hours(s, &open);
+	if (!open.said)
+		fit.ask |= FIT_ASK_HOURS;
+	ch_fit_words(&s->look, &facts, &fit, &s->why, &s->against);
 	if (ch_buf_ok(&s->why, err) || ch_buf_ok(&s->against, err))
 		return CH_ENOMEM;
 	fill(s, &row, &facts, &fit, &open, &offer);

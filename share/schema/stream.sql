@@ -111,7 +111,7 @@ CREATE TABLE attempt (
 
 -- offer: a service of the directory for a need: how well it fits, and why
 CREATE TABLE offer (
-	id ID NOT NULL, -- its name: it follows from service and person
+	id ID NOT NULL, -- the service's own id
 	patient REF patient, -- for whom, where that was said
 	service REF service, -- the service
 	name TEXT, -- its name
