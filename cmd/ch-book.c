@@ -89,6 +89,17 @@ static const struct ch_option run_options[] = {
 	{ 0 }
 };
 
+static const struct ch_option day_options[] = {
+	{ "for", 0, "NAME", "whose day: a login or chw:LOGIN (default: yours)",
+	  BOOK_AT(day.who) },
+	{ "on", 0, "DATE", "which day (default: today)", BOOK_AT(day.on) },
+	{ "from", 0, "ZIP", "the postal code where it begins",
+	  BOOK_AT(day.from) },
+	{ "by-time", 0, NULL, "in the order agreed, not of the way",
+	  BOOK_AT(day.by_time) },
+	{ 0 }
+};
+
 static const struct ch_filter slot_filters[] = {
 	{ "category", CH_IS, BOOK_AT(category) },
 	{ "resource", CH_IS, BOOK_AT(resource) },
@@ -184,6 +195,15 @@ static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 	return rc;
 }
 
+static int run_day(struct ch_ui *ui, struct ch_store *store, void *opt,
+		   int argc, char **argv)
+{
+	const struct ch_book_opts *o = opt;
+
+	(void)argc, (void)argv;
+	return ch_book_day(ui, store, &o->day);
+}
+
 #define STEP(word, doc, options) \
 	{ word, "ID...|-", doc, options, CH_WRITES, "write:booking", \
 	  ch_step_run, ch_booking_steps }
@@ -223,6 +243,8 @@ static const struct ch_verb verbs[] = {
 	{ "run", "", "Make the times to come, end offers that lapsed, say what "
 	  "cannot be kept", run_options, CH_WRITE | CH_DRY, "write:booking",
 	  run_run },
+	{ "day", "", "Print the sheet of a day: visits in the order of the way",
+	  day_options, CH_READS, "read:booking", run_day },
 	LIST("resources", "List who and what can be booked or lent",
 	     resource_options, ch_list_run, &resources),
 	THING("lend", "Somebody has it now", lend_options),

@@ -3,7 +3,7 @@
 #include "base/moment.h"
 #include "book/taking.h"
 #include "booking/booking.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "hub/made.h"
 #include "hub/operand.h"
 #include "hub/records.h"

@@ -2,6 +2,7 @@
 #ifndef CH_TAKING_H
 #define CH_TAKING_H
 
+#include "book/book_day.h"
 #include "hub/stepping.h"
 
 struct ch_book_opts {
@@ -9,6 +10,7 @@ struct ch_book_opts {
 	const char *slot, *resource, *category, *kind, *status, *calendar;
 	struct ch_given at, from, until, patient, priority, notice;
 	bool all, unknown, untried, due;
+	struct ch_book_day day;
 };
 
 #define BOOK_AT(field) offsetof(struct ch_book_opts, field)

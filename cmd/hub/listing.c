@@ -122,6 +122,9 @@ static int add_asked(struct ch_ui *ui, struct ch_store *store,
 	case CH_IS_OF:
 		m->q.patient = given(m, f)->v;
 		return 0;
+	case CH_IS_SUCH:
+		m->q.also = f->word;
+		return 0;
 	default:
 		return add_moment(ui, m, c, f->how == CH_IS_BY ? CH_OP_LE :
 				  CH_OP_GE, given(m, f)->v);

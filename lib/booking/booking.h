@@ -2,7 +2,7 @@
 #ifndef CH_BOOKING_H
 #define CH_BOOKING_H
 
-#include "care/step/step.h"
+#include "step/step.h"
 #include "when/hours.h"
 
 /* All of it happens inside a transaction; records go to `did`. */

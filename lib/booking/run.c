@@ -3,7 +3,7 @@
 #include "base/ids.h"
 #include "base/moment.h"
 #include "booking/booking.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "people/dead.h"
 #include "store/ask.h"
 #include "when/availability.h"

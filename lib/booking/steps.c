@@ -1,7 +1,7 @@
 /* steps.c - the steps of appointments, and of what can be booked or lent. */
 #include "base/moment.h"
 #include "booking/booking.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "store/scan.h"
 
 /* Whoever had the slot has it no more, or still does. */

@@ -1,7 +1,7 @@
 /* take.c - a slot is taken or free: as its appointments say, and only so. */
 #include "base/moment.h"
 #include "booking/booking.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "store/ask.h"
 
 /* Appointments that fill a place of their slot. */

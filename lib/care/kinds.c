@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "care/kinds_in.h"
 #include "query/cohort.h"
+#include "query/heard.h"
 #include "query/needs.h"
 #include "query/rule.h"
 #include "measure/measure.h"
@@ -98,6 +99,8 @@ static int ask_part(struct ch_kind_file *f, const struct asking *a,
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	int rc = ready(a, f->own, err);
 
+	if (!rc)
+		rc = ch_heard_make(a->store, 0, NULL, 0, err);
 	return rc ? rc : ch_knowledge_ask(&st, a->store, f->own, 0, NULL,
 					  err);
 }
@@ -265,7 +268,9 @@ const struct ch_knowledge_kind ch_kinds[] = {
 	{ "codes", ".tsv", &ch_kind_table },
 	{ "ladders", ".json", &ladder_way },
 	{ "measures", ".sql", &measure_way },
+	{ "needs", ".tsv", &ch_kind_table },
 	{ "parts", ".sql", &part_way },
+	{ "places", ".tsv", &ch_kind_words },
 	{ "plans", ".json", &template_way },
 	{ "reminders", ".sql", &reminder_way },
 	{ "rules", ".sql", &rule_way },

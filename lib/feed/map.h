@@ -14,8 +14,9 @@
  *           | "null" WORD { WORD } | "columns" WORD { WORD }
  *           | "delimiter" (CHAR | "tab") | "dates" PATTERN { PATTERN }
  *           | "century" YEAR | "auto" WORD { WORD } | "repeat" "number"
- *   record  = "record" TYPE [ "each" path ] [ "when" cond ] NL
+ *   record  = "record" TYPE [ "each" path [ within ] ] [ "when" cond ] NL
  *             { line } { example }
+ *   within  = "within" path { path } "each" path
  *   line    = FIELD [ "+" ] value | "inherit" FIELD { FIELD }
  *           | "alias" path | "use" NAME | "result" value
  *   value   = choice { "|" choice }

@@ -36,7 +36,7 @@ static const struct map_source *codings_of(const struct map_parse *ps,
 	struct ch_slice path = s->text;
 	long at;
 
-	if (c->nsource != 1 || c->join || c->ntable || s->kind == MAP_CONST)
+	if (c->nsource != 1 || c->join || c->ntable || s->kind >= MAP_CONST)
 		return NULL;
 	if (s->kind == MAP_LET && ch_slice_is(path, "code")) {
 		s = ps->rec->let[s->let].value.choice->source;

@@ -95,7 +95,7 @@ static int reference(struct map_parse *ps, struct map_source *s)
 	struct map_path unused;
 	int code;
 
-	if (s->kind == MAP_CONST || !map_is_fhir(ps->m) || n < len ||
+	if (s->kind >= MAP_CONST || !map_is_fhir(ps->m) || n < len ||
 	    memcmp(s->text.s + n - len, word, len))
 		return 0;
 	prefix = n - len;
@@ -177,6 +177,16 @@ static int parent(struct map_parse *ps)
 	for (int i = 0; i < r->nfield; i++) {
 		const struct map_choice *c = r->field[i].value.choice;
 
+		/* By the resource's own name, where it has no record. */
+		if (&r->field[i] != r->origin && is_id_of_root(c->source) &&
+		    r->field[i].field->as == CH_AS_TEXT) {
+			r->gone.parent = r->field[i].col;
+			r->gone.of = r->type;
+			r->whole = c->source;
+			r->wholes = c->nsource;
+			ps->m->parts = true;
+			break;
+		}
 		if (c->op == MAP_REF && r->field[i].field->as == CH_AS_REF &&
 		    is_id_of_root(&c->source[c->nsource - 1])) {
 			r->gone.parent = r->field[i].col;

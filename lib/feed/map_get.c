@@ -1,6 +1,7 @@
 /* map_get.c - answers: what is at a path, and whether a condition holds. */
 #include "base/moment.h"
 #include "base/text.h"
+#include "feed/loinc.h"
 #include "feed/map_run.h"
 
 static bool same(const struct ch_node *n, struct ch_slice word)
@@ -178,6 +179,11 @@ static bool walk_from(struct map_run *run, struct walk *w)
 {
 	uint64_t there = w->path->from == MAP_ROOT ? run->at_root : run->here;
 
+	if (w->path->from >= MAP_UP) {
+		struct ch_node *up = run->up[w->path->from - MAP_UP];
+
+		return up && walk(w, 0, up);
+	}
 	if (!w->path->n)
 		return counts(w, run->element);
 	if (!(there & w->path->bit))
@@ -213,6 +219,16 @@ int ch_map_nodes(struct map_run *run, const struct map_path *path,
 			  .ctx = ctx };
 
 	walk_from(run, &w);
+	return w.code;
+}
+
+int ch_map_nodes_at(const struct map_path *path, struct ch_node *at,
+		    int (*each)(void *ctx, struct ch_node *n), void *ctx)
+{
+	struct walk w = { .path = path, .object = true, .each = each,
+			  .ctx = ctx };
+
+	walk(&w, 0, at);
 	return w.code;
 }
 
@@ -273,6 +289,17 @@ static inline struct ch_slice seen(const struct ch_node *n)
 	return ch_text_trim((struct ch_slice){ n->s, n->n });
 }
 
+/* Which of its elements the one at hand is, as a text. */
+static bool nth(struct map_run *run, struct ch_slice *out)
+{
+	char *text = ch_arena_take(&run->scratch, 12);
+
+	if (text)
+		out->n = (size_t)snprintf(text, 12, "%d", run->nth);
+	out->s = text;
+	return text != NULL;
+}
+
 bool ch_map_get(struct map_run *run, struct map_record *r,
 		const struct map_source *s, struct ch_slice *out)
 {
@@ -282,6 +309,8 @@ bool ch_map_get(struct map_run *run, struct map_record *r,
 		*out = s->text;
 		return true;
 	}
+	if (s->kind == MAP_NTH)
+		return nth(run, out);
 	if (run->cell) {
 		int at = run->m->column[s->path.column].at;
 
@@ -315,7 +344,7 @@ static bool test(struct map_run *run, struct map_record *r,
 	struct ch_slice text;
 	bool is;
 
-	if (run->cell || t->source.kind == MAP_CONST) {
+	if (run->cell || t->source.kind >= MAP_CONST) {
 		is = ch_map_get(run, r, &t->source, &text);
 		if (is && word)
 			is = text.n == t->word.n &&
@@ -395,8 +424,8 @@ static void join_source(struct map_run *run, struct map_record *r,
 	struct ch_slice text;
 
 	j->path = &s->path;
-	if (s->kind == MAP_CONST || !s->path.all ||
-	    s->path.from == MAP_FOLLOW) {
+	if (s->kind >= MAP_CONST || !s->path.all ||
+	    s->path.from >= MAP_FOLLOW) {
 		if (ch_map_get(run, r, s, &text))
 			join(j, text.s, text.n);
 		return;
@@ -447,6 +476,8 @@ int ch_map_text(struct map_run *run, struct map_record *r,
 		if (!out->s)
 			return CH_ENOMEM;
 	}
+	if (c->loinc && !ch_loinc_tail(out))
+		return CH_END;
 	for (int i = 0; i < c->ntable; i++)
 		if (!look_up(c->table[i], out)) {
 			*miss = c->table[i];

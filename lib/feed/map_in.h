@@ -44,7 +44,7 @@ struct map_step {
 	struct map_sel *sel;
 };
 
-enum map_from { MAP_ELEMENT, MAP_ROOT, MAP_FOLLOW };
+enum map_from { MAP_ELEMENT, MAP_ROOT, MAP_FOLLOW, MAP_UP, MAP_UP2 };
 
 /* In csv only `column` is meant. */
 struct map_path {
@@ -59,7 +59,8 @@ struct map_path {
 	int column;
 };
 
-enum map_source_kind { MAP_PATH, MAP_LET, MAP_CONST };
+/* From MAP_CONST on there is no path. */
+enum map_source_kind { MAP_PATH, MAP_LET, MAP_CONST, MAP_NTH };
 
 struct map_source {
 	enum map_source_kind kind;
@@ -114,7 +115,7 @@ struct map_choice {
 	struct map_source *source;
 	int ntable;
 	struct map_table **table;
-	bool join, convs, list;
+	bool join, convs, list, loinc;
 	const struct map_wording *words;	/* nodes said in words */
 	bool table_last;		/* the last conversion is a table */
 	struct ch_slice glue;
@@ -169,6 +170,9 @@ struct map_record {
 	int line;
 	bool each, append;
 	struct map_path path;
+	struct map_path *within;	/* where it is again, below itself */
+	int nwithin;
+	struct map_path below;		/* within: the elements in each */
 	struct map_cond when;
 	struct map_field *origin, *id;
 	struct map_value *result;	/* a csv `result` line, or NULL */
@@ -258,6 +262,8 @@ struct map_parse {
 	struct ch_err *err;
 	struct map_record *rec;
 	struct ch_want *base;		/* where bare paths begin */
+	struct ch_want *up;		/* what holds that, where it is
+					   `within`; else NULL */
 	int line;
 	bool nomem;
 };

@@ -198,7 +198,56 @@ static int mind(struct map_parse *ps, struct ch_want *at, const char *name)
 	return 0;
 }
 
-/* record TYPE [each PATH] [when COND], and the lines below it. */
+/* within PATH {PATH} each PATH: the elements are again below themselves, at any
+ * depth, and a record is made of each that they hold. */
+static int within(struct map_parse *ps, const struct map_line *line, int *at)
+{
+	struct map_record *r = ps->rec;
+	struct ch_want *again = ps->base, *end[8];
+	int nend, code;
+
+	r->within = ch_arena_zero(&ps->m->arena, (size_t)line->n,
+				  sizeof(*r->within));
+	if (!r->within)
+		return nomem(ps);
+	ps->up = ps->base;
+	for (++*at; *at < line->n && !map_tok_is(&line->tok[*at], "each");
+	     ++*at) {
+		struct ch_slice path = slice_of(&line->tok[*at]);
+		struct ch_slice holds = path, name = path;
+		struct ch_want *holder = again;
+		const char *dot = memrchr(path.s, '.', path.n);
+
+		holds.n = dot ? (size_t)(dot - path.s) : 0;
+		nend = 0;
+		code = holds.n ? ch_map_path_ends(ps, holds, CH_WANT_NODE,
+					&again, 1, &r->within[r->nwithin],
+					&holder, &nend) : 0;
+		if (dot)
+			name = (struct ch_slice){ dot + 1,
+						  path.n - holds.n - 1 };
+		if (!code && (!ch_slice_is(name, again->name) ||
+			      !ch_shape_again(&ps->m->shape, holder, again)))
+			code = ch_map_fail(ps, "within takes paths that end "
+					   "in the same name");
+		nend = 0;
+		if (!code)
+			code = ch_map_path_ends(ps, path, 0, &again, 1,
+					&r->within[r->nwithin++], end, &nend);
+		if (code)
+			return code;
+	}
+	if (*at + 1 >= line->n)
+		return ch_map_fail(ps, "within PATH ... each PATH");
+	nend = 0;
+	code = ch_map_path_ends(ps, slice_of(&line->tok[*at + 1]),
+				CH_WANT_NODE | CH_WANT_VALUE, &again, 1,
+				&r->below, &ps->base, &nend);
+	*at += 2;
+	return code;
+}
+
+/* record TYPE [each PATH [within ...]] [when COND], and the lines below it. */
 static int record(struct map_parse *ps, int at)
 {
 	struct ch_map *m = ps->m;
@@ -208,6 +257,7 @@ static int record(struct map_parse *ps, int at)
 
 	ps->rec = r;
 	ps->base = m->shape.root;
+	ps->up = NULL;
 	r->line = line->no;
 	r->type = line->n > 1 ? ch_type_find_n(line->tok[1].s, line->tok[1].n)
 		: NULL;
@@ -228,11 +278,13 @@ static int record(struct map_parse *ps, int at)
 		code = ch_map_path_ends(ps, path, CH_WANT_NODE | CH_WANT_VALUE,
 					&ps->base, 1, &r->path, &ps->base,
 					&nend);
+		i += 2;
 		if (!code)
 			code = mind(ps, ps->base, "modifierExtension");
+		if (!code && i < line->n && map_tok_is(&line->tok[i], "within"))
+			code = within(ps, line, &i);
 		if (code)
 			return code;
-		i += 2;
 	}
 	if (i + 1 < line->n && map_tok_is(&line->tok[i], "when")) {
 		i++;

@@ -191,7 +191,7 @@ static int steps(struct reading *r, const char *p, const char *end,
 		 struct map_path *out)
 {
 	struct map_step step[STEPS];
-	bool plain = true;
+	bool plain = true;	/* the first in the text is the first */
 
 	out->n = 0;
 	while (p < end) {
@@ -209,6 +209,7 @@ static int steps(struct reading *r, const char *p, const char *end,
 		if (code)
 			return code;
 		s->word = r->at[0]->word;
+		plain &= !r->at[0]->again;
 		out->all |= s->all;
 		plain &= !s->all && s->index < 0 && !s->nsel;
 		if (out->n++ == 0 && out->from == MAP_FOLLOW)
@@ -310,8 +311,15 @@ int ch_map_path(struct map_parse *ps, struct ch_slice text, unsigned flags,
 		base = ps->m->shape.root;
 	} else if (text.n && *text.s == '#') {
 		out->from = MAP_FOLLOW;
+	} else if (text.n > 1 && *text.s == '^') {
+		if (!ps->up)
+			return ch_map_fail(ps, "^ is for what is within");
+		base = ps->up;
+		out->from = text.s[1] == '^' ? MAP_UP2 : MAP_UP;
+		text.s += out->from == MAP_UP2;
+		text.n -= out->from == MAP_UP2;
 	}
-	if (text.n && (*text.s == '/' || *text.s == '#'))
+	if (text.n && strchr("/#^", *text.s))
 		text = (struct ch_slice){ text.s + 1, text.n - 1 };
 	if (!text.n)
 		return ch_map_fail(ps, "an empty path");

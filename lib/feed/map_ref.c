@@ -268,7 +268,7 @@ static int by_parts(struct map_run *run, struct map_record *r,
 
 		if (!got)
 			part[i] = CH_SLICE("");
-		if (c->source[i].kind == MAP_CONST || named)
+		if (c->source[i].kind >= MAP_CONST || named)
 			continue;
 		if (!got)
 			return CH_END;

@@ -28,7 +28,7 @@ static bool origin_parts(struct map_run *run, struct map_record *r,
 			*part = CH_SLICE("");
 		else if (c->source[i].reference)
 			*part = ch_map_ref_name(run, *part);
-		named |= c->source[i].kind != MAP_CONST;
+		named |= c->source[i].kind < MAP_CONST;
 	}
 	if (named && run->several && ch_map_apart(run, r, &o->part[o->n]))
 		o->n++;
@@ -386,7 +386,7 @@ int ch_map_run(struct map_run *run)
 			ch_map_several(run, r);
 			at_root(run);
 		}
-		code = r->each ? ch_map_nodes(run, &r->path, element, &e) :
+		code = r->each ? ch_map_elements(run, r, element, &e) :
 			one(run, r);
 	}
 	for (int i = 0; run->tree && i < m->nminded; i++)

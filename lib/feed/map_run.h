@@ -43,6 +43,8 @@ struct map_run {
 	const struct ch_slice *cell;	/* csv: the row */
 	struct map_record *at;		/* the record at hand */
 	struct ch_node *element;	/* where bare paths begin */
+	struct ch_node *up[2];		/* what holds it, what holds that */
+	int nth;			/* which of its elements it is */
 	uint64_t here, at_root;		/* bits of the words of what is there */
 	uint64_t round;			/* counts elements, for lets */
 	struct ch_arena scratch;	/* texts of this item */
@@ -81,6 +83,15 @@ int ch_map_run_gone(struct map_run *run);
  * are made of elements: those that were made and are not now are gone. */
 int ch_map_made(struct map_run *run, const struct ch_row *row);
 int ch_map_parts(struct map_run *run);
+
+/* ---- map_within.c ---- */
+
+/* Calls `each` with every element of which the record makes one; run->up and
+ * run->nth are set. */
+int ch_map_elements(struct map_run *run, const struct map_record *r,
+		    int (*each)(void *ctx, struct ch_node *n), void *ctx);
+
+/* ---- map_gone.c, again ---- */
 
 /* Sets run->several: whether a record's elements are of several, by its
  * `apart`; and what the element at hand is of. */
@@ -133,6 +144,10 @@ struct ch_node *ch_map_let_node(struct map_run *run, struct map_record *r,
 /* Each node at a path, until `each` returns an error, which is returned. */
 int ch_map_nodes(struct map_run *run, const struct map_path *path,
 		 int (*each)(void *ctx, struct ch_node *n), void *ctx);
+
+/* The same, below a node. */
+int ch_map_nodes_at(const struct map_path *path, struct ch_node *at,
+		    int (*each)(void *ctx, struct ch_node *n), void *ctx);
 
 int ch_map_source_nodes(struct map_run *run, struct map_record *r,
 			const struct map_source *s,

@@ -106,6 +106,8 @@ static bool path_to(struct ch_buf *b, const struct ch_want *at, unsigned want)
 
 	if (at->id == want)
 		return true;
+	if (at->like)
+		return false;
 	for (unsigned i = 0; i < at->n; i++) {
 		ch_buf_addc(b, '.');
 		ch_buf_adds(b, at->kid[i]->name);

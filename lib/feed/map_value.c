@@ -142,13 +142,15 @@ static int let_ends(struct map_parse *ps, const struct map_choice *c,
 	struct ch_want **base = &ps->base;
 	int nbase = 1;
 
-	if (c->nsource != 1 || c->convs || s->kind == MAP_CONST)
+	if (c->nsource != 1 || c->convs || s->kind >= MAP_CONST)
 		return ch_map_fail(ps, "a let takes one path a choice");
 	if (s->kind == MAP_LET) {
 		base = ps->rec->let[s->let].end;
 		nbase = ps->rec->let[s->let].nend;
 		if (!text.n)
 			return ch_map_fail(ps, "a let of a let needs a path");
+	} else if (path.from >= MAP_UP) {
+		return ch_map_fail(ps, "a let begins at the element");
 	} else if (*text.s == '/' || *text.s == '#') {
 		text.s++;
 		text.n--;
@@ -232,6 +234,10 @@ static int source(struct map_parse *ps, const struct map_tok *t,
 		return ch_map_fail(ps, "a path is missing");
 	if (*t->s == '$')
 		return let_source(ps, text, flags, out);
+	if (ch_slice_is(text, "#") && map_is_fhir(ps->m)) {
+		out->kind = MAP_NTH;
+		return ps->rec->each ? 0 : ch_map_fail(ps, "# is for elements");
+	}
 	out->kind = MAP_PATH;
 	out->text = text;
 	return ch_map_path(ps, text, flags, &out->path);
@@ -339,6 +345,8 @@ static int word_conv(struct map_parse *ps, const struct map_line *line, int *at,
 		return patterns(ps, line, at, c);
 	} else if (map_tok_is(t, "list")) {
 		c->list = true;
+	} else if (map_tok_is(t, "loinc")) {
+		c->loinc = true;
 	} else if (map_tok_is(t, "join")) {
 		if (!next || next->kind != '"')
 			return ch_map_fail(ps, "join needs a string");
@@ -365,7 +373,7 @@ static void find_probe(const struct map_parse *ps, struct map_choice *c)
 	const struct map_path *path = &c->source->path;
 
 	if (!map_is_fhir(ps->m) || c->nsource != 1 ||
-	    c->source->kind != MAP_PATH || !path->n)
+	    c->source->kind != MAP_PATH || !path->n || path->from >= MAP_UP)
 		return;
 	c->first = path->first;
 	c->bit = path->bit;
@@ -436,6 +444,7 @@ static void share_conv(struct map_choice *c, int n)
 		c[i].target = last->target;
 		c[i].join = last->join;
 		c[i].list = last->list;
+		c[i].loinc = last->loinc;
 		c[i].glue = last->glue;
 		if (last->table_last) {
 			c[i].ntable = 1;

@@ -53,7 +53,7 @@ int ch_map_words_want(struct map_parse *ps, const struct map_field *f,
 		return ch_map_fail(ps, "that conversion does not give what %s "
 				   "holds", f->field->name);
 	for (int i = 0; !code && i < c->nsource; i++) {
-		if (c->source[i].kind == MAP_CONST)
+		if (c->source[i].kind >= MAP_CONST)
 			return ch_map_fail(ps, "a string has no words of that "
 					   "kind");
 		code = want(ps, &c->source[i], "", c->words->paths);

@@ -56,6 +56,8 @@ struct ch_want *ch_shape_add(struct ch_shape *s, struct ch_want *at,
 {
 	struct ch_want *w;
 
+	if (at->like)
+		at = at->like;
 	for (unsigned i = 0; i < at->n; i++)
 		if (at->kid[i]->len == n && !memcmp(at->kid[i]->name, name, n))
 			return at->kid[i];
@@ -69,6 +71,32 @@ struct ch_want *ch_shape_add(struct ch_shape *s, struct ch_want *at,
 	return w;
 }
 
+struct ch_want *ch_shape_again(struct ch_shape *s, struct ch_want *at,
+			       struct ch_want *like)
+{
+	struct ch_want *w = ch_shape_add(s, at, like->name, like->len);
+
+	if (w && w != like) {
+		w->like = like;
+		like->again = true;
+	}
+	return w;
+}
+
+/* All that is below another is below it, too: the same kids. */
+static void take_kids(struct ch_shape *s)
+{
+	for (unsigned i = 0; i < s->n; i++) {
+		struct ch_want *w = s->all[i];
+
+		if (!w->like)
+			continue;
+		w->n = w->like->n;
+		w->flags = w->like->flags;
+		memcpy(w->kid, w->like->kid, sizeof(w->kid));
+	}
+}
+
 static int by_length(const void *a, const void *b)
 {
 	const struct ch_want *const *x = a, *const *y = b;
@@ -80,6 +108,7 @@ static int by_length(const void *a, const void *b)
 
 void ch_shape_seal(struct ch_shape *s)
 {
+	take_kids(s);
 	for (unsigned i = 0; i < s->n; i++) {
 		struct ch_want *w = s->all[i];
 		unsigned k = 0;

@@ -24,11 +24,14 @@ struct ch_want {
 	unsigned short id;	/* of this path, from 0 (the root) */
 	unsigned short word;	/* of this name, equal names are equal */
 	unsigned char flags;
+	bool again;		/* others are like it */
 	unsigned char n;	/* how many kids */
 	unsigned char place;	/* among the kids of its parent */
 	unsigned char from[CH_WANT_NAME + 2];	/* kids of length L begin at
 						   from[L], end at from[L+1] */
 	struct ch_want *kid[CH_WANT_KIDS];	/* by length, once sealed */
+	struct ch_want *like;	/* it has all that this has below it, and so on
+				   without end; NULL */
 };
 
 struct ch_shape {
@@ -45,6 +48,10 @@ void ch_shape_free(struct ch_shape *s);
 /* The kid of that name, made if need be; NULL when there is no room for it. */
 struct ch_want *ch_shape_add(struct ch_shape *s, struct ch_want *at,
 			     const char *name, size_t n);
+
+/* The same, of a member that is as one above it, which may so hold itself. */
+struct ch_want *ch_shape_again(struct ch_shape *s, struct ch_want *at,
+			       struct ch_want *like);
 
 /* Sorts the kids for the scanner: call it after the last addition. */
 void ch_shape_seal(struct ch_shape *s);

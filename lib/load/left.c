@@ -138,6 +138,12 @@ static bool is_its_own(const struct ch_left *left, struct ch_slice origin,
 				      !memcmp(origin.s, left->name.s, n));
 }
 
+/* Whether its records say the resource's name, not the id of a record. */
+static bool by_name(const struct ch_gone *g)
+{
+	return g->type->field[g->parent].as == CH_AS_TEXT;
+}
+
 static int find_query(struct ch_load *l, const struct ch_gone *g,
 		      struct ch_stmt **out, struct ch_err *err)
 {
@@ -150,7 +156,7 @@ static int find_query(struct ch_load *l, const struct ch_gone *g,
 	ch_buf_addf(&sql, "SELECT id, origin, told FROM main.%s WHERE %s = $1 "
 		    "AND source = $2", g->type->name,
 		    g->type->field[g->parent].name);
-	if (g->of == g->type)
+	if (g->of == g->type && !by_name(g))
 		ch_buf_addf(&sql, " UNION ALL SELECT id, origin, told FROM "
 			    "main.%s WHERE id = $1 AND source = $2",
 			    g->type->name);
@@ -197,7 +203,10 @@ static int find(struct ch_load *l, const struct ch_left *left,
 		rc = heard_of(l, left, told, err);
 	if (rc)
 		return rc;
-	ch_stmt_bind_int(st, 1, left->parent);
+	if (by_name(left->gone))
+		ch_stmt_bind_text(st, 1, left->name.s, left->name.n);
+	else
+		ch_stmt_bind_int(st, 1, left->parent);
 	ch_stmt_bind_str(st, 2, l->how.source);
 	while (!rc && !(rc = ch_stmt_step(st, err))) {
 		int64_t id = ch_stmt_int(st, 0), heard = ch_stmt_int(st, 2);

@@ -224,10 +224,14 @@ static int check_codes(struct reading *r, const char *key, const char *list)
 	struct ch_book book;
 	struct ch_err why;
 
-	while (ch_piece_name(&list, name))
+	while (ch_piece_name(&list, name)) {
+		/* A folder's files are read as they are there. */
+		if (!strcmp(key, "tables") && name[strlen(name) - 1] == '/')
+			continue;
 		if (ch_shelf_find(r->shelf, "codes", name, ".tsv", &book,
 				  &why))
 			return ch_knowledge_wrong(r->k, key, why.msg, r->err);
+	}
 	return 0;
 }
 

@@ -34,7 +34,8 @@ struct ch_form {
  *
  *   WORD, title, version    its own name, what people call it, which one it is
  *   source, status, note    as the author says
- *   codes, tables           files of codes/ that the queries need
+ *   codes, tables           files of codes/ that the queries need; tables also
+ *                           "FOLDER/", all files of that folder as one
  *   with                    files of parts/, with commas between: what the
  *                           file shares with others
  *   set                     "days=7, weeks=2": $days in a query is that number,

@@ -3,7 +3,7 @@
 #include "query/knowledge_views.h"
 #include "query/needs.h"
 
-/* One file of codes, row by row. */
+/* One file of codes, row by row; the table that it goes into. */
 struct sheet {
 	struct ch_tsv t;
 	const char *name;
@@ -87,8 +87,8 @@ static int build_table(const struct sheet *s, struct ch_buf *create,
 	int n = 0;
 
 	if (!is_plain(s->name, strlen(s->name)) || ch_type_find(s->name))
-		return ch_fail(err, CH_EDATA, "codes/%s.tsv: no name for a "
-			       "table", s->name);
+		return ch_fail(err, CH_EDATA, "%s: no name for a table",
+			       s->t.path);
 	ch_buf_addf(create, "DROP TABLE IF EXISTS temp.%s;"
 		    "CREATE TEMP TABLE %s (", s->name, s->name);
 	ch_buf_addf(insert, "INSERT INTO temp.%s VALUES (", s->name);
@@ -96,9 +96,8 @@ static int build_table(const struct sheet *s, struct ch_buf *create,
 		size_t len = strcspn(word, "\t");
 
 		if (!is_plain(word, len) || n == CH_TSV_FIELDS)
-			return ch_fail(err, CH_EDATA, "codes/%s.tsv: the last "
-				       "comment must name the columns",
-				       s->name);
+			return ch_fail(err, CH_EDATA, "%s: the last comment "
+				       "must name the columns", s->t.path);
 		ch_buf_addf(create, "%s%.*s TEXT", n ? ", " : "", (int)len,
 			    word);
 		ch_buf_addf(insert, "%s$%d", n ? ", " : "", n + 1);
@@ -118,15 +117,19 @@ static int build_table(const struct sheet *s, struct ch_buf *create,
 	return ch_buf_ok(create, err) ? CH_ENOMEM : ch_buf_ok(insert, err);
 }
 
+/* `like`: the table is there, of another file with that heading; or NULL. */
 static int fill_table(struct ch_store *store, struct sheet *s,
-		      struct ch_err *err)
+		      const char *like, struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
 	struct ch_buf create = CH_BUF_INIT, insert = CH_BUF_INIT;
 	bool row = ch_tsv_next(&s->t);
 	int columns = 0, rc = build_table(s, &create, &insert, &columns, err);
 
-	if (!rc)
+	if (!rc && like && strcmp(like, s->t.heading))
+		rc = ch_fail(err, CH_EDATA, "%s: its columns are not those of "
+			     "the others there", s->t.path);
+	if (!rc && !like)
 		rc = ch_db_run(store->db, create.s, err);
 	if (!rc)
 		rc = ch_db_prepare(&st, store->db, insert.s, err);
@@ -142,14 +145,46 @@ static int fill_table(struct ch_store *store, struct sheet *s,
 	return rc;
 }
 
+/* All files of a folder as one table: they have the same columns. */
+static int add_folder(struct ch_store *store, const struct ch_shelf *shelf,
+		      const char *name, struct ch_err *err)
+{
+	CH_AUTO(ch_buf_free) struct ch_buf heading = CH_BUF_INIT;
+	struct ch_book *book = NULL;
+	size_t n = 0;
+	int rc = ch_shelf_list(shelf, name, ".tsv", &book, &n, err);
+
+	for (size_t i = 0; i < n && !rc; i++) {
+		struct sheet s = { .name = name };
+
+		rc = ch_tsv_open(&s.t, shelf, name, book[i].name, err);
+		if (!rc)
+			rc = fill_table(store, &s, heading.s, err);
+		if (!rc && !i) {
+			ch_buf_adds(&heading, s.t.heading);
+			rc = ch_buf_ok(&heading, err);
+		}
+		ch_tsv_close(&s.t);
+	}
+	free(book);
+	return rc;
+}
+
 static int add_table(struct ch_store *store, const struct ch_shelf *shelf,
 		     const char *name, struct ch_err *err)
 {
+	size_t n = strlen(name) - 1;
+	char folder[128];
 	struct sheet s;
-	int rc = open_sheet(&s, shelf, name, err);
+	int rc;
 
+	if (name[n] == '/') {
+		snprintf(folder, sizeof(folder), "%.*s", (int)n, name);
+		return add_folder(store, shelf, folder, err);
+	}
+	rc = open_sheet(&s, shelf, name, err);
 	if (!rc)
-		rc = fill_table(store, &s, err);
+		rc = fill_table(store, &s, NULL, err);
 	ch_tsv_close(&s.t);
 	return rc;
 }

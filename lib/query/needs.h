@@ -17,6 +17,8 @@
  *                         are those of the file's heading, the last line of
  *                         comment before the first row; all are texts, an
  *                         empty field is null
+ *   FOLDER                all files FOLDER/NAME.tsv, for each name of `tables`
+ *                         that ends with a slash: they have the same columns
  *   counted_patient       patients that count: test people are left out unless
  *                         the store is for practice
  *   living_patient        those of them whose person has not died by now

@@ -273,6 +273,8 @@ static void build(struct ch_buf *sql, const struct ch_scan *s,
 		add_condition(sql, q->type, &q->where[i], &s->asked[i].typed,
 			      i + 1, q->any_code);
 	}
+	if (q->also)
+		ch_buf_addf(sql, "%s(%s)", and, q->also);
 	add_order(sql, q);
 	if (q->limit)
 		ch_buf_addf(sql, " LIMIT %lld", (long long)q->limit);

@@ -30,6 +30,7 @@ struct ch_query {
 	int64_t limit;		/* 0: all */
 	bool any_code;		/* FIELD=VALUE also holds by a further code,
 				   for code and system */
+	const char *also;	/* a condition of our own, of columns; NULL */
 	const char *order;	/* a column list of our own; by_FIELD ranks a
 				   field by its words, the last first; NULL:
 				   arrival */

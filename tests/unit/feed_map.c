@@ -106,6 +106,27 @@ static void records(void)
 	   says(&got, "\"origin\":\"k|x\""), "aliases");
 }
 
+/* An item of an item, and one of an answer: `nth` and what holds them. */
+static void within(void)
+{
+	try(HEAD "record answer each i within i a.i each a when v\n"
+	    " origin /id ^k\n item ^k\n parent ^^k\n nth #\n text v\n"
+	    " code ^k loinc | ^d loinc\n",
+	    X("\"i\":[{\"k\":\"g\",\"i\":[{\"k\":\"/1/88122-7\",\"a\":["
+	      "{\"v\":\"1\"},{\"v\":\"2\",\"i\":[{\"k\":\"88122-8\","
+	      "\"d\":\"http://l#93030-5\",\"a\":{\"v\":\"3\"}}]}]}]},"
+	      "{\"k\":\"12-3\",\"a\":{\"v\":\"4\"}}]"));
+	ok(got.rows == 4 &&
+	   says(&got, "\"parent\":\"g\",\"nth\":2") &&
+	   says(&got, "\"parent\":\"/1/88122-7\",\"nth\":1"),
+	   "elements within elements, and what holds them");
+	ok(says(&got, "\"code\":\"88122-7\"") &&
+	   says(&got, "\"code\":\"93030-5\"") &&
+	   !says(&got, "\"code\":\"88122-8") &&
+	   !says(&got, "\"code\":\"12-3"),
+	   "a LOINC code has its check digit");
+}
+
 static void refuses(const char *map, const char *words)
 {
 	struct ch_map *m;
@@ -125,6 +146,14 @@ static void refusals(void)
 	refuses("map x y\n", "the format is");
 	refuses(HEAD, "without a record");
 	refuses(HEAD "absnt keep\n", "m.map:3: \"absnt\" begins no line");
+	refuses(HEAD "record answer each i within i.j each a\n origin /id\n",
+		"end in the same name");
+	refuses(HEAD "record answer each i within i\n origin /id\n",
+		"within PATH ... each PATH");
+	refuses(HEAD "record answer each i\n origin /id\n item ^k\n",
+		"^ is for what is within");
+	refuses(HEAD "record staff\n origin id\n given #\n",
+		"# is for elements");
 	refuses(HEAD "record nobody\n", "no such record type");
 	refuses(HEAD "record staff\n family a\n", "needs an origin");
 	refuses(HEAD "record staff\n origin id\n famly a\n",
@@ -233,6 +262,7 @@ int main(void)
 	choices();
 	tables();
 	records();
+	within();
 	refusals();
 	bad_examples();
 	examples("maps/fhir");

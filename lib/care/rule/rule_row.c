@@ -1,5 +1,5 @@
 /* rule_row.c - the row of what a rule makes: as the file and the query say. */
-#include "care/make.h"
+#include "step/make.h"
 #include "care/rule/rule_make.h"
 
 /* How each type begins, and what else is the rule's to say of it. */
@@ -84,6 +84,7 @@ int ch_ruling_row(const struct ch_ruling *r, struct ch_row *row,
 	if (ch_field(row->type, "about") >= 0)
 		ch_make_ref(row, "about", m->about_type, m->about);
 	if (row->type->at >= 0 && !ch_row_has(row, row->type->at))
-		ch_row_int(row, row->type->at, r->now);
+		ch_row_int(row, row->type->at, strcmp(row->type->name, "need") ?
+			   r->now : m->at);
 	return rc;
 }

@@ -90,9 +90,18 @@ static int read_all(struct ch_rule_runner *u, struct ch_err *err)
 	u->turn = calloc(n + 1, sizeof(*u->turn));
 	if (!rc && !u->turn)
 		rc = ch_nomem(err);
-	for (; u->n < n && !rc; u->n++)
-		rc = read_rule(u, &u->turn[u->n], u->job.n ?
-			       u->job.names[u->n] : book[u->n].name, err);
+	for (size_t i = 0; i < n && !rc; i++) {
+		struct turn *t = &u->turn[u->n++];
+
+		rc = read_rule(u, t, u->job.n ? u->job.names[i] :
+			       book[i].name, err);
+		if (!u->job.makes || (t->read &&
+				      t->rule.makes == u->job.makes))
+			continue;
+		ch_rule_free(&t->rule);
+		*t = (struct turn){ .read = false };
+		u->n--;
+	}
 	free(book);
 	return rc;
 }

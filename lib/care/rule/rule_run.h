@@ -3,7 +3,7 @@
 #define CH_RULE_RUN_H
 
 #include "base/shelf.h"
-#include "care/step/step.h"
+#include "step/step.h"
 #include "store/rows.h"
 
 /* What one run of a rule came to. */
@@ -19,6 +19,7 @@ struct ch_rule_job {
 	struct ch_store *store;
 	const struct ch_shelf *shelf;
 	int64_t now;
+	const struct ch_type *makes;	/* only rules that make it; NULL: all */
 	char **names;		/* those alone, due or not; n 0: all that are
 				   due */
 	int n;
