@@ -10,7 +10,7 @@
 #include "people/person.h"
 
 /* With -k each so many are committed, and others have their turn. */
-enum { TURN = 16 };
+enum { TURN = 8 };
 
 struct taking {
 	struct ch_booking b;
