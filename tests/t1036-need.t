@@ -27,7 +27,8 @@ ch_import() { ch-import fhir --source mercy "$@" >log; }
 test_expect_success 'run: answers that came in nested become needs, once each; twice changes nothing' '
 	{ echo "$person"; answers q1 2026-11-01T10:00:00Z /93042-0/71802-3=LA30190-5 /93041-2/93030-5=LA30133-5 /93040-4/93038-8=LA30122-8; } >in &&
 	ch_import in && ch-need run >out && test_is "housing transport" "$(categories out)" &&
-	test_is "identified identified" "$(jq -r .status out | paste -sd" " -)" && ch-need run >again && test_is "" "$(cat again)" && ch-rule run >again && test_is "" "$(cat again)"'
+	test_is "identified identified" "$(jq -r .status out | paste -sd" " -)" && ch-need run >again && test_is "" "$(cat again)" &&
+	ch-rule run >out && test_is "task" "$(jq -r .type out)" && ch-rule run >again && test_is "" "$(cat again)"'
 test_expect_success 'run: the same again makes nothing, and the same file imported again is unchanged' '
 	{ echo "$person"; answers q2 2026-11-01T18:00:00Z /93041-2/93030-5=LA30134-3; } >in2 && ch_import in2 &&
 	ch_import --again in && test_jq ".updated" log 0 && ch-need run >out && test_is "" "$(cat out)" &&
