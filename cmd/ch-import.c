@@ -45,6 +45,11 @@ static const struct ch_option csv_options[] = {
 	{ 0 }
 };
 
+static const struct ch_option hsds_options[] = {
+	LOAD,
+	{ 0 }
+};
+
 static const struct ch_option reject_options[] = {
 	{ "all", 0, NULL, "also those that are done or dropped", AT(all) },
 	{ "reason", 0, "NAME", "only for this reason", AT(reason) },
@@ -112,6 +117,12 @@ static int run_csv(struct ch_ui *ui, struct ch_store *store, void *opt,
 		return ch_ui_usage(ui, "which map? --map NAME; `ch-import "
 				   "maps` lists them");
 	return load(ui, store, opt, argc, argv, ch_import_csv);
+}
+
+static int run_hsds(struct ch_ui *ui, struct ch_store *store, void *opt,
+		    int argc, char **argv)
+{
+	return load(ui, store, opt, argc, argv, ch_import_hsds);
 }
 
 /* ---- maps ---- */
@@ -301,6 +312,8 @@ static const struct ch_verb verbs[] = {
 	  fhir_options, CH_WRITES, "write:feed", run_fhir },
 	{ "csv", "FILE|DIR|-...", "Read CSV files by a map", csv_options,
 	  CH_WRITES, "write:feed", run_csv },
+	{ "hsds", "FILE|DIR|-...", "Read a directory of services (HSDS 1 to 3)",
+	  hsds_options, CH_WRITES, "write:feed", run_hsds },
 	{ "maps", "[check FILE...]", "List the maps, or run their examples",
 	  NULL, CH_NAMED, NULL, run_maps },
 	{ "batches", "", "List what came in", NULL, CH_READ, "read:feed",

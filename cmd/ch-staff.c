@@ -1,9 +1,9 @@
 /* ch-staff - the people and services that use the hub. */
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "people/names.h"
 #include "base/ids.h"
-#include "care/step/step.h"
+#include "step/step.h"
 #include "care/task/task.h"
 #include "care/task/worklist.h"
 #include "hub/listing.h"

@@ -65,6 +65,11 @@ static const struct ch_option done_options[] = {
 	{ 0 }
 };
 
+static const struct ch_option when_options[] = {
+	{ "at", 0, "DATE", "when that was (default: now)", AT(step.at) },
+	{ 0 }
+};
+
 static const struct ch_option modify_options[] = {
 	{ "title", 0, "TEXT", "what is to be done", AT(title) },
 	{ "priority", 0, "{routine|urgent|asap|stat}", "how soon",
@@ -102,6 +107,14 @@ static const struct ch_verb verbs[] = {
 	{ "cancel", "ID...|-", "Say that it need not be done",
 	  ch_reason_options, CH_WRITES, "write:task", ch_step_run,
 	  ch_task_steps },
+	{ "take", "ID...|-", "Sign that you have what is to be delivered", NULL,
+	  CH_WRITES, "write:task", ch_step_run, ch_task_steps },
+	{ "give", "ID...|-", "Sign that the patient has it", when_options,
+	  CH_WRITES, "write:task", ch_step_run, ch_task_steps },
+	{ "bring-back", "ID...|-", "Sign that it was brought back",
+	  when_options, CH_WRITES, "write:task", ch_step_run, ch_task_steps },
+	{ "acknowledge", "ID...|-", "Sign that you have been told, and see to "
+	  "it", NULL, CH_WRITES, "write:task", ch_step_run, ch_task_steps },
 	{ "reopen", "ID...|-", "Take back that it is over", ch_reason_options,
 	  CH_WRITES, "write:task", ch_step_run, ch_task_steps },
 	{ "modify", "ID...|-", "Change what a task says", modify_options,

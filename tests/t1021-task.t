@@ -333,4 +333,22 @@ test_expect_success 'pipelines cut short are mended by running them again' - <<\
 	test_is 200 "$(count task)" && test_is 200 "$(ch-task list --mine | wc -l)" && ch-audit verify >log &&
 	test_is 200 "$(ch-sql "SELECT count(DISTINCT record) AS n FROM journal WHERE program = 'ch-task claim' AND record_type = 'task'" | jq .n)"
 X
+# ---- from hand to hand ----
+
+test_expect_success 'a delivery is signed for at each hand: taken, carried, given; none is lost' '
+	fresh && t=$(add --title Insulin --kind delivery --to role:nurse "$p") && ch-task take "$t" >out && ch-task take "$t" >again &&
+	test_jq ".status, .begun" <(jq -c "select(.type == \"task\")" out) "in-progress 2026-06-30T18:00:00-04:00" &&
+	test_is taken "$(ch-get ack | jq -r .word)" && robin=$(ch-get staff --where login=robin | jq -r .id) &&
+	jq -nc "{type:\"task\",id:\"$t\",owner:\"$robin\"}" | ch-put - >log && test_expect_code 77 ch-task give "$t" 2>err && test_grep "robin" err &&
+	ch-task take "$t" >out && ch-task give "$t" >out && ch-task give "$t" >again &&
+	test_is "taken carried given" "$(ch-get ack | jq -r .word | paste -sd" " -)" &&
+	test_jq ".status, .outcome, .evidence_type // .evidence" <(ch-get task --where "id=$t" | jq -c ".evidence |= split(\"/\")[0]") "completed given ack"'
+test_expect_success 'a delivery that nobody took is not given; what was taken may come back; other work is no delivery' '
+	fresh && t=$(add --title Insulin --kind delivery "$p") && test_expect_code 65 ch-task give "$t" 2>err && test_grep "taken first" err &&
+	quiet ch-task take "$t" && ch-task bring-back "$t" >out && test_jq .outcome <(ch-get task --where "id=$t") brought-back &&
+	u=$(add --title Call --kind call "$p") && test_expect_code 65 ch-task take "$u" 2>err && test_grep "no delivery" err'
+test_expect_success 'what only an acknowledgement closes' '
+	fresh && t=$(add --title "Instructions of the video visit" --needs "ack word=acknowledged" --to role:nurse "$p") && quiet ch-task claim "$t" &&
+	test_expect_code 65 ch-task done "$t" 2>err && test_grep "acknowledged" err && ch-task acknowledge "$t" >out &&
+	test_jq ".status, .outcome" <(ch-get task --where "id=$t") "completed acknowledged" && ch-task acknowledge "$t" >out && test_is 1 "$(count ack)"'
 test_done

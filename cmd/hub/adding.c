@@ -1,5 +1,5 @@
 /* adding.c - ids, defaults, and made or found. */
-#include "care/make.h"
+#include "step/make.h"
 #include "people/names.h"
 #include "hub/adding.h"
 #include "hub/made.h"

@@ -2,7 +2,7 @@
 #ifndef CH_ADDING_H
 #define CH_ADDING_H
 
-#include "care/step/step.h"
+#include "step/step.h"
 #include "hub/subjects.h"
 
 /* What is known before the first record is made; for `begin` and `fill`. */

@@ -1,5 +1,5 @@
 /* records.c - reads which records are meant, before anything is done. */
-#include "care/step/open.h"
+#include "step/open.h"
 #include "hub/operand.h"
 #include "hub/records.h"
 

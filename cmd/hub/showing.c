@@ -1,6 +1,6 @@
 /* showing.c - a record on a card, and its story from the journal. */
 #include "base/text.h"
-#include "care/step/story.h"
+#include "step/story.h"
 #include "hub/operand.h"
 #include "hub/showing.h"
 #include "store/put.h"

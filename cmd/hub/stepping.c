@@ -1,7 +1,7 @@
 /* stepping.c - claim, done, close and the like, over all operands. */
 #include "base/moment.h"
 #include "people/names.h"
-#include "care/step/evidence.h"
+#include "step/evidence.h"
 #include "hub/made.h"
 #include "hub/operand.h"
 #include "hub/records.h"
@@ -166,10 +166,13 @@ static int read_options(struct ch_ui *ui, const struct ch_step_opts *o,
 	int rc = 0;
 
 	s->how.now = ui->now;
+	s->how.shelf = &ui->shelf;
+	s->how.service = o->service.v;
 	s->how.outcome = o->outcome;
 	s->how.evidence = o->evidence;
 	s->how.becomes = o->as;
 	s->how.keep = o->keep;
+	s->how.anyway = o->anyway;
 	s->how.at = o->at.v;
 	s->how.until = o->until.v;
 	if (gives && !o->to)
@@ -188,11 +191,12 @@ int ch_step_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 {
 	const struct ch_step_opts *o = opt;
 	struct stepping s = {
-		.store = store, .type = ch_type_find(ui->prog->type),
+		.store = store,
 		.step = ch_step_find(ui->verb->rows, ui->verb->name),
 	};
 	int rc = read_options(ui, o, &s);
 
+	s.type = ch_type_find(s.step->type ? s.step->type : ui->prog->type);
 	if (!rc)
 		rc = ch_made_read(ui, &s.made, ch_records_read(
 				  ui, store, s.type, argc, argv, &s.records));

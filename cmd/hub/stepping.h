@@ -2,7 +2,7 @@
 #ifndef CH_STEPPING_H
 #define CH_STEPPING_H
 
-#include "care/step/step.h"
+#include "step/step.h"
 #include "hub/hub.h"
 
 /*
@@ -11,8 +11,8 @@
  */
 struct ch_step_opts {
 	const char *reason, *outcome, *evidence, *to, *as, *read_back;
-	struct ch_given at, until;
-	bool keep;
+	struct ch_given at, until, service;
+	bool keep, anyway;
 };
 
 #define CH_STEP_AT(field) offsetof(struct ch_step_opts, field)

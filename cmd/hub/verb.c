@@ -19,11 +19,16 @@ static int read_option(struct ch_ui *ui, struct ch_store *store,
 		       const struct ch_option *o, void *opt)
 {
 	struct ch_given *given = (struct ch_given *)((char *)opt + o->at);
-	bool date = o->arg && !strcmp(o->arg, "DATE");
+	const char *arg = o->arg ? o->arg : "", *slash = strchr(arg, '/');
+	const struct ch_type *type = slash && !strcmp(slash, "/ID") ?
+		ch_type_find_n(arg, (size_t)(slash - arg)) : NULL;
 
-	if ((!date && (!o->arg || strcmp(o->arg, "ID"))) || !given->text)
+	if (type && given->text)
+		return ch_operand_record(ui, store, type, given->text,
+					 strlen(given->text), NULL, &given->v);
+	if ((strcmp(arg, "DATE") && strcmp(arg, "ID")) || !given->text)
 		return 0;
-	if (date)
+	if (!strcmp(arg, "DATE"))
 		return ch_hub_date(ui, o->name, given->text, 0, &given->v);
 	return ch_operand_patient(ui, store, given->text, strlen(given->text),
 			      NULL, &given->v);

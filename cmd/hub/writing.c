@@ -1,5 +1,5 @@
 /* writing.c - one record in, and as it is now out again. */
-#include "care/step/step.h"
+#include "step/step.h"
 #include "hub/made.h"
 #include "hub/writing.h"
 

@@ -1,6 +1,6 @@
 /* tasks_add.c - ch-task add: what is to be done, by when, shown by what. */
 #include "base/moment.h"
-#include "care/step/evidence.h"
+#include "step/evidence.h"
 #include "task/tasks.h"
 
 /* ---- dates ---- */

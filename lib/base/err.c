@@ -27,6 +27,9 @@ static const struct words table[] = {
 	{ "newer-version", "written by a newer care-hub; upgrade this one" },
 	{ "no-resource-type", "no \"resourceType\"" },
 	{ "no-id", "no id of its own" },
+	{ "not-hsds", "no table or object that HSDS has" },
+	{ "id-twice", "the same id was there before" },
+	{ "orphan", "it belongs to what is nowhere in the package" },
 	/* a field */
 	{ "unknown-field", "no such field" },
 	{ "missing", "missing" },
@@ -35,6 +38,7 @@ static const struct words table[] = {
 	{ "bad-id", "not an id of 16 hex digits" },
 	{ "bad-ref", "not a reference" },
 	{ "bad-date", "not a date or time" },
+	{ "bad-hours", "not days or hours that repeat" },
 	{ "future-birth", "a birth date in the future" },
 	{ "not-a-number", "not a number" },
 	{ "not-a-flag", "not true or false" },

@@ -270,6 +270,7 @@ const struct ch_knowledge_kind ch_kinds[] = {
 	{ "measures", ".sql", &measure_way },
 	{ "needs", ".tsv", &ch_kind_table },
 	{ "parts", ".sql", &part_way },
+	{ "places", ".tsv", &ch_kind_words },
 	{ "plans", ".json", &template_way },
 	{ "reminders", ".sql", &reminder_way },
 	{ "rules", ".sql", &rule_way },

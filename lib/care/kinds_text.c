@@ -5,6 +5,7 @@
 #include "know/dates.h"
 #include "know/tsv.h"
 #include "know/wording.h"
+#include "place/zips.h"
 #include "when/hours.h"
 
 #define PAGE_MAX (1u << 20)
@@ -36,7 +37,8 @@ static void free_table(void *own)
 	ch_tsv_close(&((struct table *)own)->t);
 }
 
-/* How languages say days, or when somebody works: looked at, too. */
+/* How languages say days, when somebody works, where places are: looked at,
+ * too. */
 static int read_words(struct ch_kind_file *f, const struct reading *r,
 		      struct ch_err *err)
 {
@@ -46,6 +48,8 @@ static int read_words(struct ch_kind_file *f, const struct reading *r,
 
 	if (!rc && !strcmp(f->kind->name, "calendars"))
 		rc = ch_hours_read(&hours, r->shelf, f->book.name, err);
+	else if (!rc && !strcmp(f->kind->name, "places"))
+		rc = ch_zips_check(r->shelf, &f->holds, err);
 	else if (!rc && !strcmp(f->book.name, "dates"))
 		rc = ch_dates_read(&dates, r->shelf, err);
 	ch_hours_free(&hours);

@@ -180,7 +180,11 @@ static void tell_unknown(struct ch_load *l)
 	for (size_t i = 0; i < l->unknowns; i++) {
 		const struct ch_unknown *u = &l->unknown[i];
 
-		snprintf(line, sizeof(line), "%s:%d: ", u->map, u->line);
+		if (u->line)
+			snprintf(line, sizeof(line), "%s:%d: ", u->map,
+				 u->line);
+		else
+			snprintf(line, sizeof(line), "%s: ", u->map);
 		add_unknown(l, line, u->field, u->count);
 	}
 	if (l->shared)

@@ -110,8 +110,11 @@ static int run(struct ch_import *job, struct ch_store *store,
 {
 	struct ch_paths paths;
 	struct ch_file **file;
-	int rc = ch_paths_expand(&paths, job->path, job->n, endings,
-				 job->how.refused, job->how.ctx, err);
+	int rc;
+
+	paths = (struct ch_paths){ .deep = how->deep, .tell = job->how.refused,
+				   .ctx = job->how.ctx };
+	rc = ch_paths_expand(&paths, job->path, job->n, endings, err);
 
 	if (rc)
 		return rc;
@@ -126,6 +129,8 @@ static int run(struct ch_import *job, struct ch_store *store,
 		ch_load_size(job->load, size_of(&paths));
 	for (size_t i = 0; i < paths.n && !rc; i++)
 		rc = read_one(job, how, paths.path[i], &file[i], err);
+	if (!rc && how->end)
+		rc = how->end(how->ctx, job->load, err);
 	if (!rc)
 		rc = refuse_nothing(job, how, err);
 	if (!rc && how->unknowns)
@@ -145,7 +150,7 @@ void ch_import_free(struct ch_import *job)
 	ch_units_free(&job->units);
 }
 
-/* ---- the three formats ---- */
+/* ---- the formats ---- */
 
 int ch_import_fhir(struct ch_import *job, struct ch_store *store,
 		   struct ch_row *batch, struct ch_err *err)
@@ -190,6 +195,29 @@ int ch_import_csv(struct ch_import *job, struct ch_store *store,
 		return rc;
 	job->how.format = "csv";
 	job->how.maps = job->maps;
+	rc = run(job, store, &how, endings, batch, err);
+	how.free(how.ctx);
+	return rc;
+}
+
+int ch_import_hsds(struct ch_import *job, struct ch_store *store,
+		   struct ch_row *batch, struct ch_err *err)
+{
+	static const char *const endings[] = { ".csv", ".json", ".ndjson",
+					       ".jsonl", NULL };
+	const struct ch_naming naming = {
+		&store->key, { job->how.source, strlen(job->how.source) },
+		job->how.now
+	};
+	struct ch_reading how;
+	int rc = ch_reading_hsds(&how, job->shelf, &naming, job->maps,
+				 sizeof(job->maps), err);
+
+	if (rc)
+		return rc;
+	job->how.format = "hsds";
+	job->how.maps = job->maps;
+	job->how.again = true;
 	rc = run(job, store, &how, endings, batch, err);
 	how.free(how.ctx);
 	return rc;

@@ -34,6 +34,10 @@ int ch_import_fhir(struct ch_import *job, struct ch_store *store,
 		   struct ch_row *batch, struct ch_err *err);
 int ch_import_csv(struct ch_import *job, struct ch_store *store,
 		  struct ch_row *batch, struct ch_err *err);
+/* A directory of services: all files are one package, and are read however
+ * often they were before. Folders in folders are read, too. */
+int ch_import_hsds(struct ch_import *job, struct ch_store *store,
+		   struct ch_row *batch, struct ch_err *err);
 /* Records as ch-get prints them. */
 int ch_import_records(struct ch_import *job, struct ch_store *store,
 		      struct ch_row *batch, struct ch_err *err);

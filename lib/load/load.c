@@ -249,6 +249,17 @@ void ch_load_at(struct ch_load *load, long line)
 	load->place.line = (uint32_t)line;
 }
 
+uint32_t ch_load_file_number(const struct ch_load *load)
+{
+	return load->place.file;
+}
+
+void ch_load_at_file(struct ch_load *load, uint32_t file, long line)
+{
+	load->place.file = file;
+	load->place.line = (uint32_t)line;
+}
+
 void ch_load_heading(struct ch_load *load, const char *s, size_t n)
 {
 	ch_buf_clear(&load->heading);

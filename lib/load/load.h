@@ -61,6 +61,9 @@ const struct ch_sink *ch_load_sink(struct ch_load *load);
 int ch_load_file(struct ch_load *load, struct ch_file *file, bool *again,
 		 struct ch_err *err);
 void ch_load_at(struct ch_load *load, long line);
+/* Its number, and going back to what was read of another. */
+uint32_t ch_load_file_number(const struct ch_load *load);
+void ch_load_at_file(struct ch_load *load, uint32_t file, long line);
 int ch_load_file_end(struct ch_load *load, struct ch_err *err);
 
 /* CSV: the heading, which a refused row's text needs to be read again. */

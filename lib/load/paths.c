@@ -4,6 +4,8 @@
 
 #include "load/paths.h"
 
+#define DEEP 8		/* folders in folders; links may go round */
+
 static int add(struct ch_paths *p, const char *path, struct ch_err *err)
 {
 	char **more = realloc(p->path, (p->n + 1) * sizeof(*more));
@@ -37,24 +39,29 @@ static int patients_first(const struct dirent **a, const struct dirent **b)
 	return x != y ? (x ? -1 : 1) : strcmp((*a)->d_name, (*b)->d_name);
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
 static void pass_over(struct ch_paths *p, const char *path)
 {
 	char words[4200];
-	struct stat st;
-	bool dir = !stat(path, &st) && S_ISDIR(st.st_mode);
 
-	snprintf(words, sizeof(words), "%s: passed over: %s", path, dir ?
+	snprintf(words, sizeof(words), "%s: passed over: %s", path,
+		 is_folder(path) ?
 		 "a folder in a folder is not read" :
 		 "its name does not end as those that are read");
 	if (p->tell)
 		p->tell(p->ctx, words);
 }
 
-static int add_folder(struct ch_paths *p, const char *dir,
+static int add_folder(struct ch_paths *p, const char *dir, int deep,
 		      const char *const *endings, struct ch_err *err)
 {
 	struct dirent **entry;
-	size_t before = p->n;
 	char path[4096];
 	int n = scandir(dir, &entry, NULL, patients_first), rc = 0;
 
@@ -62,13 +69,24 @@ static int add_folder(struct ch_paths *p, const char *dir,
 		return ch_fail_errno(err, dir);
 	for (int i = 0; i < n; i++) {
 		snprintf(path, sizeof(path), "%s/%s", dir, entry[i]->d_name);
-		if (!rc && ends_so(entry[i]->d_name, endings))
+		if (!rc && deep && *entry[i]->d_name != '.' && is_folder(path))
+			rc = add_folder(p, path, deep - 1, endings, err);
+		else if (!rc && ends_so(entry[i]->d_name, endings))
 			rc = add(p, path, err);
 		else if (!rc && *entry[i]->d_name != '.')
 			pass_over(p, path);
 		free(entry[i]);
 	}
 	free(entry);
+	return rc;
+}
+
+static int add_files(struct ch_paths *p, const char *dir,
+		     const char *const *endings, struct ch_err *err)
+{
+	size_t before = p->n;
+	int rc = add_folder(p, dir, p->deep ? DEEP : 0, endings, err);
+
 	if (!rc && p->n == before)
 		return ch_fail(err, CH_ENOENT, "%s: no file there ends in %s",
 			       dir, endings[0]);
@@ -76,18 +94,13 @@ static int add_folder(struct ch_paths *p, const char *dir,
 }
 
 int ch_paths_expand(struct ch_paths *out, char *const *given, size_t n,
-		    const char *const *endings,
-		    void (*tell)(void *ctx, const char *words), void *ctx,
-		    struct ch_err *err)
+		    const char *const *endings, struct ch_err *err)
 {
-	struct stat st;
 	int rc = 0;
 
-	*out = (struct ch_paths){ .tell = tell, .ctx = ctx };
 	for (size_t i = 0; i < n && !rc; i++) {
-		if (strcmp(given[i], "-") && !stat(given[i], &st) &&
-		    S_ISDIR(st.st_mode))
-			rc = add_folder(out, given[i], endings, err);
+		if (strcmp(given[i], "-") && is_folder(given[i]))
+			rc = add_files(out, given[i], endings, err);
 		else
 			rc = add(out, given[i], err);
 	}

@@ -7,18 +7,18 @@
 struct ch_paths {
 	char **path;
 	size_t n;
-	/* private */
+	bool deep;		/* folders in folders, too */
+	/* What else is there, but for what is hidden, is told: it is not
+	 * read. */
 	void (*tell)(void *ctx, const char *words);
 	void *ctx;
 };
 
 /* A folder gives its files with one of the endings, by name, those whose name
- * begins with Patient first; CH_ENOENT when it has none. What else is there,
- * but for what is hidden, is told: it is not read. */
+ * begins with Patient first; CH_ENOENT when it has none. `out` comes with
+ * `deep`, `tell` and `ctx` set. */
 int ch_paths_expand(struct ch_paths *out, char *const *given, size_t n,
-		    const char *const *endings,
-		    void (*tell)(void *ctx, const char *words), void *ctx,
-		    struct ch_err *err);
+		    const char *const *endings, struct ch_err *err);
 void ch_paths_free(struct ch_paths *p);
 
 #endif

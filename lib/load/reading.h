@@ -15,6 +15,10 @@ struct ch_reading {
 	/* Looks at each file before anything is read; may be NULL. */
 	int (*look)(void *ctx, struct ch_file *file, struct ch_err *err);
 	bool may_be_empty;	/* a file of nothing is nothing to do */
+	bool deep;		/* folders in folders are read, too */
+	/* After the last file: what several of them say together; may be
+	 * NULL. */
+	int (*end)(void *ctx, struct ch_load *load, struct ch_err *err);
 };
 
 /* `maps` gets what the batch says of the maps: their name and hash. */
@@ -32,6 +36,11 @@ int ch_reading_csv(struct ch_reading *out, struct ch_import *job,
 int ch_choose_map(struct ch_map **out, char *name, size_t size,
 		  const struct ch_shelf *shelf, struct ch_slice heading,
 		  char delimiter, struct ch_err *err);
+
+/* Fills `maps` with what it knows terms and languages by. */
+int ch_reading_hsds(struct ch_reading *out, const struct ch_shelf *shelf,
+		    const struct ch_naming *naming, char *maps, size_t size,
+		    struct ch_err *err);
 
 int ch_reading_records(struct ch_reading *out, struct ch_err *err);
 

@@ -75,6 +75,9 @@ static int what_it_was(struct ch_retry *a, struct ch_store *store, bool *csv,
 	feed = ch_row_get_text(&row, "feed");
 	format = ch_row_get_text(&row, "format");
 	*csv = ch_slice_is(format, "csv");
+	if (ch_slice_is(format, "hsds"))
+		return ch_fail(err, CH_EUSAGE, "what was refused belongs to a "
+			       "whole package: import that again");
 	if (!*csv && !ch_slice_is(format, "fhir"))
 		return ch_fail(err, CH_EUSAGE, "only a feed's batch can be "
 			       "read again");

@@ -12,6 +12,22 @@ static bool is_locale(const char *s)
 		strspn(s + n + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2;
 }
 
+static int unknown(const char *name, struct ch_err *err)
+{
+	return ch_fail(err, CH_EUSAGE, "%s: no setting that changes; those "
+		       "are: name, locale, site_dir, anchor, consent_provider, "
+		       "consent_social", name);
+}
+
+static int check_consent(const char *name, const char *value,
+			 struct ch_err *err)
+{
+	if (strcmp(name, "consent_provider") && strcmp(name, "consent_social"))
+		return unknown(name, err);
+	return !value || !strcmp(value, "permit") || !strcmp(value, "deny") ?
+		0 : ch_fail(err, CH_EUSAGE, "%s: permit or deny", name);
+}
+
 static int check(const char *name, const char *value, struct ch_err *err)
 {
 	if (!strcmp(name, "name"))
@@ -21,10 +37,10 @@ static int check(const char *name, const char *value, struct ch_err *err)
 			       "country, such as en_US or de_DE");
 	if (!strcmp(name, "locale"))
 		return 0;
+	if (!strncmp(name, "consent_", 8))
+		return check_consent(name, value, err);
 	if (strcmp(name, "site_dir") != 0 && strcmp(name, "anchor") != 0)
-		return ch_fail(err, CH_EUSAGE, "%s: no setting that changes; "
-			       "those are: name, locale, site_dir, "
-			       "anchor", name);
+		return unknown(name, err);
 	if (value && *value != '/')
 		return ch_fail(err, CH_EUSAGE, "%s: a whole path, which begins"
 			       " with /", name);

@@ -23,6 +23,7 @@ struct ch_store;
  *   N              struct ch_given: a whole number from 0 on
  *   DATE           struct ch_given: a moment, read once the hub's zone is known
  *   ID             struct ch_given: a patient, looked up in the store
+ *   task/ID        the same: a record of that type
  *   FIELD=VALUE    struct ch_texts: it may be given again
  *   {a|b}          const char *: one of these words
  *   others         const char *: as typed (FILE, DIR, NAME, TEXT, TYPE ...)

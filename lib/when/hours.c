@@ -98,14 +98,21 @@ void ch_hours_free(struct ch_hours *h)
 	*h = (struct ch_hours){ .n = 0 };
 }
 
-static const struct ch_hours_day *hours_of(const struct ch_hours *h,
-					   int64_t day)
+const struct ch_hours_day *ch_hours_odd(const struct ch_hours *h, int64_t day)
 {
 	for (size_t i = h->n; i-- > 0;)
 		if (h->odd[i].day == day)
 			return &h->odd[i];
+	return NULL;
+}
+
+static const struct ch_hours_day *hours_of(const struct ch_hours *h,
+					   int64_t day)
+{
+	const struct ch_hours_day *odd = ch_hours_odd(h, day);
+
 	/* 1970 began on a Thursday. */
-	return &h->week[((day + 3) % 7 + 7) % 7];
+	return odd ? odd : &h->week[((day + 3) % 7 + 7) % 7];
 }
 
 int64_t ch_hours_after(const struct ch_hours *h, int64_t seconds,

@@ -28,6 +28,9 @@ int ch_hours_read(struct ch_hours *out, const struct ch_shelf *shelf,
 		  const char *name, struct ch_err *err);
 void ch_hours_free(struct ch_hours *h);
 
+/* The hours of a day (since 1970) that is not as its weekday; else NULL. */
+const struct ch_hours_day *ch_hours_odd(const struct ch_hours *h, int64_t day);
+
 /* When so many minutes of work are done that begin at `seconds` (since 1970),
  * or as soon as work does. NULL: all hours count. INT64_MAX where there is no
  * such time within ten years. */

@@ -1070,6 +1070,7 @@ CREATE INDEX task_patient ON task (patient);
 CREATE INDEX task_owner_status ON task (owner, status);
 CREATE INDEX task_status_due ON task (status, due);
 CREATE INDEX task_role_status ON task (role, status);
+CREATE INDEX task_about ON task (about) WHERE about IS NOT NULL;
 CREATE INDEX task_activity ON task (activity) WHERE activity IS NOT NULL;
 
 -- alert: something that somebody must look at
@@ -1430,7 +1431,11 @@ CREATE TABLE service (
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX service_id ON service (id);
-CREATE INDEX service_category ON service (category);
+-- All that a search of the directory looks at, without the table: a category's
+-- services lie scattered over it.
+CREATE INDEX service_category ON service (category, active, id, zip, area,
+	languages, latitude, longitude, age_from, age_until, places, places_at,
+	places_until);
 CREATE INDEX service_part_of ON service (part_of) WHERE part_of IS NOT NULL;
 
 -- note: a note, visit record or case review

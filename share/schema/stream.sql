@@ -69,6 +69,26 @@ CREATE TABLE simulation (
 	late INTEGER -- older than its window
 );
 
+-- stop: one person to be visited on a day, and with what
+CREATE TABLE stop (
+	id ID NOT NULL, -- the appointment or task
+	patient REF patient, -- who is visited
+	n INTEGER, -- its place in the order of the day, from 1
+	at MOMENT, -- when, where that is agreed
+	until MOMENT, -- until when
+	status TEXT, -- of the appointment or task
+	about ANYREF, -- the appointment or task
+	about_type TEXT, -- the type of `about`
+	place TEXT, -- where: a name, or the address
+	zip TEXT, -- its postal code
+	km REAL, -- from the one before, or the start; as the crow flies
+	phone TEXT, -- where they are called
+	bring TEXT, -- what to bring
+	deliver TEXT, -- what is to be handed over, and where it is
+	teach TEXT, -- what to explain
+	notes TEXT -- notes to be written
+);
+
 -- attempt: runs of a rule that came to the same, one after the other
 CREATE TABLE attempt (
 	id ID NOT NULL, -- its place among all
@@ -87,6 +107,27 @@ CREATE TABLE attempt (
 	late INTEGER, -- what was older than its window
 	compared INTEGER, -- what was noticed outside its pilot
 	seconds REAL -- how long they took together
+);
+
+-- offer: a service of the directory for a need: how well it fits, and why
+CREATE TABLE offer (
+	id ID NOT NULL, -- the service's own id
+	patient REF patient, -- for whom, where that was said
+	service REF service, -- the service
+	name TEXT, -- its name
+	category TEXT, -- what it is
+	organization REF organization, -- who offers it
+	phone TEXT, -- its phone
+	fit INTEGER, -- how well it fits, 1 to 100; 0: it is not offered
+	miles REAL, -- how far it is, in a straight line
+	open FLAG, -- whether it is open at the time asked for
+	next_open MOMENT, -- when it opens next, within two weeks
+	languages TEXT, -- languages, BCP 47, comma between
+	places INTEGER, -- places that were free when they were last asked
+	places_at MOMENT, -- when that was
+	places_age INTEGER, -- how many days ago
+	why TEXT, -- what speaks for it
+	against TEXT -- what speaks against it, and what to ask
 );
 
 -- finding: something that speaks against a medicine or a test, and why

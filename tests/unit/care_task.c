@@ -3,10 +3,10 @@
 #include <unistd.h>
 
 #include "base/moment.h"
-#include "care/step/evidence.h"
+#include "step/evidence.h"
 #include "people/names.h"
 #include "care/task/task.h"
-#include "care/step/story.h"
+#include "step/story.h"
 #include "care/task/worklist.h"
 #include "tap.h"
 

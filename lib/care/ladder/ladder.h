@@ -2,7 +2,7 @@
 #ifndef CH_CARE_LADDER_H
 #define CH_CARE_LADDER_H
 
-#include "care/step/step.h"
+#include "step/step.h"
 #include "know/climb.h"
 
 /* Adds whom a ladder's word means, each once: "on-call:ROLE" (by roster, else

@@ -1,6 +1,6 @@
 /* tell.c - notices of alerts to staff: made, cleared, told that it is over. */
 #include "care/ladder/ladder.h"
-#include "care/make.h"
+#include "step/make.h"
 
 static int tell_one(const struct ch_telling *t, const struct ch_row *alert,
 		    int64_t staff, struct ch_err *err)

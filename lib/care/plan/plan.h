@@ -4,7 +4,7 @@
 
 #include "care/plan/template.h"
 #include "base/ids.h"
-#include "care/step/step.h"
+#include "step/step.h"
 
 /* A plan to be made: for whom, from what, about which record, from when. */
 struct ch_plan_new {

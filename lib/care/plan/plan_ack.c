@@ -1,6 +1,6 @@
 /* plan_ack.c - that somebody saw a plan, up to its last change. */
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "people/names.h"
 #include "care/plan/plan_ack.h"
 #include "store/ask.h"

@@ -2,7 +2,7 @@
 #ifndef CH_PLAN_ACK_H
 #define CH_PLAN_ACK_H
 
-#include "care/step/step.h"
+#include "step/step.h"
 
 /*
  * Notes, inside a transaction, that whoever asks has seen the plan and its

@@ -1,7 +1,7 @@
 /* plan_apply.c - finds the plan that a template makes about a record, or makes
  * it. */
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "people/dead.h"
 #include "care/plan/plan.h"
 #include "store/ask.h"

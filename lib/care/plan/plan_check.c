@@ -1,6 +1,6 @@
 /* plan_check.c - codes, units, intervals and names, looked at one by one. */
 #include "know/tsv.h"
-#include "care/step/evidence.h"
+#include "step/evidence.h"
 #include "care/plan/plan_check.h"
 #include "when/schedule.h"
 

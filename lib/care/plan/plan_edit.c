@@ -1,6 +1,6 @@
 /* plan_edit.c - a plan's records as somebody wrote them anew. */
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "care/plan/plan_change.h"
 #include "care/plan/plan_check.h"
 #include "care/plan/plan_past.h"

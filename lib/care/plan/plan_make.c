@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "care/plan/plan.h"
 #include "when/schedule.h"
 

@@ -1,6 +1,6 @@
 /* plan_past.c - an activity's tasks, held against its schedule. */
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "care/plan/plan_past.h"
 #include "record/lifecycle.h"
 

@@ -3,7 +3,7 @@
 #include "base/grow.h"
 #include "base/moment.h"
 #include "care/plan/goal.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "people/dead.h"
 #include "care/plan/plan_past.h"
 #include "care/plan/plan_run.h"

@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <math.h>
 
-#include "care/step/evidence.h"
+#include "step/evidence.h"
 #include "care/plan/plan_check.h"
 #include "when/schedule.h"
 #include "care/plan/template_in.h"

@@ -1,8 +1,8 @@
 /* remind_settle.c - one notice: made, brought up to date, or left alone. */
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "care/remind/remind_in.h"
-#include "care/step/step.h"
+#include "step/step.h"
 
 /* A reminder that is later than this is not worth making. */
 #define LATE 86400

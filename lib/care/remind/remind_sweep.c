@@ -1,6 +1,6 @@
 /* remind_sweep.c - silences what waits and is no longer due. */
 #include "care/remind/remind_in.h"
-#include "care/step/step.h"
+#include "step/step.h"
 
 static const char alive[] = "SELECT 1 FROM living_patient WHERE id = $1";
 

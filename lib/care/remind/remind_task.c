@@ -1,6 +1,6 @@
 /* remind_task.c - what a notice cannot say in time is work for staff. */
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "care/remind/remind_in.h"
 
 /* By the end of today, or of what it is about, whichever comes first. */

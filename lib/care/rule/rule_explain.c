@@ -1,6 +1,6 @@
 /* rule_explain.c - a rule's queries asked part by part, for one person. */
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "care/rule/rule_explain.h"
 #include "care/rule/rule_in.h"
 #include "know/clauses.h"

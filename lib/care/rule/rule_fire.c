@@ -1,5 +1,5 @@
 /* rule_fire.c - an occurrence is noted, with what it led to, or seen again. */
-#include "care/make.h"
+#include "step/make.h"
 #include "care/rule/rule_in.h"
 #include "care/rule/rule_make.h"
 

@@ -1,6 +1,6 @@
 /* rule_make.c - what a rule makes is written: a record, a plan, a message. */
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "care/plan/plan.h"
 #include "care/rule/rule_make.h"
 #include "care/talk/reach.h"

@@ -1,5 +1,5 @@
 /* rule_row.c - the row of what a rule makes: as the file and the query say. */
-#include "care/make.h"
+#include "step/make.h"
 #include "care/rule/rule_make.h"
 
 /* How each type begins, and what else is the rule's to say of it. */

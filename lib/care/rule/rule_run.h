@@ -3,7 +3,7 @@
 #define CH_RULE_RUN_H
 
 #include "base/shelf.h"
-#include "care/step/step.h"
+#include "step/step.h"
 #include "store/rows.h"
 
 /* What one run of a rule came to. */

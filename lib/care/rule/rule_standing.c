@@ -1,6 +1,6 @@
 /* rule_standing.c - the occurrences that stand while a rule is asked, and what
  * each is called. */
-#include "care/make.h"
+#include "step/make.h"
 #include "care/rule/rule_in.h"
 
 const char *ch_ruling_table(const struct ch_ruling *r)

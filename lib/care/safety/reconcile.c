@@ -1,6 +1,6 @@
 /* reconcile.c - medicines before and after a stay, decided line by line. */
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "people/person.h"
 #include "care/safety/safety_in.h"
 #include "care/task/task.h"

@@ -1,6 +1,6 @@
 /* safety.c - findings about a person's medicines, told and overridden. */
 #include "base/moment.h"
-#include "care/make.h"
+#include "step/make.h"
 #include "people/names.h"
 #include "people/person.h"
 #include "care/safety/safety_in.h"

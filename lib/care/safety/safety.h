@@ -3,7 +3,7 @@
 #ifndef CH_SAFETY_H
 #define CH_SAFETY_H
 
-#include "care/step/step.h"
+#include "step/step.h"
 #include "know/safe.h"
 #include "store/rows.h"
 

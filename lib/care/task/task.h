@@ -2,7 +2,7 @@
 #ifndef CH_TASK_H
 #define CH_TASK_H
 
-#include "care/step/step.h"
+#include "step/step.h"
 
 /* How a task stands at a moment: derived, never stored. */
 enum ch_task_state {
@@ -20,8 +20,8 @@ const char *ch_task_state_word(enum ch_task_state state);
 /* Calendar days from a deadline to now, in the hub's zone. */
 int64_t ch_task_days_late(int64_t due, int64_t now);
 
-/* claim, assign, start, hold, done, fail, cancel, reopen; ends without a
- * word. */
+/* claim, assign, start, hold, done, fail, cancel, take, give, bring-back,
+ * acknowledge, reopen; ends without a word. */
 extern const struct ch_step ch_task_steps[];
 
 #endif

@@ -1,7 +1,7 @@
 /* task_step.c - the steps of a task, and what each sets besides. */
 #include "base/moment.h"
-#include "care/step/evidence.h"
-#include "care/task/task.h"
+#include "step/evidence.h"
+#include "care/task/task_in.h"
 
 /* What a hold had hidden until a day that has not come is in the list again. */
 static int show_again(struct ch_taking *t, struct ch_err *err)
@@ -46,7 +46,7 @@ static int end(struct ch_taking *t, struct ch_err *err)
 		return ch_fail(err, CH_EDATA, "done before it was made?");
 	if (t->how->outcome)
 		ch_row_put_text(&t->row, "outcome", t->how->outcome);
-	return ch_evidence_show(t, err);
+	return ch_evidence_put(t, "evidence", err);
 }
 
 /* What was reopened is to be done anew, and shown anew. */
@@ -70,6 +70,16 @@ const struct ch_step ch_task_steps[] = {
 	  .cannot = "must be claimed first" },
 	{ "cancel", .becomes = "cancelled", .asks = CH_ASKS_REASON,
 	  .cannot = "cannot be cancelled" },
+	{ "take", .becomes = "in-progress", .stamps = "begun",
+	  .takes = CH_OWNER, .sets = ch_task_take },
+	{ "give", .becomes = "completed", .stamps = "done",
+	  .takes = CH_OTHERS_NOT, .sets = ch_task_give,
+	  .cannot = "must be taken first" },
+	{ "bring-back", .becomes = "completed", .stamps = "done",
+	  .takes = CH_OTHERS_NOT, .sets = ch_task_give,
+	  .cannot = "must be taken first" },
+	{ "acknowledge", .becomes = "completed", .stamps = "done",
+	  .takes = CH_OWNER_IF_FREE, .sets = ch_task_acknowledge },
 	{ "reopen", .clears = "outcome evidence evidence_type",
 	  .asks = CH_ASKS_REASON, .takes = CH_REOPENS, .sets = show_again,
 	  .cannot = "is not over" },

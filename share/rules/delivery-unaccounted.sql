@@ -1,0 +1,43 @@
+-- rule: delivery-unaccounted
+-- title: Something that was to be delivered did not come back to anybody
+-- version: 1
+-- do: alert {"level":"warning"}
+-- to: role:care-manager
+-- once: about  the delivery
+-- window: 30d
+-- reads: task
+-- every: 1d
+-- about: task
+-- sop: delivery
+-- source: each hand signs; what nobody signed for by the end of the day is
+--   looked for: a choice of ours
+-- note: counted from the day on which it was taken
+-- applies:
+SELECT t.patient, t.id AS about, moment_of_day(local_day(t.begun) + 1) AS at,
+	'A delivery was taken and neither given nor brought back' AS title,
+	'Taken ' || said(t.begun) || ', still on the way' AS why
+FROM task t
+WHERE
+	-- it is a delivery that somebody has
+	t.kind = 'delivery' AND t.status = 'in-progress'
+	-- since another day
+	AND local_day(t.begun) < local_day($as_of);
+-- settled:
+SELECT s.id, CASE t.status WHEN 'completed' THEN coalesce(t.outcome, 'done')
+	ELSE 'changed' END AS why
+FROM standing s
+CROSS JOIN task t ON t.id = s.about
+WHERE t.status <> 'in-progress';
+-- cases:
+-- case: taken and not given that day; then it is brought back
+-- {"type":"patient","id":"00000000000000a1"}
+-- {"type":"task","id":"00000000000000b1","patient":"00000000000000a1","status":"in-progress","kind":"delivery","begun":"2026-11-02T09:00:00-05:00"}
+-- {"type":"task","id":"00000000000000b2","patient":"00000000000000a1","status":"in-progress","kind":"call","begun":"2026-11-02T09:00:00-05:00"}
+-- run: 2026-11-02T18:00:00-05:00
+-- fires: 0
+-- run: 2026-11-03T08:00:00-05:00
+-- fires: 1
+-- made: {"level":"warning"}
+-- {"type":"task","id":"00000000000000b1","status":"completed","outcome":"brought-back"}
+-- run: 2026-11-03T09:00:00-05:00
+-- settles: 1 brought-back
