@@ -54,7 +54,7 @@ test_expect_success 'an answer that is gone from its response is entered in erro
 test_expect_success 'the questionnaires of HL7 Gravity: answers and needs, twice the same' '
 	fresh && ch-import fhir --source gravity -k "$data"/sdoh/QuestionnaireResponse-*.json "$data"/sdoh/Patient-*.json "$data"/sdoh/Observation-*.json >log &&
 	test_is 27 "$(ch-get answer | wc -l)" && ch-need run >out &&
-	test_is "caregiver education employment food goods housing safety transport" "$(categories out)" &&
+	test_is "childcare education employment food goods housing safety transport" "$(categories out)" &&
 	ch-need run >again && test_is "" "$(cat again)"'
 test_expect_success 'a site has a screening of its own: a file more; one with other columns is refused by name' '
 	fresh && mkdir -p site/needs && sed -n "/^# screen/p" "$tree/share/needs/prapare.tsv" >site/needs/ours.tsv &&
