@@ -27,7 +27,8 @@ ch_import() { ch-import fhir --source mercy "$@" >log; }
 test_expect_success 'run: answers that came in nested become needs, once each; twice changes nothing' '
 	{ echo "$person"; answers q1 2026-11-01T10:00:00Z /93042-0/71802-3=LA30190-5 /93041-2/93030-5=LA30133-5 /93040-4/93038-8=LA30122-8; } >in &&
 	ch_import in && ch-need run >out && test_is "housing transport" "$(categories out)" &&
-	test_is "identified identified" "$(jq -r .status out | paste -sd" " -)" && ch-need run >again && test_is "" "$(cat again)" && ch-rule run >again && test_is "" "$(cat again)"'
+	test_is "identified identified" "$(jq -r .status out | paste -sd" " -)" && ch-need run >again && test_is "" "$(cat again)" &&
+	ch-rule run >out && test_is "task" "$(jq -r .type out)" && ch-rule run >again && test_is "" "$(cat again)"'
 test_expect_success 'run: the same again makes nothing, and the same file imported again is unchanged' '
 	{ echo "$person"; answers q2 2026-11-01T18:00:00Z /93041-2/93030-5=LA30134-3; } >in2 && ch_import in2 &&
 	ch_import --again in && test_jq ".updated" log 0 && ch-need run >out && test_is "" "$(cat out)" &&
@@ -53,7 +54,7 @@ test_expect_success 'an answer that is gone from its response is entered in erro
 test_expect_success 'the questionnaires of HL7 Gravity: answers and needs, twice the same' '
 	fresh && ch-import fhir --source gravity -k "$data"/sdoh/QuestionnaireResponse-*.json "$data"/sdoh/Patient-*.json "$data"/sdoh/Observation-*.json >log &&
 	test_is 27 "$(ch-get answer | wc -l)" && ch-need run >out &&
-	test_is "caregiver education employment food goods housing safety transport" "$(categories out)" &&
+	test_is "childcare education employment food goods housing safety transport" "$(categories out)" &&
 	ch-need run >again && test_is "" "$(cat again)"'
 test_expect_success 'a site has a screening of its own: a file more; one with other columns is refused by name' '
 	fresh && mkdir -p site/needs && sed -n "/^# screen/p" "$tree/share/needs/prapare.tsv" >site/needs/ours.tsv &&
