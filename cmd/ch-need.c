@@ -85,15 +85,6 @@ static int fill(struct ch_ui *ui, const struct ch_adding *a,
 static const struct ch_add adding = { .status = "identified", .begin = begin,
 				      .fill = fill };
 
-/* ---- run, and the steps ---- */
-
-static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
-		   int argc, char **argv)
-{
-	(void)opt;
-	return ch_ruling_run(ui, store, ch_type_find("need"), argc, argv);
-}
-
 static const struct ch_step steps[] = {
 	{ "confirm", .becomes = "confirmed", .stamps = "answered" },
 	{ "address", .becomes = "addressed" },
@@ -115,7 +106,7 @@ static const struct ch_verb verbs[] = {
 	  CH_READS | CH_KEEP, "read:need", ch_show_run },
 	{ "run", "", "Make needs of answers and conditions: the rules that "
 	  "make needs, those that are due", NULL, CH_WRITES, "write:need",
-	  run_run },
+	  ch_ruling_run },
 	{ "confirm", "ID...|-", "Say that the person says so, too", NULL,
 	  CH_WRITES, "write:need", ch_step_run, steps },
 	{ "address", "ID...|-", "Say that somebody works on it", NULL,

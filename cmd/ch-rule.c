@@ -22,13 +22,6 @@ static const struct ch_option simulate_options[] = {
 	{ 0 }
 };
 
-static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
-		   int argc, char **argv)
-{
-	(void)opt;
-	return ch_ruling_run(ui, store, NULL, argc, argv);
-}
-
 /* ---- explain, simulate ---- */
 
 static int print_row(void *ctx, const struct ch_row *row, struct ch_err *err)
@@ -179,7 +172,7 @@ static const struct ch_verb verbs[] = {
 	  "drafts no more", NULL, CH_WRITE | CH_DRY, "approve:knowledge",
 	  ch_knowing_approve, &rules },
 	{ "run", "[RULE...]", "Run the rules that are due, or those named",
-	  NULL, CH_WRITES, "write:rule", run_run },
+	  NULL, CH_WRITES, "write:rule", ch_ruling_run },
 	{ "explain", "RULE ID...|-", "Say, part by part, why a rule fires for "
 	  "somebody, or does not", NULL, CH_READ, "read:chart", run_explain },
 	{ "simulate", "[RULE...]", "Say what rules would have done lately, "

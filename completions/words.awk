@@ -5,6 +5,7 @@
 BEGIN {
 	of["ch-task"] = "task"
 	of["ch-alert"] = "alert"
+	of["ch-book"] = "appointment"
 	of["ch-plan"] = "plan"
 	of["ch-patient"] = "patient"
 	of["ch-remind"] = "notice"

@@ -67,6 +67,33 @@ run "ch-report cases followup-7d --outcome missed |
 run "ch-report cases followup-7d --outcome missed |
 	ch-task add -q --title 'Call: no visit within 7 days' --to role:nurse -"
 
+say 'Somebody missed a visit: there was no ride. The rules make that a need, and a
+# referral for a ride that waits for somebody to send it.'
+run "ch-patient list --cohort hypertension | sed -n 2p >her"
+run "jq -c '{type: \"appointment\", patient: .id, status: \"noshow\", at: \"2026-06-29T10:00:00-04:00\",
+	kind: \"Check-up\", reason: \"no ride\"}' her | ch-put -q -"
+run 'ch-rule run transport-need-suspected missed-visit-transport |
+	jq -r "\"\(.type): \(.title)\""'
+
+say 'Who could drive her? A directory as 211 lines give it (HSDS), ranked for her.'
+run 'mkdir directory && printf "id,name\n1,Volunteer Drivers\n2,Food Shelf\n" \
+	>directory/organizations.csv
+printf "id,organization_id,name,status,taxonomy_ids\n1,1,Rides to the doctor,active,t1\n2,2,Food boxes,active,t2\n" \
+	>directory/services.csv
+printf "taxonomy_id,name\nt1,Transportation\nt2,Food Pantry\n" >directory/taxonomy.csv'
+run 'ch-import hsds --source 211 directory | jq -c "{read, created, refused}"'
+run 'ch-refer services --need transport --near "$(jq -r .id her)" -o table'
+
+say 'Nothing is sent without her consent: a social service is none of her care.'
+run 'ch-refer list --category transport >ride; ch-refer send - <ride || echo "exit $?"'
+run "jq -c '{type: \"consent\", patient: .id, status: \"active\", decision: \"permit\"}' her | ch-put -q -"
+run 'ch-refer send - <ride | jq -r .type'
+
+say 'They accept, they give a time, they drive, they report; closed on got help.'
+run 'for step in accept schedule serve report; do ch-refer $step -q - <ride; done'
+run 'ch-refer close --outcome got-help - <ride | jq -r "[.type, .status] | @tsv"'
+run 'ch-refer show - -o table <ride'
+
 say 'Any question, in SQL.'
 run "ch-sql -o table 'SELECT class, count(*) AS visits FROM encounter_once
 	GROUP BY class ORDER BY visits DESC'"

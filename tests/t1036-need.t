@@ -101,4 +101,12 @@ test_expect_success 'list --unaddressed: what no open referral and no open task 
 	test_is "food transport" "$(ch-need list --unaddressed | categories)"'
 test_expect_success 'show: the card, and what happened' '
 	ch-need show - -o table <ride >out && test_grep "Need  *transport" out && test_grep "History" out && test_grep "identified" out'
+test_expect_success 'the page of a person: needs and referrals, where they stand and since when, and what is booked' '
+	fresh && ch-need add -c safety --title "Is hurt" $a1 >log && {
+		printf "{\"type\":\"referral\",\"id\":\"00000000000000c1\",\"patient\":\"%s\",\"status\":\"active\",\"stage\":\"sent\",\"sent\":\"2026-10-30T10:00:00-04:00\",\"title\":\"A ride\",\"performer_name\":\"Drivers\"}\n" $a1
+		printf "{\"type\":\"referral\",\"id\":\"00000000000000c2\",\"patient\":\"%s\",\"status\":\"active\",\"stage\":\"no-capacity\",\"stage_reason\":\"capacity\",\"title\":\"A bed\"}\n" $a1
+		printf "{\"type\":\"appointment\",\"patient\":\"%s\",\"status\":\"pending\",\"kind\":\"Eye visit\",\"at\":\"2026-11-05T10:00:00-05:00\",\"expires\":\"2026-11-03T10:00:00-05:00\"}\n" $a1
+	} | ch-put - >log && ch-patient show -o table $a1 >out &&
+	test_grep "A ride, Drivers  sent 3 days ago, nobody has answered" out && test_grep "A bed  turned away: no place" out &&
+	test_grep "Is hurt  noted today 09:00, not confirmed  NOT for relatives" out && test_grep "Eye visit  pending, until tomorrow 10:00" out'
 test_done

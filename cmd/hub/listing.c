@@ -42,6 +42,7 @@ static bool is_asked(const struct making *m, const struct ch_filter *f)
 		return text(m, f);
 	case CH_IS_OF:
 	case CH_IS_BY:
+	case CH_IS_SINCE:
 		return given(m, f)->text;
 	default:
 		return flag(m, f);
@@ -125,7 +126,8 @@ static int add_asked(struct ch_ui *ui, struct ch_store *store,
 		m->q.also = f->word;
 		return 0;
 	default:
-		return add_moment(ui, m, c, CH_OP_LE, given(m, f)->v);
+		return add_moment(ui, m, c, f->how == CH_IS_BY ? CH_OP_LE :
+				  CH_OP_GE, given(m, f)->v);
 	}
 }
 

@@ -14,6 +14,7 @@ enum ch_filter_how {
 	CH_IS_SAID,	/* a flag: it says something */
 	CH_IS_OF,	/* a person (struct ch_given): it is about them */
 	CH_IS_BY,	/* a date: it is not later */
+	CH_IS_SINCE,	/* a date: it is not sooner */
 	CH_IS_SUCH,	/* a flag: `word` holds, a condition of lib/ */
 	/* Unless the flag is given, or another filter asks for the field: */
 	CH_NOT_OVER,	/* it is not over, by its lifecycle */

@@ -4,20 +4,12 @@
 #include "hub/ruling.h"
 
 struct running {
+	struct ch_made made;		/* first: it is told of what was made */
 	struct ch_rule_job job;
 	struct ch_rule_runner *runner;
-	struct ch_made made;
 	struct ch_ui *ui;
 	int failed;
 };
-
-static int did(void *ctx, const struct ch_type *type, int64_t id,
-	       enum ch_did what, struct ch_err *err)
-{
-	struct running *r = ctx;
-
-	return ch_made_note(&r->made, type, id, what, err);
-}
 
 static void ended(void *ctx, const char *rule,
 		  const struct ch_rule_count *count, const char *wrong,
@@ -50,15 +42,18 @@ static int work(struct ch_ui *ui, void *ctx)
 	return rc == CH_END ? 0 : rc;
 }
 
-int ch_ruling_run(struct ch_ui *ui, struct ch_store *store,
-		  const struct ch_type *makes, int argc, char **argv)
+int ch_ruling_run(struct ch_ui *ui, struct ch_store *store, void *opt,
+		  int argc, char **argv)
 {
 	struct running r = { .ui = ui, .job = {
 		.store = store, .shelf = &ui->shelf, .now = ui->now,
-		.makes = makes, .names = argv, .n = argc, .whole = argc > 0,
-		.past = store->as_of != 0, .did = did, .ended = ended } };
+		.names = argv, .n = argc, .whole = argc > 0, .ended = ended,
+		.past = store->as_of != 0, .did = ch_made_note } };
 	int rc;
 
+	(void)opt;
+	if (ui->prog->type)
+		r.job.makes = ch_type_find(ui->prog->type);
 	r.job.ctx = &r;
 	rc = ch_rule_runner_new(&r.runner, &r.job, &ui->err);
 	if (!rc)

@@ -4,13 +4,10 @@
 
 #include "hub/hub.h"
 
-/*
- * Runs the rules that are due, or those named by the operands, each in a
- * transaction of its own, and prints what they made; with `makes` only those
- * that make records of that type (NULL: all). What is wrong with one is said,
- * and stops no other: CH_EDATA at the end.
- */
-int ch_ruling_run(struct ch_ui *ui, struct ch_store *store,
-		  const struct ch_type *makes, int argc, char **argv);
+/* A verb's `run`: the rules that are due, or those named, each in a transaction
+ * of its own; where the program has a type, those that make such records. What
+ * is wrong with one is said, and stops no other: CH_EDATA at the end. */
+int ch_ruling_run(struct ch_ui *ui, struct ch_store *store, void *opt,
+		  int argc, char **argv);
 
 #endif

@@ -191,11 +191,12 @@ int ch_step_run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 {
 	const struct ch_step_opts *o = opt;
 	struct stepping s = {
-		.store = store, .type = ch_type_find(ui->prog->type),
+		.store = store,
 		.step = ch_step_find(ui->verb->rows, ui->verb->name),
 	};
 	int rc = read_options(ui, o, &s);
 
+	s.type = ch_type_find(s.step->type ? s.step->type : ui->prog->type);
 	if (!rc)
 		rc = ch_made_read(ui, &s.made, ch_records_read(
 				  ui, store, s.type, argc, argv, &s.records));

@@ -64,7 +64,9 @@ static const struct ch_piece reach[] = {
 	{ CH_SAY_TEXT, "practitioner_name", ", " },
 	{ CH_SAY_TEXT, "location_name", ", " },
 	{ CH_SAY_YES, "virtual", ", by video or phone" },
-	{ CH_SAY_WORD, "answer", "  " }, { 0 }
+	{ CH_SAY_WORD, "answer", "  " },
+	{ CH_SAY_WORD, "status", "  ", .but = "booked" },
+	{ CH_SAY_WHEN, "expires", ", until " }, { 0 }
 }, plan[] = {
 	{ CH_SAY_DAY, "at" }, AT(14),
 	{ CH_SAY_FIRST, "title", "", "reason" },
@@ -79,7 +81,17 @@ static const struct ch_piece reach[] = {
 }, need[] = {
 	{ CH_SAY_WORD, "category" }, AT(16),
 	{ CH_SAY_FIRST, "title", "", "code" },
-	{ CH_SAY_WORD, "status", "  " }, { 0 }
+	{ CH_SAY_STANDS, "status", "  " },
+	{ CH_SAY_YES, "sensitive", "  NOT for relatives to see" }, { 0 }
+}, referral[] = {
+	{ CH_SAY_YES, "prohibited", "DO NOT: " },
+	{ CH_SAY_FIRST, "title", "", "code" },
+	{ CH_SAY_TEXT, "performer_name", ", " },
+	{ CH_SAY_STAFF, "service", ", ", "service",
+	  .without = "performer_name" },
+	{ CH_SAY_STANDS, "stage", "  " },
+	{ CH_SAY_WORD, "stage_reason", ": " },
+	{ CH_SAY_WHEN, "due", "  due " }, { 0 }
 }, preference[] = {
 	{ CH_SAY_WORD, "kind" }, AT(16), { CH_SAY_TEXT, "value" }, { 0 }
 };
@@ -255,7 +267,7 @@ const struct ch_shape ch_patient_shapes[CH_SECTIONS] = {
 	[CH_PLANS] = { "Care plans", NULL, NULL, plan },
 	[CH_GOALS] = { "Goals", NULL, NULL, due },
 	[CH_TASKS] = { "Open tasks", NULL, NULL, due },
-	[CH_REFERRALS] = { "Referrals", NULL, NULL, due },
+	[CH_REFERRALS] = { "Referrals", NULL, NULL, referral },
 	[CH_NEEDS] = { "Needs", NULL, NULL, need },
 	[CH_PREFERENCES] = { "Preferences", NULL, NULL, preference },
 };

@@ -187,7 +187,7 @@ static int print_line(struct running *w, const struct ch_number *n)
 		ch_cell_if(n->pending && !hides(w, n->pending),
 			   ch_cell_int("Open", n->pending)),
 		ch_cell_if(n->excluded && !hides(w, n->excluded),
-			   ch_cell_int("Left out", n->excluded)),
+			   ch_cell_int("Out", n->excluded)),
 	};
 
 	if (!by)

@@ -1,8 +1,8 @@
 # ch(1) completion, made from its option tables: make gen
 
 complete -c ch -f
-complete -c ch -n __fish_use_subcommand -a 'alert audit get import knowledge need patient plan put refer remind report rule safety simulate sql staff status store task'
-complete -c ch -n '__fish_seen_subcommand_from help' -a 'alert audit get import knowledge need patient plan put refer remind report rule safety simulate sql staff status store task'
+complete -c ch -n __fish_use_subcommand -a 'alert audit book get import knowledge need patient plan put refer remind report rule safety simulate sql staff status store task'
+complete -c ch -n '__fish_seen_subcommand_from help' -a 'alert audit book get import knowledge need patient plan put refer remind report rule safety simulate sql staff status store task'
 function __ch_dispatch
 	set -l word (commandline -opc) (commandline -ct)
 	complete -C "ch-"(string join ' ' -- $word[2..-1])

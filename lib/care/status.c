@@ -111,6 +111,14 @@ static const struct question {
 	  "SELECT NULL, min(at), count(*) FROM notice WHERE (status = "
 	  "'scheduled' OR status = 'pending') AND at <= $1 "
 	  "HAVING count(*) > 0" },
+	{ "carried", true, "off, and nobody knows whether they arrived",
+	  "SELECT kind, min(at), count(*) FROM notice WHERE status = "
+	  "'unknown' GROUP BY kind" },
+	{ "bookings", true, "are past, and nobody said what became of them: "
+	  "ch-book list --unknown",
+	  "SELECT NULL, min(at), count(*) FROM appointment WHERE status = "
+	  "'booked' AND slot IS NOT NULL AND at > $2 AND local_day(at) < "
+	  "local_day($1) HAVING count(*) > 0" },
 	{ "sending", true, "is held",
 	  "SELECT value, NULL, NULL FROM setting WHERE name = 'held' AND "
 	  "value <> ''" },

@@ -445,7 +445,8 @@ void ch_measure_row(const struct ch_measuring *s, const struct ch_measure *m,
 {
 	ch_row_start(row, ch_type_find("case"));
 	ch_row_int(row, 0, name_of(s, m, f));
-	ch_row_put_int(row, "patient", f->person);
+	if (!m->things)
+		ch_row_put_int(row, "patient", f->person);
 	ch_row_put_text(row, "measure", m->k.name);
 	ch_row_put_text(row, "measure_version", m->k.version);
 	ch_row_put_text(row, "outcome", ch_outcome_words[f->outcome]);

@@ -20,6 +20,7 @@ struct ch_measure {
 	const char *noun, *sentence, *unit, *unknown, *fold;
 	double per;			/* rate: events in so many */
 	int weighted, once_a_day;	/* flags */
+	int things;			/* its cases are of nobody */
 	bool stitch, next, cover;
 	int from, to;			/* next-within */
 	const char *index, *answer, *answered;

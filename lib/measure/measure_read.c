@@ -16,6 +16,7 @@ static const char *const kinds[] = { "proportion", "rate", "mean", "median",
 static const char *const sides[] = { "met", "missed", NULL };
 static const char *const ways[] = { "higher", "lower", "neither", NULL };
 static const char *const once[] = { "", "day", NULL };
+static const char *const people[] = { "yes", "no", NULL };
 static const char *const weights[] = { "", "member-months", NULL };
 
 #define AT(field) offsetof(struct ch_measure, field)
@@ -39,6 +40,7 @@ static const struct ch_key keys[] = {
 	{ "answered", CH_KEY_TEXT, .at = AT(answered) },
 	{ "unless", .as = CH_KEY_OWN },
 	{ "once", CH_KEY_WORD, AT(once_a_day), .words = once },
+	{ "people", CH_KEY_WORD, AT(things), .words = people },
 	{ "weight", CH_KEY_WORD, AT(weighted), .words = weights },
 	{ "unknown", CH_KEY_TEXT, .at = AT(unknown) },
 	{ "disposition", CH_KEY_TEXT, .at = AT(disposition) },
@@ -154,6 +156,8 @@ static int check_whole(const struct ch_measure *m, struct ch_err *err)
 		return bad(m, "per", "a number above 0, for a rate", err);
 	if (m->kind == CH_PROPORTION && !*m->sentence)
 		return bad(m, "sentence", "is not said", err);
+	if (*m->fold && m->things)
+		return bad(m, "people", "a fold is of people", err);
 	if (*m->fold && !*m->index)
 		return bad(m, "index", "which role makes cases?", err);
 	if (!*m->fold && (*m->index || *m->answer || m->unlesses))

@@ -62,7 +62,8 @@ static int find_columns(struct ch_asking *r, struct ch_err *err)
 		r->at[c] = i;
 	}
 	for (int c = 0; c < COLUMNS; c++) {
-		bool need = c == PATIENT || c == AT || c == ABOUT ||
+		bool need = c == AT || c == ABOUT ||
+			(c == PATIENT && !r->m->things) ||
 			(c == ROLE && *r->m->fold) ||
 			(c == OUTCOME && !*r->m->fold) ||
 			(c == VALUE && r->m->kind >= CH_MEAN && !*r->m->fold) ||
@@ -117,7 +118,7 @@ static bool is_int(const struct ch_asking *r, enum column c)
 /* A column of another kind would be taken for a nought. */
 static int check_kinds(const struct ch_asking *r, struct ch_err *err)
 {
-	if (!is_int(r, PATIENT) || !is_int(r, ABOUT))
+	if ((!r->m->things && !is_int(r, PATIENT)) || !is_int(r, ABOUT))
 		return wrong(r->m, "patient and about: not ids of records", "",
 			     err);
 	if (!is_int(r, AT) || !ch_moment_is(integer(r, AT)))
@@ -283,7 +284,8 @@ static bool place(struct ch_asking *r, struct ch_fact *f)
 {
 	int64_t top = ch_moment_top(r->s->how.now);
 
-	f->person = ch_people_person(&r->s->people, integer(r, PATIENT));
+	f->person = r->m->things ? f->about :
+		ch_people_person(&r->s->people, integer(r, PATIENT));
 	if (!f->person || (f->role && f->at > top))
 		return false;
 	if (f->role && f->until > top) {
@@ -390,7 +392,8 @@ static int name_query(const struct ch_measure *m, char *hash,
 	int rc;
 
 	/* What has no value is left out of some kinds: leave_out(). */
-	ch_buf_addf(&all, "%d|%d|%d|%d|%s|%s|%s|%s|%s|", *m->fold != '\0',
+	ch_buf_addf(&all, "%d|%d|%d|%d|%d|%s|%s|%s|%s|%s|", *m->fold != '\0',
+		    m->things,
 		    m->kind >= CH_MEAN && m->kind != CH_MEDIAN, m->stitch,
 		    ch_measure_reach(m), m->index, m->disposition, m->planned,
 		    m->leave_out, m->leave_why);

@@ -49,7 +49,7 @@ typedef int (*ch_step_did)(void *ctx, const struct ch_type *type, int64_t id,
  * written, or was so, in the same transaction.
  */
 struct ch_step {
-	const char *word, *field, *becomes;
+	const char *word, *type, *field, *becomes;
 	const char *(*leads)(const struct ch_step_how *how);
 	unsigned takes, asks;
 	const char *stamps, *clears, *why, *cannot;

@@ -13,7 +13,10 @@ enum ch_say {
 	CH_SAY_DAY,	/* the day as it was said */
 	CH_SAY_HERE,	/* the hub's day */
 	CH_SAY_WHEN,	/* "in 3 days" */
-	CH_SAY_STAFF,	/* the name of whom it refers to; nothing without */
+	CH_SAY_STANDS,	/* where it stands, and since when, as the words for
+			   "FIELD-now" say it: "sent {sent}, no answer" */
+	CH_SAY_STAFF,	/* the name of whom it refers to; nothing without;
+			   `other`: of a record of that type */
 	CH_SAY_YES, CH_SAY_NO,	/* the words alone, where the flag says so */
 };
 

@@ -17,6 +17,35 @@ static bool is_wanted(const struct ch_row *row, const struct ch_piece *p)
 	return !p->but || !ch_slice_is(ch_row_get_text(row, p->field), p->but);
 }
 
+/* The words with the moments of fields in their braces; one that is not said
+ * takes the blank before it along. */
+static void add_standing(struct ch_ui *ui, struct ch_buf *line,
+			 const struct ch_row *row, const char *field)
+{
+	struct ch_slice code = ch_row_get_text(row, field), s;
+	char now[48];
+	size_t end;
+
+	snprintf(now, sizeof(now), "%s-now", field);
+	s = ch_ui_word(ui, row->type->name, now, code);
+	if (s.s == code.s)
+		s = ch_ui_word(ui, row->type->name, field, code);
+	for (; s.n; s.s += end, s.n -= end) {
+		const char *open = memchr(s.s, '{', s.n);
+		const char *close = open ? memchr(open, '}', s.n - (size_t)(
+				open - s.s)) : NULL;
+		int c = close ? ch_field_find(row->type, open + 1,
+					      (size_t)(close - open - 1)) : -1;
+		bool there = c >= 0 && says(row, c);
+
+		end = close ? (size_t)(close + 1 - s.s) : s.n;
+		ch_buf_add(line, s.s, close ? (size_t)(open - s.s) - (!there &&
+			   open > s.s && open[-1] == ' ') : s.n);
+		if (there)
+			ch_ui_when(ui, line, row->v[c].i);
+	}
+}
+
 static void add_field(struct ch_ui *ui, struct ch_buf *line,
 		      const struct ch_row *row, const struct ch_piece *p,
 		      int64_t m)
@@ -37,6 +66,9 @@ static void add_field(struct ch_ui *ui, struct ch_buf *line,
 	case CH_SAY_WHEN:
 		ch_ui_when(ui, line, m);
 		break;
+	case CH_SAY_STANDS:
+		add_standing(ui, line, row, p->field);
+		break;
 	default:
 		break;
 	}
@@ -56,7 +88,8 @@ static void add_piece(struct ch_ui *ui, struct ch_buf *line,
 	if (p->how == CH_SAY_AT || p->how == CH_SAY_FIRST || !says(row, c))
 		return;
 	if (p->how == CH_SAY_STAFF)
-		ch_page_person(ui, line, row, p->field, "staff", words);
+		ch_page_person(ui, line, row, p->field, p->other ? p->other :
+			       "staff", words);
 	else if (p->how < CH_SAY_YES ||
 		 (p->how == CH_SAY_YES) == (row->v[c].i != 0))
 		ch_buf_adds(line, words);

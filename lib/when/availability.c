@@ -128,7 +128,8 @@ static bool is_from_end(const struct icalrecurrencetype *rule)
 
 static int check_rule(struct work *w, const struct icalrecurrencetype *rule)
 {
-	int hours = count_of(rule->by_hour), minutes = count_of(rule->by_minute);
+	int hours = count_of(rule->by_hour);
+	int minutes = count_of(rule->by_minute);
 	bool daily = rule->freq == ICAL_DAILY_RECURRENCE;
 
 	if (!daily && rule->freq != ICAL_WEEKLY_RECURRENCE &&
@@ -172,7 +173,8 @@ static int read_until(struct work *w, const struct event *e,
 static int read_clock(const struct event *e,
 		      const struct icalrecurrencetype *rule, int64_t *clock)
 {
-	int hours = count_of(rule->by_hour), minutes = count_of(rule->by_minute);
+	int hours = count_of(rule->by_hour);
+	int minutes = count_of(rule->by_minute);
 	int64_t hour = e->start % DAY / 3600, minute = e->start / 60 % 60;
 	int n = 0;
 
@@ -460,5 +462,20 @@ int ch_available(const struct ch_available *of, int64_t from, int64_t until,
 			rc = leave_holidays(&w);
 	}
 	ch_zone_set(of->home, NULL);
+	return rc;
+}
+
+int ch_available_spans(const struct ch_available *of, int64_t from,
+		       int64_t until, int64_t minutes, struct ch_opens *out,
+		       struct ch_err *err)
+{
+	struct ch_opens open;
+	int rc = ch_available(of, from, until, &open, err);
+
+	*out = (struct ch_opens){ .n = 0 };
+	if (!rc)
+		rc = ch_opens_cut(&open, (minutes > 0 ? minutes : 30) * 60,
+				  out, err);
+	ch_opens_free(&open);
 	return rc;
 }

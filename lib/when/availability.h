@@ -36,4 +36,9 @@ struct ch_available {
 int ch_available(const struct ch_available *of, int64_t from, int64_t until,
 		 struct ch_opens *out, struct ch_err *err);
 
+/* The same, cut into spans of so many minutes (0: 30). */
+int ch_available_spans(const struct ch_available *of, int64_t from,
+		       int64_t until, int64_t minutes, struct ch_opens *out,
+		       struct ch_err *err);
+
 #endif

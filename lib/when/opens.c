@@ -95,3 +95,27 @@ bool ch_opens_at(const struct ch_opens *o, int64_t seconds)
 			return true;
 	return false;
 }
+
+bool ch_opens_begin(const struct ch_opens *o, int64_t seconds)
+{
+	for (size_t i = 0; i < o->n; i++)
+		if (o->at[i].from == seconds)
+			return true;
+	return false;
+}
+
+int ch_opens_cut(const struct ch_opens *o, int64_t seconds,
+		 struct ch_opens *out, struct ch_err *err)
+{
+	int rc = 0;
+
+	*out = (struct ch_opens){ .n = 0 };
+	for (size_t i = 0; i < o->n; i++) {
+		int64_t at = o->at[i].from;
+
+		for (; !rc && seconds > 0 && at + seconds <= o->at[i].until;
+		     at += seconds)
+			rc = ch_opens_add(out, at, at + seconds, err);
+	}
+	return rc;
+}

@@ -27,7 +27,13 @@ void ch_opens_merge(struct ch_opens *o);
 int ch_opens_leave(struct ch_opens *o, const struct ch_hours *h,
 		   struct ch_err *err);
 
-/* Whether it is open at an instant. */
+/* What each holds of spans of that length, one after the other; what is left at
+ * its end is none. Free `out` also then. */
+int ch_opens_cut(const struct ch_opens *o, int64_t seconds,
+		 struct ch_opens *out, struct ch_err *err);
+
+/* Whether it is open at an instant; whether one begins then. */
 bool ch_opens_at(const struct ch_opens *o, int64_t seconds);
+bool ch_opens_begin(const struct ch_opens *o, int64_t seconds);
 
 #endif

@@ -1061,6 +1061,7 @@ CREATE TABLE task (
 	asked_by_type TEXT, -- the type of `asked_by`
 	encounter REF encounter, -- where it came up
 	intent TEXT, -- proposal, plan, order ...
+	requests JSONTEXT, -- the orders that it carries out
 	source TEXT NOT NULL, origin TEXT, told MOMENT, said INTEGER,
 	recorded MOMENT NOT NULL, batch REF batch, rev INTEGER NOT NULL
 );

@@ -1,4 +1,4 @@
-/* when_availability.c - open hours: zones, changes of clocks, what is refused. */
+/* when_availability.c - open hours: zones, clocks that change, refusals. */
 #include <string.h>
 
 #include "base/moment.h"
@@ -152,7 +152,8 @@ static void hostile(void)
 		EVENT("DTSTART:00010105T090000\nDURATION:PT1H\n"),
 		EVENT("DTSTART:99990105T090000\nDURATION:PT1H\n"),
 		EVENT("DTSTART:tomorrow\nDURATION:PT1H\n"),
-		EVENT("DTSTART;TZID=Mars/Base:20260105T090000\nDURATION:PT1H\n"),
+		EVENT("DTSTART;TZID=Mars/Base:20260105T090000\n"
+		      "DURATION:PT1H\n"),
 		EVENT("DTSTART;TZID=../../etc/x:20260105T090000\n"
 		      "DURATION:PT1H\n"),
 		EVENT("DTSTART:20260105T090000\nDURATION:PT1H\n"

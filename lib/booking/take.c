@@ -1,0 +1,235 @@
+/* take.c - a slot is taken or free: as its appointments say, and only so. */
+#include "base/moment.h"
+#include "booking/booking.h"
+#include "step/make.h"
+#include "store/ask.h"
+
+/* Appointments that fill a place of their slot. */
+#define HOLDS "status IN ('pending', 'booked', 'arrived', 'checked-in', " \
+	"'fulfilled', 'noshow')"
+#define PLACES "max(coalesce(s.holds, 1), 1)"
+
+static const char *const refusals[] = {
+	NULL, "taken", "has begun, or is past", "cannot be booked",
+	"its resource is out of service",
+};
+
+/* A slot (1) for an appointment (2), now (3): which refusal, and the first who
+ * shares it. No slot lasts over 31 days. */
+static const char may_take[] =
+	"SELECT CASE WHEN s.status NOT IN ('free', 'busy', 'busy-tentative') "
+	"THEN 3 WHEN s.at >> 25 <= $3 >> 25 THEN 2 "
+	"WHEN r.status IN ('retired', 'out-of-service') THEN 4 "
+	"WHEN s.status <> 'free' AND NOT EXISTS (SELECT 1 FROM appointment "
+	"WHERE id = $2 AND slot = s.id AND status IN ('pending', 'booked')) "
+	"THEN 1 WHEN (SELECT count(*) FROM appointment WHERE slot = s.id AND "
+	"id <> $2 AND " HOLDS ") >= " PLACES " THEN 1 "
+	"WHEN EXISTS (SELECT 1 FROM slot o WHERE o.resource = s.resource AND "
+	"o.id <> s.id AND o.at > s.at - (31 * 86400 << 25) AND "
+	"o.at >> 25 < s.until >> 25 AND o.until >> 25 > s.at >> 25 AND "
+	"(o.status IN ('busy', 'busy-tentative') OR EXISTS (SELECT 1 FROM "
+	"appointment WHERE slot = o.id AND " HOLDS "))) THEN 1 ELSE 0 END, "
+	"CASE WHEN " PLACES " > 1 THEN (SELECT id FROM appointment WHERE "
+	"slot = s.id AND id <> $2 AND " HOLDS " ORDER BY made, id LIMIT 1) END "
+	"FROM slot s LEFT JOIN resource r ON r.id = s.resource WHERE s.id = $1";
+
+int ch_booking_settle(const struct ch_booking *b, int64_t id,
+		      struct ch_err *err)
+{
+	static const char *const words[] = { "free", "busy-tentative", "busy" };
+	struct ch_row row;
+	int64_t word;
+	int rc = ch_store_ask_int(b->store, "SELECT CASE WHEN count(a.id) < "
+		PLACES " THEN 0 WHEN sum(a.status = 'pending') THEN 1 ELSE 2 "
+		"END FROM slot s LEFT JOIN appointment a ON a.slot = s.id AND "
+		"a." HOLDS " WHERE s.id = $1 AND s.status IN ('free', 'busy', "
+		"'busy-tentative') GROUP BY s.id",
+		CH_WITH(ch_ask_int(id)), &word, err);
+
+	if (rc)
+		return rc == CH_END ? 0 : rc;
+	ch_row_start(&row, ch_type_find("slot"));
+	ch_row_int(&row, 0, id);
+	ch_row_put_text(&row, "status", words[word]);
+	return ch_step_write(b->store, &row, NULL, b->did, b->ctx, err);
+}
+
+/* Who takes it is told of their appointment alone. */
+static int hush(void *ctx, const struct ch_type *type, int64_t id,
+		enum ch_did did, struct ch_err *err)
+{
+	(void)ctx, (void)type, (void)id, (void)did, (void)err;
+	return 0;
+}
+
+static int check(const struct ch_booking *b, struct ch_row *row, int64_t slot,
+		 struct ch_err *err)
+{
+	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
+	char hex[CH_ID_HEX];
+	int rc = ch_store_ask_row(&st, b->store, may_take, CH_WITH(
+		ch_ask_int(slot), ch_ask_int(row->v[0].i), ch_ask_int(b->now)),
+		err);
+
+	if (!rc && ch_stmt_int(st, 0)) {
+		ch_id_print(slot, hex);
+		return ch_fail(err, CH_EDATA, "slot %s: %s", hex,
+			       refusals[ch_stmt_int(st, 0)]);
+	}
+	if (!rc && ch_stmt_int(st, 1))
+		ch_row_put_int(row, "shared", ch_stmt_int(st, 1));
+	return rc;
+}
+
+static void copy(struct ch_row *row, const struct ch_row *slot,
+		 const struct ch_row *resource)
+{
+	ch_row_copy(row, "practitioner", resource, "staff");
+	ch_row_copy(row, "location", resource, "location");
+	ch_row_copy(row, "link", resource, "link");
+	ch_row_copy(row, "virtual", resource, "virtual");
+	ch_row_copy(row, "virtual", slot, "virtual");
+	ch_row_copy(row, "category", resource, "category");
+	ch_row_copy(row, "category", slot, "category");
+	ch_row_copy(row, "slot", slot, "id");
+	ch_row_copy(row, "at", slot, "at");
+}
+
+int ch_booking_take(const struct ch_booking *b, struct ch_row *row,
+		    int64_t id, const char *status, const char *why,
+		    struct ch_err *err)
+{
+	const struct ch_booking quiet = { b->store, b->now, hush, NULL };
+	bool offer = status && !strcmp(status, "pending"), wish, waits;
+	struct ch_row slot, resource, was;
+	int64_t old;
+	int rc = ch_store_get(b->store, row->type, row->v[0].i, &was, err);
+
+	if (rc && rc != CH_END)
+		return rc;
+	if (rc)
+		ch_row_start(&was, row->type);
+	old = ch_row_get_int(&was, "slot");
+	wish = ch_row_get_int(&was, "until");
+	waits = ch_slice_is(ch_row_get_text(&was, "status"), "waitlist");
+	if (old == id && (status ? ch_slice_is(ch_row_get_text(&was, "status"),
+					       status) : !waits))
+		return b->did(b->ctx, row->type, row->v[0].i, CH_UNCHANGED,
+			      err);
+	rc = ch_store_need(b->store, ch_type_find("slot"), id, &slot, err);
+	if (!rc)
+		rc = check(b, row, id, err);
+	if (rc)
+		return rc;
+	rc = ch_store_get(b->store, ch_type_find("resource"),
+			  ch_row_get_int(&slot, "resource"), &resource, err);
+	if (rc == CH_END)
+		ch_row_start(&resource, ch_type_find("resource"));
+	else if (rc)
+		return rc;
+	copy(row, &slot, &resource);
+	ch_row_put_or_clear(row, "reason", NULL);
+	if (status)
+		ch_row_put_texts(row, "status", status, "answer", offer ?
+				 "needs-action" : "accepted", NULL);
+	if (!offer || !wish)
+		ch_row_copy(row, "until", &slot, "until");
+	if (!offer)
+		ch_row_null(row, ch_field(row->type, "expires"));
+	if (status && !offer)
+		ch_row_put_int(row, "made", b->now);
+	rc = ch_step_write(b->store, row, why, b->did, b->ctx, err);
+	if (!rc)
+		rc = ch_booking_settle(&quiet, id, err);
+	return rc || !old || old == id ? rc :
+		ch_booking_settle(&quiet, old, err);
+}
+
+int ch_booking_change(const struct ch_booking *b, int64_t id, int64_t slot,
+		      const char *status, int64_t expires, struct ch_err *err)
+{
+	struct ch_row row, there;
+	struct ch_slice was;
+	int rc = ch_store_need(b->store, ch_type_find("appointment"), id,
+			       &there, err);
+
+	if (rc)
+		return rc;
+	was = ch_row_get_text(&there, "status");
+	slot = slot ? slot : ch_row_get_int(&there, "slot");
+	if (!slot || ch_step_is_over(&there) || (!status &&
+	    !ch_slice_is(was, "booked") && !ch_slice_is(was, "pending")))
+		return ch_fail(err, CH_EDATA, "cannot be %s: it is %.*s",
+			       !status ? "moved" : !strcmp(status, "pending") ?
+			       "offered" : status, (int)was.n, was.s);
+	ch_row_start(&row, there.type);
+	ch_row_int(&row, 0, id);
+	if (status && !strcmp(status, "pending"))
+		ch_row_put_int(&row, "expires", expires ? expires :
+			ch_moment_local(ch_moment_seconds(b->now) + 86400));
+	return ch_booking_take(b, &row, slot, status, NULL, err);
+}
+
+/* The waiting or offered appointment that a record is. */
+static bool is_open(const struct ch_booking *b, const struct ch_booking_for *of,
+		    struct ch_row *row)
+{
+	struct ch_row there;
+
+	ch_row_int(row, 0, of->id);
+	return !strcmp(of->type, row->type->name) &&
+		!ch_store_get(b->store, row->type, of->id, &there, NULL) &&
+		!ch_step_is_over(&there) &&
+		!ch_slice_is(ch_row_get_text(&there, "status"), "booked");
+}
+
+int ch_booking_name(const struct ch_booking *b, struct ch_row *row,
+		    const char *maker, const struct ch_booking_for *of,
+		    struct ch_err *err)
+{
+	bool refers = !strcmp(of->type, "referral");
+	struct ch_row there;
+	int64_t has;
+	char nth[40];
+	int rc = CH_END;
+
+	if (is_open(b, of, row))
+		return 0;
+	if (of->slot)
+		rc = ch_store_ask_int(b->store, "SELECT a.id FROM appointment "
+			"a JOIN patient p ON p.id = a.patient WHERE a.slot = "
+			"$1 AND p.person = $2 AND a." HOLDS,
+			CH_WITH(ch_ask_int(of->slot), ch_ask_int(of->person)),
+			&has, err);
+	if (!rc)
+		ch_row_int(row, 0, has);
+	for (int n = 0; rc == CH_END; n++) {
+		snprintf(nth, sizeof(nth), "%016llx.%d",
+			 (unsigned long long)of->slot, n);
+		ch_row_int(row, 0, ch_make_id(b->store, row->type, maker,
+					      refers ? of->type : "patient",
+					      refers ? of->id : of->person,
+					      nth));
+		rc = ch_store_get(b->store, row->type, row->v[0].i, &there,
+				  err);
+		if (rc == CH_END)
+			return 0;
+		if (!rc && (ch_step_is_over(&there) || (of->slot &&
+			    ch_row_get_int(&there, "slot") != of->slot)))
+			rc = CH_END;
+	}
+	return rc;
+}
+
+int ch_booking_at(const struct ch_booking *b, int64_t resource, int64_t at,
+		  int64_t *slot, struct ch_err *err)
+{
+	int rc = ch_store_ask_int(b->store, "SELECT id FROM slot WHERE "
+		"resource = $1 AND at >> 25 = $2 AND status <> "
+		"'entered-in-error'", CH_WITH(ch_ask_int(resource),
+		ch_ask_int(ch_moment_instant(at))), slot,
+		err);
+
+	return rc == CH_END ? ch_fail(err, CH_ENOENT, "no slot begins then") :
+		rc;
+}
