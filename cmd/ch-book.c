@@ -167,7 +167,8 @@ static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 	const struct ch_book_opts *o = opt;
 	struct ch_hours hours = { 0 };
 	struct running run = { .r = {
-		.b = { store, ui->now, ch_made_note, &run.made },
+		.b = { store, ui->now, ch_made_note, &run.made,
+		       &ui->shelf },
 		.home = store->zone, .holidays = &hours,
 		.until = ch_moment_seconds(o->until.text ? ch_hub_begin(
 			o->until.v) : ui->now) + (o->until.text ? 0 :

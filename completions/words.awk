@@ -25,6 +25,8 @@ function asks(verb, opt, meta)
 			"grep ^csv, | cut -d, -f2"
 	if (opt == "to" || opt == "owner" || opt == "login")
 		return field("staff", "login")
+	if (opt == "slot" || opt == "resource")
+		return field(opt, "id")
 	if (opt == "role")
 		return field("staff", "role")
 	if (opt == "" && meta == "ID" && (prog in of))

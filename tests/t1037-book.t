@@ -72,6 +72,12 @@ test_expect_success 'cancel | fill: the slot is offered to who comes first and c
 	ch-book fill - <gone >offer && test_jq ".patient, .status, .slot, .expires" offer "${p}2 pending $s 2026-11-03T08:00:00-05:00" &&
 	test_is busy-tentative "$(of slot "$s" status)" && ch-book show - -o table <offer >card && test_grep "priority 2, 0 days waiting: first of 2" card &&
 	ch-book cancel --reason patient - <one | ch-book fill - >again && cmp offer again && test_expect_code 65 ch-book add --slot "$s" ${p}1'
+test_expect_success 'fill: of the same urgency whoever is nearer' '
+	cp hub.db before.db && fresh && mkdir -p site/places && printf "10001\t40.75\t-74.00\n10301\t40.63\t-74.09\n19019\t39.95\t-75.16\n" >site/places/zip.tsv &&
+	printf "%s\n" "{\"type\":\"location\",\"id\":\"00000000000000f1\",\"zip\":\"10001\"}" "{\"type\":\"resource\",\"id\":\"${r}1\",\"location\":\"00000000000000f1\"}" \
+		"{\"type\":\"patient\",\"id\":\"${p}2\",\"zip\":\"19019\"}" "{\"type\":\"patient\",\"id\":\"${p}3\",\"zip\":\"10301\"}" | ch-put - >log &&
+	ch-book waitlist ${p}1 ${p}2 ${p}3 >log && ch-store set site_dir "$PWD/site" >log && ch-book fill "$(slot 2026-11-03T09:00:00-05:00)" >out &&
+	test_jq .patient out ${p}3 && ch-book show - -o table <out >card && test_grep "10 miles: first of 3" card && rm -f hub.db* && cp before.db hub.db'
 test_expect_success 'accept books it; decline goes on to the next, and not back' '
 	s=$(jq -r .slot offer) && ch-book decline - <offer | ch-book fill - >next && test_jq .patient next ${p}5 &&
 	test_is "waitlist declined" "$(ch-get appointment --where "id=$(jq -r .id offer)" | jq -r "[.status, .answer] | join(\" \")")" &&

@@ -7,6 +7,7 @@ test_store
 export CH_NOW=2026-11-02T09:00:00-05:00
 together() { # together N COMMAND...: all end, well or refused
 	local n=$1 pid=() i rc
+	rm -f out.* err.*
 	shift
 	for i in $(seq "$n"); do
 		"$@" "$i" >"out.$i" 2>"err.$i" &

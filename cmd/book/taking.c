@@ -26,6 +26,7 @@ struct taking {
 struct way {
 	const char *verb;
 	const char *type;	/* what the operands are; NULL: for whom */
+	const char *becomes;	/* of an appointment; NULL: it stays */
 	int (*one)(struct ch_ui *ui, struct taking *k, size_t i);
 };
 
@@ -76,8 +77,8 @@ static int add(struct ch_ui *ui, struct taking *k, size_t i)
 		return ch_fail(&ui->err, CH_EDATA, "no slot is named");
 	fill(&row, &k->v[i], k->opt);
 	rc = ch_booking_name(&k->b, &row, "book", &k->v[i], &ui->err);
-	return rc ? rc : ch_booking_take(&k->b, &row, k->v[i].slot, "booked",
-					 NULL, &ui->err);
+	return rc ? rc : ch_booking_take(&k->b, &row, k->v[i].slot,
+					 k->way->becomes, NULL, &ui->err);
 }
 
 static int wait_for(struct ch_ui *ui, struct taking *k, size_t i)
@@ -92,7 +93,7 @@ static int wait_for(struct ch_ui *ui, struct taking *k, size_t i)
 		 o->category : "");
 	k->v[i].slot = 0;
 	fill(&row, &k->v[i], o);
-	ch_row_put_text(&row, "status", "waitlist");
+	ch_row_put_text(&row, "status", k->way->becomes);
 	ch_row_put_int(&row, "made", ui->now);
 	if (o->priority.text)
 		ch_row_put_int(&row, "priority", o->priority.v);
@@ -109,22 +110,10 @@ static int wait_for(struct ch_ui *ui, struct taking *k, size_t i)
 
 /* ---- what is there ---- */
 
-static int offer(struct ch_ui *ui, struct taking *k, size_t i)
+static int change(struct ch_ui *ui, struct taking *k, size_t i)
 {
-	return ch_booking_change(&k->b, k->ids.id[i], k->slot, "pending",
+	return ch_booking_change(&k->b, k->ids.id[i], k->slot, k->way->becomes,
 				 k->opt->until.v, &ui->err);
-}
-
-static int accept(struct ch_ui *ui, struct taking *k, size_t i)
-{
-	return ch_booking_change(&k->b, k->ids.id[i], 0, "booked", 0,
-				 &ui->err);
-}
-
-static int move(struct ch_ui *ui, struct taking *k, size_t i)
-{
-	return ch_booking_change(&k->b, k->ids.id[i], k->slot, NULL, 0,
-				 &ui->err);
 }
 
 static int fill_slot(struct ch_ui *ui, struct taking *k, size_t i)
@@ -138,9 +127,12 @@ static int fill_slot(struct ch_ui *ui, struct taking *k, size_t i)
 }
 
 static const struct way ways[] = {
-	{ "add", NULL, add }, { "waitlist", NULL, wait_for },
-	{ "offer", "appointment", offer }, { "accept", "appointment", accept },
-	{ "move", "appointment", move }, { "fill", "slot", fill_slot },
+	{ "add", NULL, "booked", add },
+	{ "waitlist", NULL, "waitlist", wait_for },
+	{ "accept", "appointment", "booked", change },
+	{ "offer", "appointment", "pending", change },
+	{ "move", "appointment", NULL, change },
+	{ "fill", "slot", "pending", fill_slot },
 };
 
 /* ---- all of them ---- */
@@ -176,8 +168,8 @@ static int read_slot(struct ch_ui *ui, struct taking *k)
 	int rc = find(ui, k, "slot", o->slot, &k->slot);
 
 	if (!rc && (!o->resource != !o->at.text || (o->slot && o->at.text) ||
-		    (!o->slot && (k->way->one == offer ||
-				  k->way->one == move))))
+		    (!o->slot && k->way->type && ui->verb->options &&
+		     k->way->one == change)))
 		return ch_ui_usage(ui, "which time? --slot SLOT");
 	if (!rc)
 		rc = find(ui, k, "resource", o->resource, &resource);
@@ -189,7 +181,7 @@ int ch_book_take(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,
 		 char **argv)
 {
 	struct taking k = {
-		.b = { store, ui->now, ch_made_note, &k.made },
+		.b = { store, ui->now, ch_made_note, &k.made, &ui->shelf },
 		.opt = opt, .way = ways,
 	};
 	int rc;

@@ -11,6 +11,8 @@ struct ch_booking {
 	int64_t now;
 	ch_step_did did;
 	void *ctx;
+	const struct ch_shelf *shelf;	/* has places/zip.tsv; NULL: distances
+					   are not known */
 };
 
 /*

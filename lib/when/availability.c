@@ -1,11 +1,10 @@
 /* availability.c - iCalendar's events become open hours, in bounded time. */
 #include <string.h>
 
-#include <libical/ical.h>
-
 #include "base/grow.h"
 #include "base/moment.h"
 #include "when/availability.h"
+#include "when/recurrence_in.h"
 
 enum { DAY = 86400, EVENTS_MAX = 500, TIMES_MAX = 100000, DAILY_MAX = 96 };
 enum { FIRST_YEAR = 1970, LAST_YEAR = 2200, LONGEST = 31 * DAY };
@@ -27,7 +26,9 @@ struct work {
 	int64_t from, until;
 	struct ch_opens *out;
 	size_t times;
-	bool skips;	/* the rule has no COUNT */
+	int64_t week;	/* its first day; how far east its clocks are, */
+	int64_t east;	/* in seconds, */
+	bool still;	/* if they stay so */
 	struct ch_err *err;
 };
 
@@ -76,13 +77,24 @@ static bool is_time(struct icaltimetype t)
 		 t.minute < 60 && t.second >= 0 && t.second <= 60));
 }
 
-static int64_t instant_of(const struct event *e, int64_t wall)
+/* Where the clocks of the zone stay as they are for a week, its instants are
+ * the clock's all of that time: asked for once. */
+static int64_t instant_of(struct work *w, const struct event *e, int64_t wall)
 {
-	int64_t day = wall / DAY - (wall % DAY < 0);
+	int64_t day = wall / DAY - (wall % DAY < 0), end;
 	int second = (int)(wall - day * DAY);
 
-	return e->utc ? wall : ch_moment_civil(day, second / 3600,
-					       second / 60 % 60, second % 60);
+	if (e->utc)
+		return wall;
+	if (day < w->week || day >= w->week + 7) {
+		w->week = day - (day % 7 + 7) % 7;
+		w->east = w->week * DAY - ch_moment_civil(w->week, 0, 0, 0);
+		end = ch_moment_civil(w->week + 7, 0, 0, 0);
+		w->still = (w->week + 7) * DAY - end == w->east;
+	}
+	return w->still ? wall - w->east :
+		ch_moment_civil(day, second / 3600, second / 60 % 60,
+				second % 60);
 }
 
 /* What the clock of the zone that is set shows at an instant. */
@@ -102,25 +114,16 @@ static int put_time(struct work *w, const struct event *e, int64_t wall,
 	    (e->but.n && bsearch(&wall, e->but.at, e->but.n, sizeof(wall),
 				 by_wall)))
 		return 0;
-	from = instant_of(e, wall);
-	until = instant_of(e, wall + length);
+	from = instant_of(w, e, wall);
+	until = instant_of(w, e, wall + length);
 	return from >= until || from >= w->until || until <= w->from ? 0 :
 		ch_opens_add(w->out, from, until, w->err);
-}
-
-static int count_of(const short *list)
-{
-	int n = 0;
-
-	while (list[n] != ICAL_RECURRENCE_ARRAY_MAX)
-		n++;
-	return n;
 }
 
 /* libical 3 finds no such days where FREQ is DAILY. */
 static bool is_from_end(const struct icalrecurrencetype *rule)
 {
-	for (int i = 0; i < count_of(rule->by_month_day); i++)
+	for (int i = 0; i < ch_recur_count(rule->by_month_day); i++)
 		if (rule->by_month_day[i] < 0)
 			return true;
 	return false;
@@ -128,15 +131,15 @@ static bool is_from_end(const struct icalrecurrencetype *rule)
 
 static int check_rule(struct work *w, const struct icalrecurrencetype *rule)
 {
-	int hours = count_of(rule->by_hour);
-	int minutes = count_of(rule->by_minute);
+	int hours = ch_recur_count(rule->by_hour);
+	int minutes = ch_recur_count(rule->by_minute);
 	bool daily = rule->freq == ICAL_DAILY_RECURRENCE;
 
 	if (!daily && rule->freq != ICAL_WEEKLY_RECURRENCE &&
 	    rule->freq != ICAL_MONTHLY_RECURRENCE &&
 	    rule->freq != ICAL_YEARLY_RECURRENCE)
 		return no(w, "FREQ is DAILY, WEEKLY, MONTHLY or YEARLY");
-	if (count_of(rule->by_second))
+	if (ch_recur_count(rule->by_second))
 		return no(w, "BYSECOND is not read");
 	if ((hours ? hours : 1) * (minutes ? minutes : 1) > DAILY_MAX)
 		return no(w, "more than 96 times a day");
@@ -144,7 +147,7 @@ static int check_rule(struct work *w, const struct icalrecurrencetype *rule)
 		return no(w, "INTERVAL and COUNT count from 1");
 	if (daily && is_from_end(rule))
 		return no(w, "BYMONTHDAY from the end needs FREQ=MONTHLY");
-	if (count_of(rule->by_set_pos) && (hours || minutes || daily ||
+	if (ch_recur_count(rule->by_set_pos) && (hours || minutes || daily ||
 				rule->freq == ICAL_WEEKLY_RECURRENCE))
 		return no(w, "BYSETPOS counts days of months or years");
 	return 0;
@@ -173,8 +176,8 @@ static int read_until(struct work *w, const struct event *e,
 static int read_clock(const struct event *e,
 		      const struct icalrecurrencetype *rule, int64_t *clock)
 {
-	int hours = count_of(rule->by_hour);
-	int minutes = count_of(rule->by_minute);
+	int hours = ch_recur_count(rule->by_hour);
+	int minutes = ch_recur_count(rule->by_minute);
 	int64_t hour = e->start % DAY / 3600, minute = e->start / 60 % 60;
 	int n = 0;
 
@@ -189,45 +192,12 @@ static int read_clock(const struct event *e,
 	return n;
 }
 
-/* libical looks beyond the first that is none. */
-static void forget(short *list, size_t n)
-{
-	while (n--)
-		list[n] = ICAL_RECURRENCE_ARRAY_MAX;
-}
-
-/* libical says the days, in order; hours are cheaper here, and bounded. What
- * repeats without a COUNT is looked at from when it matters. */
-static icalrecur_iterator *days_of(const struct work *w,
-				   const struct event *e,
-				   struct icalrecurrencetype rule)
-{
-	struct icaltimetype first = icaltime_null_time();
-	icalrecur_iterator *days;
-	int64_t from = (w->from - e->length) / DAY - 2, year;
-
-	rule.until = icaltime_null_time();
-	rule.count = 0;
-	forget(rule.by_hour, CH_COUNT(rule.by_hour));
-	forget(rule.by_minute, CH_COUNT(rule.by_minute));
-	ch_civil_of_days(e->start / DAY, &year, &first.month, &first.day);
-	first.year = (int)year;
-	days = icalrecur_iterator_new(rule, first);
-	if (days && w->skips && !count_of(rule.by_week_no) &&
-	    from > e->start / DAY) {
-		ch_civil_of_days(from, &year, &first.month, &first.day);
-		first.year = (int)year;
-		icalrecur_iterator_set_start(days, first);
-	}
-	return days;
-}
-
+/* What repeats without a COUNT is looked at from when it matters. */
 static int put_rule(struct work *w, const struct event *e,
 		    struct icalrecurrencetype rule)
 {
 	int64_t clock[DAILY_MAX], last, day = 0;
-	icalrecur_iterator *days;
-	struct icaltimetype t;
+	struct ch_recur days;
 	int rc = check_rule(w, &rule), n, left = rule.count;
 
 	if (!rc)
@@ -237,13 +207,14 @@ static int put_rule(struct work *w, const struct event *e,
 	if (last > w->until + 2 * DAY)
 		last = w->until + 2 * DAY;
 	n = read_clock(e, &rule, clock);
-	w->skips = !left;
-	days = days_of(w, e, rule);
-	if (!days)
+	if (!ch_recur_open(&days, rule, e->start / DAY, left ? 0 :
+			   (w->from - e->length) / DAY - 2))
 		return no(w, "an RRULE that is none, or never");
-	while (!rc && day <= last &&
-	       !icaltime_is_null_time(t = icalrecur_iterator_next(days))) {
-		day = wall_of(t);
+	while (!rc && day <= last && (!rule.count || left > 0)) {
+		day = ch_recur_next(&days);
+		if (day > last / DAY)
+			break;
+		day *= DAY;
 		for (int i = 0; !rc && i < n; i++) {
 			if (day + clock[i] < e->start)
 				continue;
@@ -252,10 +223,8 @@ static int put_rule(struct work *w, const struct event *e,
 				break;
 			rc = put_time(w, e, day + clock[i], e->length);
 		}
-		if (rule.count && left <= 0)
-			break;
 	}
-	icalrecur_iterator_free(days);
+	ch_recur_close(&days);
 	return rc;
 }
 
@@ -323,6 +292,7 @@ static int set_zone(struct work *w, icalproperty *start)
 
 	if (!zone || !*zone)
 		zone = w->of->home;
+	w->week = INT64_MIN / 2;
 	return ch_zone_set(zone, NULL) ? no(w, "an unknown time zone") : 0;
 }
 

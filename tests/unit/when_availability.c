@@ -220,6 +220,25 @@ static void many(void)
 	ch_opens_free(&got);
 }
 
+static void cut(void)
+{
+	static const struct ch_open day[] = { { 0, 100 }, { 100, 130 },
+					      { 200, 229 } };
+	static const int64_t starts[] = { 0, 30, 60, 100 };
+	struct ch_opens open = { (struct ch_open *)day, 3, 3 }, got;
+	size_t good = 0;
+
+	ok(!ch_opens_cut(&open, 30, &got, NULL) && got.n == 4, "four of 30");
+	for (size_t i = 0; i < got.n; i++)
+		good += got.at[i].from == starts[i] &&
+			got.at[i].until == starts[i] + 30;
+	ok(good == 4 && ch_opens_begin(&got, 60) && !ch_opens_begin(&got, 61),
+	   "each from where the last ended, or hours begin");
+	ch_opens_free(&got);
+	ok(!ch_opens_cut(&open, 0, &got, NULL) && !got.n, "of nothing: none");
+	ch_opens_free(&got);
+}
+
 int main(void)
 {
 	ok(!ch_zone_set(NY, NULL), "the zone is set");
@@ -228,5 +247,6 @@ int main(void)
 	closed();
 	hostile();
 	many();
+	cut();
 	return tap_end();
 }

@@ -2,7 +2,8 @@
  *
  * The facts (rule, start, what follows) are those of libical's
  * src/test/icalrecur_test.txt (MPL-2.0 or LGPL-2.1), in a spelling of ours:
- * dates at the hour of the start, "a..b" for every day from a to b, and times where they differ.
+ * dates at the hour of the start, "a..b" for every day from a to b, and times
+ * where they differ.
  */
 #include <inttypes.h>
 #include <string.h>
