@@ -67,6 +67,21 @@ test_expect_success 'the tables are knowledge: listed, checked, approved' '
 	ch-knowledge check needs/prapare && ch-knowledge list needs >out && test_grep "\"hunger-vital-sign\"" out &&
 	ch-knowledge approve needs/prapare >log && ch-knowledge list needs | jq -r "select(.name == \"prapare\").status" >out && test_no_grep -i draft out'
 
+while IFS='|' read -r words row; do
+	test_expect_success "a row of needs: $words" '
+		mkdir -p bad/needs && { sed -n "/^# screen/p" "$tree/share/needs/prapare.tsv"; printf "%b\n" "$row"; } >bad/needs/ours.tsv &&
+		test_expect_code 65 env CH_SHARE="$PWD/bad" ch-knowledge check needs/ours 2>err && test_grep "ours.tsv:2: $words" err'
+done <<'TABLE'
+kind is answer or condition|x\todd\t\t93030-5\t\tLA1\t\t\t\tneed\tfood\t\tTitle\tours\tdraft
+says is need, none, unknown or score|x\tanswer\t\t93030-5\t\tLA1\t\t\t\tned\tfood\t\tTitle\tours\tdraft
+a condition says need|x\tcondition\t\tZ59\t\t\t\t\t\tnone\tfood\t\tTitle\tours\tdraft
+a code, or|x\tanswer\t\t\t3\tLA1\t\t\t\tneed\tfood\t\tTitle\tours\tdraft
+an answer, or a word|x\tanswer\t\t93030-5\t\t\t\t\t\tneed\tfood\t\tTitle\tours\tdraft
+a category and a title|x\tanswer\t\t93030-5\t\tLA1\t\t\t\tneed\t\t\tTitle\tours\tdraft
+a score has points|x\tanswer\tahc\t\t7\t\tnever\tone\t11\tscore\tsafety\t1\tTitle\tours\tdraft
+a source and a status|x\tanswer\t\t93030-5\t\tLA1\t\t\t\tneed\tfood\t\tTitle\tours
+TABLE
+
 test_expect_success 'add: by hand; who has it already keeps it; about a record' '
 	fresh && ch-need add --category food --title "Needs a meal a day" $a1 $a2 >out && test_jq ".status, .category, .title" out "identified food Needs a meal a day identified food Needs a meal a day" &&
 	ch-need add -c food $a1 >again && test_is "$(head -n1 out | jq -r .id)" "$(jq -r .id again)" && test_is 2 "$(ch-get need | wc -l)" &&
