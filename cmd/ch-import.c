@@ -28,6 +28,10 @@ struct opts {
 	{ "explain", 0, NULL, "print what was said and no map reads, by path", \
 	  AT(explain) }
 
+#define ENCODING \
+	{ "encoding", 0, "NAME", "the files' encoding, such as windows-1252, " \
+	  "where it is not UTF-8", AT(encoding) }
+
 static const struct ch_option fhir_options[] = {
 	LOAD,
 	{ "parser", 0, "{fast|jansson}", "who reads the JSON", AT(parser) },
@@ -40,15 +44,11 @@ static const struct ch_option csv_options[] = {
 	  "by the heading", AT(map) },
 	{ "delimiter", 0, "TEXT", "the character that separates the cells, or "
 	  "tab, whatever the map says", AT(delimiter) },
-	{ "encoding", 0, "NAME", "the files' encoding, such as windows-1252, "
-	  "where it is not UTF-8", AT(encoding) },
+	ENCODING,
 	{ 0 }
 };
 
-static const struct ch_option hsds_options[] = {
-	LOAD,
-	{ 0 }
-};
+static const struct ch_option hsds_options[] = { LOAD, ENCODING, { 0 } };
 
 static const struct ch_option reject_options[] = {
 	{ "all", 0, NULL, "also those that are done or dropped", AT(all) },

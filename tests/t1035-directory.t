@@ -133,6 +133,19 @@ test_expect_success 'hsds: names of versions 1 and 2' '
 	printf "%s\n" id,service_id,eligibility 1,1,Everybody >old/eligibility.csv && ch-import hsds --source old old >out && test_jq .created out 3 &&
 	ch-get service --where name=Meals >got && test_jq ".category, .zip, .languages, .eligible, .area" got "food 00101 es,fr Everybody 00101, 00107" &&
 	jq -r .schedule got >ev && test_grep "BYDAY=MO,TU" ev && test_is 1 "$(grep -c BEGIN:VEVENT ev)"'
+test_expect_success 'hsds: as Open Referral UK has it; locations in services; the list of a package; another encoding' '
+	cat >uk.json <<-\Y && ch-import hsds --source uk uk.json >out && test_jq .created out 4 &&
+		{"content":[{"id":"u1","name":"Lunch","status":"active","organization":{"id":"u0","name":"Council"},
+		 "eligibilitys":[{"id":"u2","minimum_age":60,"eligibility":"Older people"}],"languages":[{"id":"u3","language":"Welsh"}],
+		 "service_taxonomys":[{"id":"u4","taxonomy":{"id":"u5","name":"Free Meals"}}],
+		 "regular_schedules":[{"id":"u6","freq":"WEEKLY","byday":"WE","opens_at":"12:00","closes_at":"14:00"}],
+		 "locations":[{"id":"u7","name":"Hall","physical_addresses":[{"id":"u8","address_1":"1 Row","postal_code":"AB1 2CD"}]}]},
+		 {"id":"u9","name":"Talk","organization":{"id":"u0"}}]}
+	Y
+	ch-get service --where origin=u1 >got && test_jq ".category, .age_from, .eligible, .languages, .zip" got "food 60 Older people cy AB1 2CD" &&
+	echo "{\"resources\":[]}" >old/datapackage.json && ch-import hsds --source old old/datapackage.json >out && test_jq ".unchanged, .refused" out "3 0" &&
+	mkdir -p latin && printf "id,name\nz1,Caf\351\n" >latin/services.csv && test_expect_code 65 hsds latin 2>err && test_grep "not valid UTF-8" err &&
+	hsds --encoding windows-1252 latin >out && test_is "Café" "$(ch-get service --where origin=z1 | jq -r .name)" && test_expect_code 64 hsds --encoding odd latin'
 test_expect_success 'csv: a plain spreadsheet of services' '
 	printf "%s\n" id,name,category,zip,area,active "r1,Drivers,transport,00101,\"00101, 001\",yes" r2,Gone,transport,,,no >sheet.csv &&
 	ch-import csv --source sheet --map services sheet.csv >out && test_jq .created out 2 &&

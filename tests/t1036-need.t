@@ -27,7 +27,8 @@ ch_import() { ch-import fhir --source mercy "$@" >log; }
 test_expect_success 'run: answers that came in nested become needs, once each; twice changes nothing' '
 	{ echo "$person"; answers q1 2026-11-01T10:00:00Z /93042-0/71802-3=LA30190-5 /93041-2/93030-5=LA30133-5 /93040-4/93038-8=LA30122-8; } >in &&
 	ch_import in && ch-need run >out && test_is "housing transport" "$(categories out)" &&
-	test_is "identified identified" "$(jq -r .status out | paste -sd" " -)" && ch-need run >again && test_is "" "$(cat again)" && ch-rule run >again && test_is "" "$(cat again)"'
+	test_is "identified identified" "$(jq -r .status out | paste -sd" " -)" && ch-need run >again && test_is "" "$(cat again)" &&
+	ch-rule run >out && test_is "task" "$(jq -r .type out)" && ch-rule run >again && test_is "" "$(cat again)"'
 test_expect_success 'run: the same again makes nothing, and the same file imported again is unchanged' '
 	{ echo "$person"; answers q2 2026-11-01T18:00:00Z /93041-2/93030-5=LA30134-3; } >in2 && ch_import in2 &&
 	ch_import --again in && test_jq ".updated" log 0 && ch-need run >out && test_is "" "$(cat out)" &&
@@ -53,7 +54,7 @@ test_expect_success 'an answer that is gone from its response is entered in erro
 test_expect_success 'the questionnaires of HL7 Gravity: answers and needs, twice the same' '
 	fresh && ch-import fhir --source gravity -k "$data"/sdoh/QuestionnaireResponse-*.json "$data"/sdoh/Patient-*.json "$data"/sdoh/Observation-*.json >log &&
 	test_is 27 "$(ch-get answer | wc -l)" && ch-need run >out &&
-	test_is "caregiver education employment food goods housing safety transport" "$(categories out)" &&
+	test_is "childcare education employment food goods housing safety transport" "$(categories out)" &&
 	ch-need run >again && test_is "" "$(cat again)"'
 test_expect_success 'a site has a screening of its own: a file more; one with other columns is refused by name' '
 	fresh && mkdir -p site/needs && sed -n "/^# screen/p" "$tree/share/needs/prapare.tsv" >site/needs/ours.tsv &&
@@ -65,6 +66,21 @@ test_expect_success 'a site has a screening of its own: a file more; one with ot
 test_expect_success 'the tables are knowledge: listed, checked, approved' '
 	ch-knowledge check needs/prapare && ch-knowledge list needs >out && test_grep "\"hunger-vital-sign\"" out &&
 	ch-knowledge approve needs/prapare >log && ch-knowledge list needs | jq -r "select(.name == \"prapare\").status" >out && test_no_grep -i draft out'
+
+while IFS='|' read -r words row; do
+	test_expect_success "a row of needs: $words" '
+		mkdir -p bad/needs && { sed -n "/^# screen/p" "$tree/share/needs/prapare.tsv"; printf "%b\n" "$row"; } >bad/needs/ours.tsv &&
+		test_expect_code 65 env CH_SHARE="$PWD/bad" ch-knowledge check needs/ours 2>err && test_grep "ours.tsv:2: $words" err'
+done <<'TABLE'
+kind is answer or condition|x\todd\t\t93030-5\t\tLA1\t\t\t\tneed\tfood\t\tTitle\tours\tdraft
+says is need, none, unknown or score|x\tanswer\t\t93030-5\t\tLA1\t\t\t\tned\tfood\t\tTitle\tours\tdraft
+a condition says need|x\tcondition\t\tZ59\t\t\t\t\t\tnone\tfood\t\tTitle\tours\tdraft
+a code, or|x\tanswer\t\t\t3\tLA1\t\t\t\tneed\tfood\t\tTitle\tours\tdraft
+an answer, or a word|x\tanswer\t\t93030-5\t\t\t\t\t\tneed\tfood\t\tTitle\tours\tdraft
+a category and a title|x\tanswer\t\t93030-5\t\tLA1\t\t\t\tneed\t\t\tTitle\tours\tdraft
+a score has points|x\tanswer\tahc\t\t7\t\tnever\tone\t11\tscore\tsafety\t1\tTitle\tours\tdraft
+a source and a status|x\tanswer\t\t93030-5\t\tLA1\t\t\t\tneed\tfood\t\tTitle\tours
+TABLE
 
 test_expect_success 'add: by hand; who has it already keeps it; about a record' '
 	fresh && ch-need add --category food --title "Needs a meal a day" $a1 $a2 >out && test_jq ".status, .category, .title" out "identified food Needs a meal a day identified food Needs a meal a day" &&

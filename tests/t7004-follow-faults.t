@@ -34,11 +34,24 @@ most="-m 4"
 	ch-refer serve - <food
 	ch-task add --title Call - <food
 	ch-store backup referred.db
+	jq -nc '{type: "resource", id: "00000000000000d1", name: "Room", status: "available", category: "food", minutes: 30,
+		availability: "BEGIN:VEVENT\nDTSTART:20261103T090000\nDTEND:20261103T110000\nEND:VEVENT\n"}' | ch-put -q -
+	ch-store backup open.db
+	ch-book run >slots
+	slot=$(jq -r .id slots | head -n 1)
+	other=$(jq -r .id slots | tail -n 1)
+	jq -nc '{type: "patient", id: "00000000000000a1"}' >who
+	ch-book waitlist --category food - <who
+	ch-store backup waiting.db
+	ch-book add --slot "$slot" - <who >booked
+	ch-store backup booked.db
+	ch-book cancel --reason patient - <booked >freed
+	ch-store backup freed.db
 	mkdir -p directory
 	printf 'id,name\n1,Helpers\n' >directory/organizations.csv
 	printf 'id,organization_id,name,status\n1,1,Meals,active\n2,1,Rides,active\n' >directory/services.csv
 } >"$scratch/log" 2>&1 </dev/null || skip_all "no store: $(tail -n 1 "$scratch/log")"
-rm -f needy.db-* referred.db-*
+rm -f ./*.db-*
 unset CH_STORE
 pwd=$PWD
 
@@ -48,4 +61,9 @@ sweep 'ch-refer send' "$pwd/referred.db" "$pwd/ride" ch-refer send -
 sweep 'ch-refer close' "$pwd/referred.db" "$pwd/food" ch-refer close --outcome got-help -
 sweep 'ch-refer cancel' "$pwd/referred.db" "$pwd/ride" ch-refer cancel --reason duplicate -
 sweep 'ch-import hsds' "$pwd/referred.db" /dev/null ch-import hsds --source d "$pwd/directory"
+sweep 'ch-book run' "$pwd/open.db" /dev/null ch-book run
+sweep 'ch-book add' "$pwd/waiting.db" "$pwd/who" ch-book add --slot "$slot" -
+sweep 'ch-book move' "$pwd/booked.db" "$pwd/booked" ch-book move --slot "$other" -
+sweep 'ch-book cancel' "$pwd/booked.db" "$pwd/booked" ch-book cancel --reason patient -
+sweep 'ch-book fill' "$pwd/freed.db" "$pwd/freed" ch-book fill -
 test_done

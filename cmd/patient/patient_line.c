@@ -90,6 +90,7 @@ static const struct ch_piece reach[] = {
 	{ CH_SAY_STAFF, "service", ", ", "service",
 	  .without = "performer_name" },
 	{ CH_SAY_STANDS, "stage", "  " },
+	{ CH_SAY_WHEN, "at", "  ordered ", .without = "stage" },
 	{ CH_SAY_WORD, "stage_reason", ": " },
 	{ CH_SAY_WHEN, "due", "  due " }, { 0 }
 }, preference[] = {

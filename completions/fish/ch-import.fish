@@ -50,6 +50,7 @@ complete -c ch-import -n '__fish_seen_subcommand_from hsds' -l chunk -r  -d 'com
 complete -c ch-import -n '__fish_seen_subcommand_from hsds' -l again -d 'read files, too, that a finished batch holds already'
 complete -c ch-import -n '__fish_seen_subcommand_from hsds' -l accept -d 'changed identities and patients are right: believe them'
 complete -c ch-import -n '__fish_seen_subcommand_from hsds' -l explain -d 'print what was said and no map reads, by path'
+complete -c ch-import -n '__fish_seen_subcommand_from hsds' -l encoding -r  -d 'the files\' encoding, such as windows-1252, where it is not UTF-8'
 complete -c ch-import -n '__fish_seen_subcommand_from hsds' -s s -l store -r -F -d 'use the store in FILE (default: $CH_STORE)'
 complete -c ch-import -n '__fish_seen_subcommand_from hsds' -l as-of -r  -d 'let now be DATE'
 complete -c ch-import -n '__fish_seen_subcommand_from hsds' -l wait -r  -d 'wait N seconds for other writers (default: 30)'

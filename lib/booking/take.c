@@ -134,8 +134,12 @@ int ch_booking_take(const struct ch_booking *b, struct ch_row *row,
 				 "needs-action" : "accepted", NULL);
 	if (!offer || !wish)
 		ch_row_copy(row, "until", &slot, "until");
+	/* Once it has begun there is nothing to accept. */
 	if (!offer)
 		ch_row_null(row, ch_field(row->type, "expires"));
+	else if (ch_moment_instant(ch_row_get_int(&slot, "at")) <
+		 ch_moment_instant(ch_row_get_int(row, "expires")))
+		ch_row_copy(row, "expires", &slot, "at");
 	if (status && !offer)
 		ch_row_put_int(row, "made", b->now);
 	rc = ch_step_write(b->store, row, why, b->did, b->ctx, err);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "care/kinds_in.h"
 #include "know/dates.h"
+#include "know/need_table.h"
 #include "know/tsv.h"
 #include "know/wording.h"
 #include "place/zips.h"
@@ -29,7 +30,10 @@ static int read_table(struct ch_kind_file *f, const struct reading *r,
 	f->title = ch_tsv_title(&own->t, own->title, sizeof(own->title));
 	f->settled = !strstr(own->t.text, "draft");
 	rc = ch_approval_hash(f->book.path, f->hash, err);
-	return rc ? rc : ch_tsv_check(&own->t, &f->holds, err);
+	if (!rc)
+		rc = ch_tsv_check(&own->t, &f->holds, err);
+	return rc || strcmp(f->kind->name, "needs") ? rc :
+		ch_need_table_check(r->shelf, f->book.name, err);
 }
 
 static void free_table(void *own)

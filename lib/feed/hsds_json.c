@@ -141,6 +141,22 @@ static int refer(struct walk *w, struct hsds_row *from, enum hsds_kind kind,
 				  w->err) : 0;
 }
 
+/* A service in a location, or a location in a service, is a place of it. */
+static int make_place(struct walk *w, const struct hsds_row *a,
+		      const struct hsds_row *b)
+{
+	struct hsds_row *place = ch_hsds_row(w->h, HSDS_PLACE, w->here,
+					     w->err), *kept;
+	int rc = place ? refer(w, place, a->kind, a) : CH_ENOMEM;
+
+	if (!rc)
+		rc = refer(w, place, b->kind, b);
+	if (rc)
+		return rc;
+	place->nested = true;
+	return ch_hsds_keep(w->h, place, &kept, w->err);
+}
+
 /* An object in another: the one that it refers to (`alone`), one of several
  * that refer to it, or a part of it. */
 static int inner(struct walk *w, struct hsds_row *row, int kind,
@@ -156,6 +172,9 @@ static int inner(struct walk *w, struct hsds_row *row, int kind,
 			rc = refer(w, row, HSDS_TERM, kid);
 		return rc ? rc : ch_hsds_hold(w->h, row, kid, w->err);
 	}
+	if (!alone && ((row->kind == HSDS_SERVICE && kind == HSDS_LOCATION) ||
+		       (row->kind == HSDS_LOCATION && kind == HSDS_SERVICE)))
+		return make_place(w, row, kid);
 	return alone ? refer(w, row, kind, kid) :
 		row->kind < HSDS_ADDRESS ? refer(w, kid, row->kind, row) : 0;
 }
@@ -237,13 +256,14 @@ static int by_shape(const json_t *o)
 	} shape[] = {
 		{ HSDS_LOCATION, { "location_type", "latitude", "longitude",
 		  "addresses", "physical_address", "transportation" } },
+		{ HSDS_SERVICE, { "organization", "organization_id",
+		  "service_at_locations", "application_process",
+		  "eligibility_description", "eligibility",
+		  "fees_description", "minimum_age", "service_areas" } },
 		{ HSDS_ORGANIZATION, { "legal_status", "tax_status", "tax_id",
 		  "year_incorporated", "services", "locations",
 		  "organization_identifiers", "programs" } },
-		{ HSDS_SERVICE, { "organization", "organization_id", "status",
-		  "service_at_locations", "application_process",
-		  "eligibility_description", "fees_description",
-		  "minimum_age", "wait_time", "service_areas", "schedules" } },
+		{ HSDS_SERVICE, { "status", "wait_time", "schedules" } },
 		{ HSDS_TERM, { "taxonomy", "taxonomy_detail", "term_uri",
 		  "parent_id" } },
 		{ HSDS_OTHER, { "openapi_url", "resources", "version" } },
@@ -326,6 +346,18 @@ static int tables(struct walk *w, const json_t *o)
 	return rc;
 }
 
+/* What interfaces call the list on a page; NULL. */
+static json_t *page_of(const json_t *doc)
+{
+	static const char *const names[] = { "contents", "content", "data",
+					     "results", "items" };
+	json_t *page = NULL;
+
+	for (size_t i = 0; i < CH_COUNT(names) && !json_is_array(page); i++)
+		page = json_object_get(doc, names[i]);
+	return page;
+}
+
 int ch_hsds_json(struct ch_hsds *h, const char *text, size_t n, long line,
 		 const struct ch_hsds_to *to, struct ch_err *err)
 {
@@ -342,7 +374,7 @@ int ch_hsds_json(struct ch_hsds *h, const char *text, size_t n, long line,
 	if (!doc)
 		return refuse(&w, "bad-json", line + (e.line > 0 ? e.line - 1 :
 			      0), e.column);
-	page = json_object_get(doc, "contents");
+	page = page_of(doc);
 	to->at(to->ctx, h->file, line);
 	if (json_is_array(doc) || json_is_array(page))
 		rc = each(&w, json_is_array(doc) ? doc : page, h->hint);

@@ -88,10 +88,9 @@ static void warn(struct make *m, const char *words)
 }
 
 /* A whole number from 0 to `most`; others are told, and nothing. */
-static void put_number(struct make *m, const char *name, enum hsds_col col,
-		       int most)
+static void put_number(struct make *m, const char *name, struct ch_slice s,
+		       enum hsds_col col, int most)
 {
-	struct ch_slice s = ch_hsds_get(m->from, col);
 	int c = field(m, name);
 	double d;
 	char words[80];
@@ -227,6 +226,17 @@ static struct ch_slice owner(struct make *m, const struct hsds_row *service,
 				       HSDS_ORGANIZATION_ID);
 }
 
+/* Of the service, or of whom it is for. */
+static void put_age(struct make *m, const char *name, enum hsds_col col)
+{
+	struct ch_slice age = ch_hsds_get(m->from, col);
+
+	for (struct hsds_kid *k = m->from->kids; k && !age.n; k = k->next)
+		if (k->row->kind == HSDS_ELIGIBILITY)
+			age = ch_hsds_get(k->row, col);
+	put_number(m, name, age, col, 150);
+}
+
 static void put_words(struct make *m, const struct hsds_row *s)
 {
 	struct ch_buf *eligible = text(m), *documents = text(m);
@@ -248,8 +258,8 @@ static void put_words(struct make *m, const struct hsds_row *s)
 	put_col(m, "url", s, HSDS_URL);
 	put_col(m, "email", s, HSDS_EMAIL);
 	put_col(m, "description", s, HSDS_DESCRIPTION);
-	put_number(m, "age_from", HSDS_AGE_FROM, 150);
-	put_number(m, "age_until", HSDS_AGE_UNTIL, 150);
+	put_age(m, "age_from", HSDS_AGE_FROM);
+	put_age(m, "age_until", HSDS_AGE_UNTIL);
 }
 
 /* How many places are free: only where the package says so, because others are

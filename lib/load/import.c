@@ -210,8 +210,8 @@ int ch_import_hsds(struct ch_import *job, struct ch_store *store,
 		job->how.now
 	};
 	struct ch_reading how;
-	int rc = ch_reading_hsds(&how, job->shelf, &naming, job->maps,
-				 sizeof(job->maps), err);
+	int rc = ch_reading_hsds(&how, job->shelf, &naming, job->encoding,
+				 job->maps, sizeof(job->maps), err);
 
 	if (rc)
 		return rc;

@@ -4,6 +4,7 @@
 
 #include "load/paths.h"
 
+#define LIST "datapackage.json"
 #define DEEP 8		/* folders in folders; links may go round */
 
 static int add(struct ch_paths *p, const char *path, struct ch_err *err)
@@ -93,13 +94,29 @@ static int add_files(struct ch_paths *p, const char *dir,
 	return rc;
 }
 
+/* The list of a package's files stands for the folder that it is in. */
+static int add_listed(struct ch_paths *p, const char *list,
+		      const char *const *endings, struct ch_err *err)
+{
+	size_t n = strlen(list) - strlen(LIST);
+	char dir[4096];
+
+	snprintf(dir, sizeof(dir), "%.*s", n ? (int)n : 1, n ? list : ".");
+	return add_files(p, dir, endings, err);
+}
+
 int ch_paths_expand(struct ch_paths *out, char *const *given, size_t n,
 		    const char *const *endings, struct ch_err *err)
 {
 	int rc = 0;
 
 	for (size_t i = 0; i < n && !rc; i++) {
-		if (strcmp(given[i], "-") && is_folder(given[i]))
+		const char *list = out->deep ? strstr(given[i],
+						      LIST) : NULL;
+
+		if (list && !list[strlen(LIST)])
+			rc = add_listed(out, given[i], endings, err);
+		else if (strcmp(given[i], "-") && is_folder(given[i]))
 			rc = add_files(out, given[i], endings, err);
 		else
 			rc = add(out, given[i], err);

@@ -7,7 +7,8 @@
 struct ch_paths {
 	char **path;
 	size_t n;
-	bool deep;		/* folders in folders, too */
+	bool deep;		/* folders in folders, too, and those of a
+				   datapackage.json */
 	/* What else is there, but for what is hidden, is told: it is not
 	 * read. */
 	void (*tell)(void *ctx, const char *words);

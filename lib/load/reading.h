@@ -39,8 +39,8 @@ int ch_choose_map(struct ch_map **out, char *name, size_t size,
 
 /* Fills `maps` with what it knows terms and languages by. */
 int ch_reading_hsds(struct ch_reading *out, const struct ch_shelf *shelf,
-		    const struct ch_naming *naming, char *maps, size_t size,
-		    struct ch_err *err);
+		    const struct ch_naming *naming, const char *encoding,
+		    char *maps, size_t size, struct ch_err *err);
 
 int ch_reading_records(struct ch_reading *out, struct ch_err *err);
 

@@ -1,6 +1,7 @@
 /* reading_hsds.c - packages of HSDS: CSV tables and JSON, joined at the end. */
 #include <jansson.h>
 
+#include "base/recode.h"
 #include "base/text.h"
 #include "feed/hsds.h"
 #include "know/tsv.h"
@@ -12,6 +13,7 @@ struct hsds {
 	struct ch_hsds *parser;
 	struct ch_load *load;
 	struct ch_hsds_to to;
+	const char *encoding;		/* of CSV; NULL: UTF-8 */
 };
 
 static void at(void *ctx, uint32_t file, long line)
@@ -43,8 +45,10 @@ static int read_csv(struct hsds *h, struct ch_file *file, struct ch_err *err)
 	bool whole;
 	char *line;
 	size_t n;
-	int rc;
+	int rc = ch_file_decode(file, h->encoding, &whole, err);
 
+	if (rc)
+		return rc;
 	while ((rc = ch_file_line(file, &line, &n, &whole, err)) != CH_END) {
 		if (rc && rc != CH_EDATA)
 			return rc;
@@ -242,12 +246,18 @@ static int read_tables(struct hsds *h, const struct ch_shelf *shelf,
 }
 
 int ch_reading_hsds(struct ch_reading *out, const struct ch_shelf *shelf,
-		    const struct ch_naming *naming, char *maps, size_t size,
-		    struct ch_err *err)
+		    const struct ch_naming *naming, const char *encoding,
+		    char *maps, size_t size, struct ch_err *err)
 {
 	struct hsds *h = calloc(1, sizeof(*h));
 	int rc = h ? ch_hsds_new(&h->parser, naming, err) : ch_nomem(err);
 
+	if (!rc && encoding) {
+		CH_AUTO(ch_recode_free) struct ch_recode *known = NULL;
+
+		h->encoding = encoding;
+		rc = ch_recode_new(&known, encoding, err);
+	}
 	if (!rc)
 		rc = read_tables(h, shelf, maps, size, err);
 	if (rc && h) {

@@ -76,11 +76,14 @@ static struct ch_slice take_field(const char **s, const char *end)
 	return (struct ch_slice){ from, n };
 }
 
-static int compare(struct ch_slice a, struct ch_slice b)
+/* Against the code that a row begins with, as their bytes are sorted: the tab
+ * behind it is before all that codes have. */
+static int compare(struct ch_slice zip, const char *row, const char *end)
 {
-	int c = memcmp(a.s, b.s, a.n < b.n ? a.n : b.n);
+	size_t room = (size_t)(end - row), n = zip.n < room ? zip.n : room;
+	int c = memcmp(zip.s, row, n);
 
-	return c ? c : (a.n > b.n) - (a.n < b.n);
+	return c ? c : n < zip.n ? 1 : n < room && row[n] == '\t' ? 0 : -1;
 }
 
 static struct ch_point point_of(struct ch_slice north, struct ch_slice east)
@@ -93,22 +96,28 @@ static struct ch_point point_of(struct ch_slice north, struct ch_slice east)
 	return p;
 }
 
+static struct ch_point read_point(const char *row, const char *end)
+{
+	struct ch_slice north;
+
+	take_field(&row, end);
+	north = take_field(&row, end);
+	return point_of(north, take_field(&row, end));
+}
+
 static struct ch_point find(const struct ch_zips *z, struct ch_slice zip)
 {
 	const char *low = z->rows, *high = z->end;
 
 	while (low < high) {
-		const char *middle = low + (high - low) / 2, *s;
+		const char *middle = low + (high - low) / 2;
 		const char *nl = memrchr(low, '\n', (size_t)(middle - low));
 		int c;
 
-		s = middle = nl ? nl + 1 : low;
-		c = compare(zip, take_field(&s, z->end));
-		if (!c) {
-			struct ch_slice north = take_field(&s, z->end);
-
-			return point_of(north, take_field(&s, z->end));
-		}
+		middle = nl ? nl + 1 : low;
+		c = compare(zip, middle, z->end);
+		if (!c)
+			return read_point(middle, z->end);
 		if (c < 0)
 			high = middle;
 		else

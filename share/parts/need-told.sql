@@ -41,23 +41,30 @@ need_answer AS (
 ), need_asked AS (
 	SELECT a.*, n.screen, n.category, n.code AS question, n.answer, n.word,
 		n.says, n.points, n.least, n.sensitive, n.title
-	FROM need_answer a JOIN needs n ON n.kind = 'answer'
+	FROM need_answer a CROSS JOIN needs n ON n.kind = 'answer'
 		AND n.code = a.code
+	WHERE n.answer IN (a.vcode, '*')
+		OR instr(a.words, ' ' || n.word || ' ')
 	UNION ALL
 	SELECT a.*, n.screen, n.category, n.item, n.answer, n.word, n.says,
 		n.points, n.least, n.sensitive, n.title
-	FROM need_answer a JOIN needs n ON n.kind = 'answer'
+	FROM need_answer a CROSS JOIN needs n ON n.kind = 'answer'
 		AND n.item = a.item AND instr(a.survey, n.survey)
+	WHERE a.item IS NOT NULL
 ), need_said AS (
-	SELECT a.*, CASE WHEN a.says = 'score' THEN 0
+	SELECT person, patient, id, type, at, sheet, screen, category, question,
+		says, least, sensitive, title, CASE WHEN says = 'score' THEN 0
 		WHEN a.answer = a.vcode
 			OR instr(a.words, ' ' || a.word || ' ')
-			THEN CASE a.says WHEN 'need' THEN 5 ELSE 3 END
-		WHEN EXISTS (SELECT 1 FROM needs d WHERE d.code = '*'
-			AND (d.answer = a.vcode
-			OR instr(a.words, ' ' || d.word || ' '))) THEN 4
-		WHEN a.answer = '*' THEN CASE a.says WHEN 'need' THEN 2
-			ELSE 1 END END AS weight,
+			THEN CASE WHEN a.says = 'need' THEN 5
+			WHEN EXISTS (SELECT 1 FROM needs d WHERE d.code = '*'
+				AND (d.answer = a.vcode OR instr(a.words,
+				' ' || d.word || ' '))) THEN 4 ELSE 3 END
+		WHEN a.answer = '*' THEN CASE
+			WHEN EXISTS (SELECT 1 FROM needs d WHERE d.code = '*'
+				AND (d.answer = a.vcode OR instr(a.words,
+				' ' || d.word || ' '))) THEN 4
+			WHEN a.says = 'need' THEN 2 ELSE 1 END END AS weight,
 		CASE WHEN a.says = 'score' THEN CASE
 			WHEN a.value BETWEEN 1 AND 5 THEN a.value
 			WHEN a.value IS NULL
@@ -96,7 +103,7 @@ need_answer AS (
 		sum(scored) AS scored, sum(other) > 0 AS weak, sensitive, title
 	FROM need_question
 	GROUP BY person, sheet, screen, category
-), need_told AS (
+), need_told AS MATERIALIZED (
 	SELECT person, patient, id, type, at, screen, category, sensitive,
 		title, weak, CASE WHEN is_need THEN 'need' ELSE 'none' END AS says
 	FROM need_sheet s
@@ -104,10 +111,13 @@ need_answer AS (
 		ELSE (SELECT count(DISTINCT coalesce(n.code, n.item))
 		FROM needs n WHERE n.screen = s.screen
 			AND n.category = s.category AND n.says = 'none') END)
-), need_stands AS (
-	SELECT t.* FROM need_told t
-	LEFT JOIN need_told l ON l.person = t.person
-		AND l.category = t.category AND l.says = 'none' AND l.at > t.at
-		AND (NOT l.weak OR l.screen = t.screen)
-	WHERE t.says = 'need' AND l.person IS NULL
+), need_stands AS MATERIALIZED (
+	SELECT * FROM (SELECT t.*, max(CASE WHEN says = 'none' AND NOT weak
+			THEN at END) OVER (PARTITION BY person, category)
+			AS ended,
+		max(CASE WHEN says = 'none' THEN at END) OVER (PARTITION BY
+			person, category, screen) AS ended_here
+		FROM need_told t)
+	WHERE says = 'need' AND (ended IS NULL OR ended <= at)
+		AND (ended_here IS NULL OR ended_here <= at)
 )
