@@ -106,7 +106,7 @@ test_expect_success 'run: hours that changed; hours that cannot be read are name
 	ch-book run --until 2026-11-11 >log && test_is 2 "$(ch-book slots -c eye | wc -l)"'
 test_expect_success 'missed is what is over and booked; unknown until somebody says so' '
 	fresh && ch-book add -r ${r}1 --at "2026-11-02 09:00" ${p}1 >one && test_expect_code 65 ch-book miss - <one &&
-	test_expect_code 65 ch-book complete - <one && export CH_NOW=2026-11-02T18:00:00-05:00 && ch-book run -q 2>err && test_grep "1 past" err &&
+	test_expect_code 65 ch-book complete - <one && export CH_NOW=2026-11-02T18:00:00-05:00 && ch-book run -v >log 2>err && test_grep "1 past" err &&
 	ch-book list --unknown >out && test_jq .id out "$(jq -r .id one)" && ch-book list --unknown | ch-book miss - >out && test_jq .status out noshow &&
 	test_expect_code 1 ch-book list --unknown -e && test_expect_code 65 ch-book cancel --reason patient - <one'
 export CH_NOW=2026-11-02T08:00:00-05:00
