@@ -100,12 +100,14 @@ static int block(struct ch_booking_round *r, int64_t resource, int64_t out,
 	return rc;
 }
 
-/* One whose hours cannot be read keeps its slots, and is told of. */
+/* Slots are said by its own clock; tables show them by the hub's. One whose
+ * hours cannot be read keeps its slots, and is told of. */
 static int run_resource(struct ch_booking_round *r, int64_t id,
 			struct ch_err *err)
 {
 	CH_AUTO(ch_opens_free) struct ch_opens spans = { 0 };
 	struct ch_row resource;
+	char zone[64];
 	int64_t out;
 	int rc = ch_store_need(r->b.store, ch_type_find("resource"), id,
 			       &resource, err);
@@ -117,10 +119,14 @@ static int run_resource(struct ch_booking_round *r, int64_t id,
 	if (rc)
 		return rc == CH_EDATA ? 0 : rc;
 	out = out_until(&resource);
+	ch_slice_copy(zone, sizeof(zone), ch_row_get_text(&resource, "zone"));
+	if (*zone)
+		rc = ch_zone_set(zone, err);
 	for (size_t i = 0; !rc && i < spans.n; i++)
 		if (spans.at[i].from >= out &&
 		    spans.at[i].from > ch_moment_seconds(r->b.now))
 			rc = put_slot(r, &resource, &spans.at[i], err);
+	ch_zone_set(r->home, NULL);
 	return rc ? rc : block(r, id, out, &spans, err);
 }
 
