@@ -186,7 +186,9 @@ static const struct {
 	{ run_settle, "SELECT DISTINCT s.id FROM appointment a JOIN slot s ON "
 	  "s.id = a.slot WHERE a.status IN ('cancelled', 'waitlist', "
 	  "'entered-in-error') AND s.at > $1 AND s.status IN ('busy', "
-	  "'busy-tentative')" },
+	  "'busy-tentative') AND (SELECT count(*) FROM appointment WHERE slot "
+	  "= s.id AND status IN ('pending', 'booked')) < "
+	  "coalesce(s.holds, 1)" },
 	{ run_resource, "SELECT id FROM resource WHERE availability IS NOT "
 	  "NULL OR status IN ('retired', 'out-of-service', 'maintenance')" },
 	{ run_lapsed, "SELECT id FROM appointment WHERE status = 'pending' "
