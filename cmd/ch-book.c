@@ -159,8 +159,10 @@ struct running {
 static int work(struct ch_ui *ui, void *ctx)
 {
 	struct running *run = ctx;
+	int rc = ch_booking_run(&run->r, &ui->err);
 
-	return ch_booking_run(&run->r, &ui->err);
+	run->made.more = run->r.more;
+	return rc;
 }
 
 static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,

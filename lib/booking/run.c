@@ -8,6 +8,8 @@
 #include "store/ask.h"
 #include "when/availability.h"
 
+enum { TURN = 16 };	/* resources, bookings ... at once */
+
 #define UNUSED "no hours"	/* `kind` of a slot that was blocked here */
 
 static int64_t id_of(const struct ch_booking_round *r, int64_t resource,
@@ -202,19 +204,27 @@ static const struct {
 
 int ch_booking_run(struct ch_booking_round *r, struct ch_err *err)
 {
-	int rc = 0;
+	CH_AUTO(ch_ids_free) struct ch_ids ids = { 0 };
+	char sql[1200];
+	int rc;
 
-	for (size_t i = 0; !rc && i < CH_COUNT(rounds); i++) {
-		CH_AUTO(ch_ids_free) struct ch_ids ids = { 0 };
-
-		rc = ch_store_ask_ids(r->b.store, rounds[i].which, CH_WITH(
-			ch_ask_int(r->b.now),
-			ch_ask_int(ch_moment_top(r->b.now))), &ids, err);
-		for (size_t k = 0; !rc && k < ids.n; k++)
-			rc = rounds[i].one(r, ids.id[k], err);
+	r->more = false;
+	if (r->nth == CH_COUNT(rounds))
+		return ch_store_ask_int(r->b.store, "SELECT count(*) FROM "
+			"appointment WHERE status = 'booked' AND at < $1 AND "
+			"is_over(coalesce(until, at), $1) = 1",
+			CH_WITH(ch_ask_int(r->b.now)), &r->unknown, err);
+	snprintf(sql, sizeof(sql), "SELECT id FROM (%s) WHERE id > $3 ORDER "
+		 "BY id LIMIT %d", rounds[r->nth].which, TURN);
+	rc = ch_store_ask_ids(r->b.store, sql, CH_WITH(ch_ask_int(r->b.now),
+		ch_ask_int(ch_moment_top(r->b.now)), ch_ask_int(r->after)),
+		&ids, err);
+	for (size_t k = 0; !rc && k < ids.n; k++)
+		rc = rounds[r->nth].one(r, r->after = ids.id[k], err);
+	if (!rc && ids.n < TURN) {
+		r->nth++;
+		r->after = 0;
 	}
-	return rc ? rc : ch_store_ask_int(r->b.store, "SELECT count(*) FROM "
-		"appointment WHERE status = 'booked' AND at < $1 AND "
-		"is_over(coalesce(until, at), $1) = 1",
-		CH_WITH(ch_ask_int(r->b.now)), &r->unknown, err);
+	r->more = !rc;
+	return rc;
 }
