@@ -184,7 +184,8 @@ static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
 	(void)argc, (void)argv;
 	if (!rc)
 		rc = ch_made_run(ui, store, &run.made, work, &run);
-	if (!rc && run.r.unknown)
+	ui->missed = run.r.unknown;
+	if (!rc && ui->verbose && run.r.unknown)
 		ch_ui_warn(ui, "%lld past, and nobody said how they went: "
 			   "ch-book list --unknown", (long long)run.r.unknown);
 	if (!rc && run.r.refused) {
@@ -246,8 +247,8 @@ static const struct ch_verb verbs[] = {
 	STEP("complete", "They were seen", NULL),
 	STEP("miss", "They did not come", NULL),
 	{ "run", "", "Make the times to come, end offers that lapsed, say what "
-	  "cannot be kept", run_options, CH_WRITE | CH_DRY, "write:booking",
-	  run_run },
+	  "cannot be kept", run_options, CH_WRITE | CH_DRY | CH_EXIT,
+	  "write:booking", run_run },
 	{ "day", "", "Print the sheet of a day: visits in the order of the way",
 	  day_options, CH_READS, "read:booking", run_day },
 	LIST("resources", "List who and what can be booked or lent",

@@ -236,6 +236,10 @@ if [ -d "$data/hsds" ]; then
 		test_jq ".created, .refused" out "3 1" && test_grep "attributes.csv:2: link_id" err &&
 		test_expect_code 65 ch-import hsds --source tab -k "$data/hsds/spec-3.0-examples/tabular.json" >out 2>err && test_jq ".created, .refused" out "3 1" &&
 		test_expect_code 65 ch-import hsds --source all -k "$data/hsds/spec-3.0-examples" >out 2>err && test_jq ".created" out 3'
+	test_expect_success '... a service of several categories is found by each' '
+		ch-refer services --need food >food && test_atleast 5 "$(wc -l <food)" && test_grep "Redwood City Corps" food &&
+		test_jq .category <(ch-get service --where name="Redwood City Corps") housing &&
+		ch-refer services --need housing >out && test_grep "Redwood City Corps" out && test_no_grep "Admin Test" out'
 	test_expect_success '... and twice change nothing' '
 		before=$(everything) && for p in ohana-sample-csv mock-v3; do ch-import hsds --source again -n -k "$data/hsds/$p" >out 2>err || exit 1; done &&
 		ch-import hsds --source 211 -k "$data/hsds/ohana-sample-csv" >out 2>err && test_jq ".created, .updated" out "0 0" && test_is "$before" "$(everything)"'
