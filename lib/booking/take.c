@@ -15,7 +15,8 @@ static const char *const refusals[] = {
 };
 
 /* A slot (1) for an appointment (2), now (3): which refusal, and the first who
- * shares it. No slot lasts over 31 days. */
+ * shares it. No slot lasts over 31 days. What a feed says of a clinician's day
+ * has no slot, and counts as well. */
 static const char may_take[] =
 	"SELECT CASE WHEN s.status NOT IN ('free', 'busy', 'busy-tentative') "
 	"THEN 3 WHEN s.at >> 25 <= $3 >> 25 THEN 2 "
@@ -28,7 +29,11 @@ static const char may_take[] =
 	"o.id <> s.id AND o.at > s.at - (31 * 86400 << 25) AND "
 	"o.at >> 25 < s.until >> 25 AND o.until >> 25 > s.at >> 25 AND "
 	"(o.status IN ('busy', 'busy-tentative') OR EXISTS (SELECT 1 FROM "
-	"appointment WHERE slot = o.id AND " HOLDS "))) THEN 1 ELSE 0 END, "
+	"appointment WHERE slot = o.id AND " HOLDS "))) THEN 1 "
+	"WHEN EXISTS (SELECT 1 FROM appointment f WHERE f.practitioner = "
+	"r.staff AND f.slot IS NULL AND f." HOLDS " AND f.at > s.at - (31 * "
+	"86400 << 25) AND f.at >> 25 < s.until >> 25 AND f.until >> 25 > "
+	"s.at >> 25) THEN 1 ELSE 0 END, "
 	"CASE WHEN " PLACES " > 1 THEN (SELECT id FROM appointment WHERE "
 	"slot = s.id AND id <> $2 AND " HOLDS " ORDER BY made, id LIMIT 1) END "
 	"FROM slot s LEFT JOIN resource r ON r.id = s.resource WHERE s.id = $1";
