@@ -44,6 +44,8 @@ WHERE
 	-- a feed brought it, and it is to be done
 	r.source <> 'hub' AND r.status IN ('active', 'draft')
 	AND r.prohibited IS NOT 1
+	-- it is no order of a test or a medicine
+	AND r.category NOT IN ('laboratory', 'imaging', 'pharmacy')
 	-- nobody has answered it
 	AND (r.stage IS NULL OR r.stage IN ('sent', 'delivered', 'received'));
 -- settled:
