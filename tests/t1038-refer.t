@@ -53,6 +53,9 @@ done <<TABLE
 0|until today|"decision":"permit","until":"2026-11-02"
 77|not yet|"decision":"permit","at":"2026-11-03"
 77|for research alone|"decision":"permit","purpose":"HRESCH"
+77|for a trial alone|"decision":"permit","purpose":"CLINTRCH"
+77|a list of others alone|"decision":"permit","recipients":["organization/00000000000000c9"]
+0|a list names them, the deny nobody|"decision":"deny";"decision":"permit","recipients":["staff/00000000000000f1","service/$s"]
 77|one class of data alone|"decision":"permit","data":"HIV"
 77|of another scope|"decision":"permit","scope":"research"
 0|without a decision, to what its category says|"category":"IDSCL"
