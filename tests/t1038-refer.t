@@ -125,6 +125,18 @@ test_expect_success 'reopen: back to served, and may be closed otherwise' '
 	agreed && go send accept serve && ch-refer close --outcome no-help $r >log && ch-refer reopen $r >log && test_is "served active" "$(stage)" &&
 	ch-refer close --outcome got-help $r >out && test_jq .outcome <(head -1 out) got-help'
 
+test_expect_success 'reopen: the need that was met by it is open again, and waits again when there was no help' '
+	agreed && go send accept serve && ch-refer close --outcome got-help $r >log && ch-refer reopen $r >log &&
+	test_jq ".status, .reason, .ended" <(ch-get need) "identified null null" && before=$(ch-audit verify | jq .rows) &&
+	ch-refer reopen $r >log && test_is "$before" "$(ch-audit verify | jq .rows)" &&
+	ch-refer close --outcome no-help $r >log && test_jq .status <(ch-get need) identified'
+test_expect_success 'send and redirect: said again with another service is refused, not dropped; it does not go where it went' '
+	agreed && ch-put - <<<"{\"type\":\"service\",\"id\":\"00000000000000c4\",\"name\":\"Ride share\",\"category\":\"transport\"}" >log &&
+	ch-refer send --service $s $r >log && ch-refer send --service $s $r >log && test_expect_code 65 ch-refer send --service 00000000000000c4 $r &&
+	test_expect_code 65 ch-refer redirect --service $s $r && test_is "sent active" "$(stage)" &&
+	ch-refer redirect --service 00000000000000c4 $r >log && ch-refer redirect --service 00000000000000c4 $r >log &&
+	test_expect_code 65 ch-refer redirect --service 00000000000000c3 $r && test_is 2 "$(ch-get referral | wc -l)"'
+
 # ---- whose step it is ----
 
 test_expect_success 'a receiver with a login says so themselves; nobody else' '
@@ -136,6 +148,15 @@ test_expect_success 'who receives does not close for the sender' '
 	ch-put - <<<"{\"type\":\"staff\",\"id\":\"00000000000000f1\",\"kind\":\"person\",\"login\":\"other\"}" >log &&
 	jq -nc "{type:\"referral\",id:\"$r\",requester:\"00000000000000f1\"}" | ch-put - >log &&
 	test_expect_code 77 ch-refer close --outcome got-help $r 2>err && test_grep "sender" err'
+
+test_expect_success 'who receives does not send it on; whoever is not the receiver may, also to themselves' '
+	agreed && go send && me=$(ch-staff who | jq -r .id) && ch-put - <<<"{\"type\":\"staff\",\"id\":\"00000000000000f1\",\"kind\":\"person\",\"login\":\"other\"}" >log &&
+	jq -nc "{type:\"referral\",id:\"$r\",requester:\"00000000000000f1\"}" | ch-put - >log &&
+	printf "{\"type\":\"organization\",\"id\":\"00000000000000c%s\",\"name\":\"Org\"}\n" 8 | ch-put - >log &&
+	ch-put - <<<"{\"type\":\"service\",\"id\":\"00000000000000c4\",\"name\":\"Ride share\",\"category\":\"transport\",\"organization\":\"00000000000000c8\"}" >log &&
+	jq -nc "{type:\"staff\",id:\"$me\",organization:\"$o\"}" | ch-put - >log &&
+	test_expect_code 77 ch-refer redirect --service 00000000000000c4 $r 2>err && test_grep "sender" err &&
+	jq -nc "{type:\"staff\",id:\"$me\",organization:\"00000000000000c8\"}" | ch-put - >log && ch-refer redirect --service 00000000000000c4 $r >log'
 
 # ---- what others say ----
 
