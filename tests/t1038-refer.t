@@ -172,6 +172,17 @@ test_expect_success 'run: a task of a feed that fulfils it moves it on, never ba
 test_expect_success 'run: turned away by a feed; not once they had taken it to its end' '
 	agreed && go send accept && fulfil rejected && ch-refer run >out && test_is "rejected active" "$(stage)" &&
 	agreed && go send accept serve && fulfil rejected && ch-refer run >out && test_is "served active" "$(stage)"'
+test_expect_success 'run: done before anybody looked: it had been agreed to and done by then, and no number takes it for waiting' '
+	agreed && go send && fulfil completed ",\"evidence\":\"referral/$r\",\"done\":\"2026-11-05\"" && ch-refer run >out &&
+	test_jq ".stage, .answered, .served, .reported" out "report-received 2026-11-05 2026-11-05 2026-11-05" &&
+	CH_NOW=2026-11-09 ch-report cases referral-wait --period 2026 >out && test_jq .outcome out met'
+test_expect_success 'run: an order of a feed that went straight to its task was sent when the task was made' '
+	fresh && jq -nc "{type:\"referral\",id:\"$r\",status:\"active\",stage:null,at:\"2026-11-01\"}" | ch-put - >log && fulfil accepted && ch-refer run >out &&
+	test_jq ".stage, .sent" out "accepted 2026-11-03"'
+test_expect_success 'run: sent again after it was taken back, the first message that arrived says nothing of the second' '
+	agreed && go send && notice=$(ch-get notice | jq -r .id) && jq -nc "{type:\"notice\",id:\"$notice\",status:\"delivered\"}" | ch-put - >log &&
+	ch-refer run >log && ch-refer cancel --reason other $r >log && ch-refer reopen $r >log && CH_NOW=2026-11-03T09:00:00-05:00 ch-refer send $r >log &&
+	ch-refer run >out && test_is 0 "$(wc -l <out)" && test_is "sent active" "$(stage)"'
 test_expect_success 'run: what was carried is delivered; unknown is not sent again by itself' '
 	agreed && go send && notice=$(ch-get notice | jq -r .id) && for w in handed unknown; do
 		jq -nc "{type:\"notice\",id:\"$notice\",status:\"$w\"}" | ch-put - >log || return; done &&
