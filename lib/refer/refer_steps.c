@@ -49,8 +49,7 @@ static const struct { const char *stage, *status; } follows[] = {
 static void set_status(struct ch_taking *t)
 {
 	for (size_t i = 0; i < CH_COUNT(follows); i++)
-		if (!strcmp(follows[i].stage, t->becomes) && !ch_slice_is(
-		    ch_row_get_text(&t->was, "status"), follows[i].status))
+		if (!strcmp(follows[i].stage, t->becomes))
 			ch_row_put_text(&t->row, "status", follows[i].status);
 }
 
