@@ -16,6 +16,7 @@ struct walls {
 };
 
 struct event {
+	const char *zone;
 	int64_t start, length;
 	struct walls but;	/* EXDATE */
 	bool utc, whole_day;
@@ -228,6 +229,61 @@ static int put_rule(struct work *w, const struct event *e,
 	return rc;
 }
 
+static const char *zone_said(icalproperty *p)
+{
+	icalparameter *zone = p ? ch_ical.property_get_first_parameter(p,
+						ICAL_TZID_PARAMETER) : NULL;
+
+	return zone ? ch_ical.parameter_get_tzid(zone) : NULL;
+}
+
+/* The time of a property by the event's own clock, where it is of another. */
+static int read_wall(const struct work *w, const struct event *e,
+		     icalproperty *p, struct icaltimetype t, int64_t *wall)
+{
+	const char *zone = t.is_date ? NULL : zone_said(p);
+
+	*wall = wall_of(t);
+	if (!t.is_date && ch_ical.time_is_utc(t) && !e->utc)
+		*wall = clock_at(*wall);
+	if (!zone || ch_ical.time_is_utc(t) ||
+	    (!e->utc && !strcmp(zone, e->zone)))
+		return 0;
+	if (ch_zone_set(zone, NULL))
+		return no(w, "an unknown time zone");
+	*wall = ch_moment_civil(*wall / DAY, t.hour, t.minute, t.second);
+	if (ch_zone_set(e->zone, NULL))
+		return no(w, "an unknown time zone");
+	if (!e->utc)
+		*wall = clock_at(*wall);
+	return 0;
+}
+
+/* Of one date alone, for an event of hours, the hour is its own. */
+static int put_date(struct work *w, const struct event *e, icalproperty *p)
+{
+	struct icaldatetimeperiodtype d = ch_ical.property_get_rdate(p);
+	bool span = ch_ical.time_is_null_time(d.time);
+	struct icaltimetype t = span ? d.period.start : d.time;
+	int64_t length = e->length, wall;
+	int rc;
+
+	if (!is_time(t))
+		return no(w, "RDATE is no time");
+	if (span && !ch_ical.time_is_null_time(d.period.end))
+		length = is_time(d.period.end) ?
+			wall_of(d.period.end) - wall_of(t) : 0;
+	else if (span)
+		length = ch_ical.durationtype_as_int(d.period.duration);
+	if (length <= 0 || length > LONGEST)
+		return no(w, "a PERIOD ends before it begins, or "
+			  "lasts over 31 days");
+	rc = read_wall(w, e, p, t, &wall);
+	if (t.is_date && !e->whole_day)
+		wall += e->start % DAY;
+	return rc ? rc : put_time(w, e, wall, length);
+}
+
 static int put_dates(struct work *w, const struct event *e, icalcomponent *c)
 {
 	icalproperty *p;
@@ -235,24 +291,8 @@ static int put_dates(struct work *w, const struct event *e, icalcomponent *c)
 
 	for (p = ch_ical.component_get_first_property(c, ICAL_RDATE_PROPERTY);
 	     !rc && p;
-	     p = ch_ical.component_get_next_property(c, ICAL_RDATE_PROPERTY)) {
-		struct icaldatetimeperiodtype d = ch_ical.property_get_rdate(p);
-		bool span = ch_ical.time_is_null_time(d.time);
-		struct icaltimetype t = span ? d.period.start : d.time;
-		int64_t length = e->length;
-
-		if (!is_time(t))
-			return no(w, "RDATE is no time");
-		if (span && !ch_ical.time_is_null_time(d.period.end))
-			length = is_time(d.period.end) ?
-				wall_of(d.period.end) - wall_of(t) : 0;
-		else if (span)
-			length = ch_ical.durationtype_as_int(d.period.duration);
-		if (length <= 0 || length > LONGEST)
-			return no(w, "a PERIOD ends before it begins, or "
-				  "lasts over 31 days");
-		rc = put_time(w, e, wall_of(t), length);
-	}
+	     p = ch_ical.component_get_next_property(c, ICAL_RDATE_PROPERTY))
+		rc = put_date(w, e, p);
 	return rc;
 }
 
@@ -271,12 +311,11 @@ static int read_but(struct work *w, struct event *e, icalcomponent *c)
 
 		if (!is_time(t))
 			return no(w, "EXDATE is no time");
-		wall = wall_of(t);
+		rc = read_wall(w, e, p, t, &wall);
 		if (t.is_date && !e->whole_day)
 			wall += e->start % DAY;
-		else if (ch_ical.time_is_utc(t) && !e->utc)
-			wall = clock_at(wall);
-		rc = add_wall(&e->but, wall, w->err);
+		if (!rc)
+			rc = add_wall(&e->but, wall, w->err);
 	}
 	if (e->but.n)
 		qsort(e->but.at, e->but.n, sizeof(*e->but.at), by_wall);
@@ -284,14 +323,15 @@ static int read_but(struct work *w, struct event *e, icalcomponent *c)
 }
 
 /* The zone of what begins so; NULL: of all that names none. */
-static int set_zone(struct work *w, icalproperty *start)
+static int set_zone(struct work *w, icalproperty *start, const char **name)
 {
-	icalparameter *p = start ? ch_ical.property_get_first_parameter(start,
-						ICAL_TZID_PARAMETER) : NULL;
-	const char *zone = p ? ch_ical.parameter_get_tzid(p) : w->of->zone;
+	const char *zone = zone_said(start);
 
+	if (!zone)
+		zone = w->of->zone;
 	if (!zone || !*zone)
 		zone = w->of->home;
+	*name = zone;
 	w->week = INT64_MIN / 2;
 	return ch_zone_set(zone, NULL) ? no(w, "an unknown time zone") : 0;
 }
@@ -307,7 +347,9 @@ static int read_length(struct work *w, struct event *e, icalcomponent *c)
 		t = ch_ical.property_get_dtend(end);
 		if (!is_time(t))
 			return no(w, "DTEND is no time");
-		if (ch_ical.time_is_utc(t) != e->utc)
+		if (ch_ical.time_is_utc(t) != e->utc ||
+		    (!e->utc && zone_said(end) &&
+		     strcmp(zone_said(end), e->zone)))
 			return no(w, "DTSTART and DTEND are of two clocks");
 		e->length = wall_of(t) - e->start;
 	} else if (lasts) {
@@ -367,9 +409,9 @@ static int put_event(struct work *w, icalcomponent *c)
 	e.start = wall_of(start);
 	e.utc = ch_ical.time_is_utc(start);
 	e.whole_day = start.is_date;
-	rc = read_length(w, &e, c);
+	rc = set_zone(w, p, &e.zone);
 	if (!rc)
-		rc = set_zone(w, p);
+		rc = read_length(w, &e, c);
 	if (!rc)
 		rc = put_event_times(w, &e, c);
 	free(e.but.at);
@@ -402,7 +444,8 @@ static int put_events(struct work *w, icalcomponent *root)
 
 static int leave_holidays(struct work *w)
 {
-	int rc = set_zone(w, NULL);
+	const char *zone;
+	int rc = set_zone(w, NULL, &zone);
 
 	return rc ? rc : ch_opens_leave(w->out, w->of->holidays, w->err);
 }
