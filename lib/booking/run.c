@@ -207,7 +207,8 @@ static const struct {
 	  "NULL OR status IN ('retired', 'out-of-service', 'maintenance')" },
 	{ run_lost, "SELECT a.id FROM resource r JOIN slot s ON s.resource = "
 	  "r.id JOIN appointment a ON a.slot = s.id WHERE a.at > $1 AND "
-	  "a.status IN ('booked', 'pending') AND " CH_BOOKING_OUT("r", "a.at") },
+	  "a.status IN ('booked', 'pending') AND "
+	  CH_BOOKING_OUT("r", "a.at") },
 };
 
 int ch_booking_run(struct ch_booking_round *r, struct ch_err *err)
