@@ -139,4 +139,30 @@ test_expect_success 'a feed that still says booked does not undo what was said h
 	export CH_NOW=2026-11-02T18:00:00-05:00 && ch-book list --unknown | ch-book miss - >out && ch-import fhir --source mercy --again in.ndjson >log &&
 	test_is noshow "$(ch-get appointment | jq -r .status)" && A fulfilled >in2.ndjson && ch-import fhir --source mercy in2.ndjson >log &&
 	test_is fulfilled "$(ch-get appointment | jq -r .status)"'
+export CH_NOW=2026-11-02T08:00:00-05:00
+test_expect_success 'a clinician of two resources is in one place, also where something is offered' '
+	fresh && { echo "{\"type\":\"staff\",\"id\":\"00000000000000f2\",\"family\":\"Eye\"}"; for i in 1 2; do echo "{\"type\":\"resource\",\"id\":\"${r}$i\",\"staff\":\"00000000000000f2\"}"; done; } | ch-put - >log &&
+	ch-book add -r ${r}2 --at "2026-11-03 11:00" ${p}2 >log &&
+	printf "{\"type\":\"slot\",\"id\":\"${d}5\",\"resource\":\"${r}1\",\"status\":\"free\",\"at\":\"2026-11-03T11:15:00-05:00\",\"until\":\"2026-11-03T11:45:00-05:00\"}\n" | ch-put - >log &&
+	test_expect_code 65 ch-book add --slot ${d}5 ${p}3 2>err && test_grep taken err && ch-book list | ch-book cancel --reason other - >log &&
+	ch-book waitlist --until 2026-12-01 ${p}4 >w && ch-book offer --slot "$(slot 2026-11-03T09:00:00-07:00 2)" - <w >log && test_expect_code 65 ch-book add --slot ${d}5 ${p}3 &&
+	ch-book move --slot "$(slot 2026-11-03T10:00:00-07:00 2)" - <w >log && ch-book add --slot ${d}5 ${p}3 >log'
+test_expect_success 'a slot that does not say when, or when it ends' '
+	fresh && for i in 5 6; do echo "{\"type\":\"slot\",\"id\":\"${d}$i\",\"resource\":\"${r}3\",\"status\":\"free\",\"at\":\"2026-11-12T10:00:00-05:00\"}"; done | ch-put - >log &&
+	printf "%s\n" "{\"type\":\"slot\",\"id\":\"${d}7\",\"resource\":\"${r}3\",\"status\":\"free\"}" "{\"type\":\"slot\",\"id\":\"${d}8\",\"resource\":\"${r}3\",\"status\":\"free\",\"at\":\"2026-11-12\",\"until\":\"2027-01-12\"}" | ch-put - >log &&
+	ch-book add --slot ${d}5 ${p}1 >log && test_expect_code 65 ch-book add --slot ${d}6 ${p}2 && test_expect_code 65 ch-book add --slot ${d}7 ${p}2 && test_expect_code 65 ch-book add --slot ${d}8 ${p}2 2>err && test_grep "cannot be booked" err'
+test_expect_success 'an offer that is moved lapses still; who declines waits on for what they waited for' '
+	fresh && ch-book waitlist ${p}1 >w && ch-book fill "$(slot 2026-11-03T09:00:00-05:00)" >one && ch-book move --slot "$(slot 2026-11-03T09:30:00-05:00)" - <w >two &&
+	test_jq ".status, .expires" two "pending $(jq -r .expires one)" && ch-book decline - <w >log && test_jq ".status, .until, .category, .practitioner, .at" log "waitlist null null null null free 2026-11-03T10:00:00-05:00 eye null 2026-11-03T09:30:00-05:00" &&
+	ch-book fill ${d}1 >three && test_jq .slot three ${d}1 && ch-book accept - <three >four && test_jq ".until" four 2026-11-10T11:00:00-05:00'
+test_expect_success 'run: an offer that lapsed of what is out holds nothing up; what is back in time can be had' '
+	fresh && ch-book waitlist ${p}1 ${p}2 >w && ch-book fill "$(slot 2026-11-03T09:00:00-05:00)" >one && ch-book maintain --until 2026-11-10 ${r}1 >log &&
+	CH_NOW=2026-11-03T08:30:00-05:00 ch-book run --until 2026-11-17 >log && test_is 2 "$(count appointment --where status=waitlist)" && CH_NOW=2026-11-03T08:30:00-05:00 ch-book run --until 2026-11-17 >log && test_is "" "$(cat log)" &&
+	test_expect_code 65 ch-book add -r ${r}1 --at "2026-11-03 10:00" ${p}3 && ch-book add -r ${r}1 --at "2026-11-10 10:00" ${p}3 >log && ch-book mend ${r}1 >log && ch-book maintain --until 2026-11-20 ${r}1 >log &&
+	ch-book run >out && test_is 1 "$(jq -r "select(.type == \"appointment\").id" out | wc -l)"'
+test_expect_success 'who came early has what they booked; a slot is busy that others say is booked' '
+	fresh && s=$(slot 2026-11-03T09:00:00-05:00) && ch-book add --slot "$s" ${p}1 >one && ch-book arrive - <one >two && ch-book add --slot "$s" ${p}1 >three && cmp two three &&
+	ch-book accept - <one >three && cmp two three && ch-book add --slot ${d}1 - <one >three && test_jq .status three booked && test_expect_code 65 ch-book move --slot ${d}1 - <one 2>err && test_grep "$(jq -r .id one) cannot" err &&
+	b=$(slot 2026-11-03T10:00:00-05:00) && echo "{\"type\":\"appointment\",\"patient\":\"${p}2\",\"status\":\"booked\",\"slot\":\"$b\",\"at\":\"2026-11-03T10:00:00-05:00\"}" | ch-put - >log &&
+	ch-book run >log && test_is busy "$(of slot "$b" status)" && ch-book run >log && test_is "" "$(cat log)"'
 test_done

@@ -15,6 +15,11 @@ struct ch_booking {
 					   are not known */
 };
 
+/* SQL: a resource cannot be had at a moment. As in the rule booking-lost. */
+#define CH_BOOKING_OUT(resource, at) "(" resource ".status = 'retired' OR (" \
+	resource ".status IN ('out-of-service', 'maintenance') AND (" \
+	resource ".due IS NULL OR " resource ".due > " at ")))"
+
 /*
  * The appointment of the row gets the slot: `status` is booked, or pending (an
  * offer, until the row's `expires`); NULL: as it is (moved). What the slot and

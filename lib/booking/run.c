@@ -154,19 +154,24 @@ static int run_died(struct ch_booking_round *r, int64_t id, struct ch_err *err)
 	return step(r, id, "cancel", "died", err);
 }
 
+/* A slot that cannot be had any more holds nothing up: nobody gets it. */
 static int run_lapsed(struct ch_booking_round *r, int64_t id,
 		      struct ch_err *err)
 {
+	struct ch_err why = { 0 };
 	struct ch_row row;
 	int rc = step(r, id, "decline", "lapsed", err);
 
 	if (!rc)
 		rc = ch_store_need(r->b.store, ch_type_find("appointment"), id,
 				   &row, err);
-	if (!rc)
-		rc = ch_booking_fill(&r->b, ch_row_get_int(&row, "slot"), 0,
-				     err);
-	return rc == CH_END ? 0 : rc;
+	if (rc)
+		return rc;
+	rc = ch_booking_fill(&r->b, ch_row_get_int(&row, "slot"), 0, &why);
+	if (!rc || rc == CH_END || rc == CH_EDATA)
+		return 0;
+	*err = why;
+	return rc;
 }
 
 static int run_settle(struct ch_booking_round *r, int64_t id,
@@ -176,8 +181,8 @@ static int run_settle(struct ch_booking_round *r, int64_t id,
 }
 
 /* In this order; now is $1, and its top $2. A slot is settled that a feed's
- * word about its appointment left behind; what is booked on a resource that is
- * out is told, and a rule's work (booking-lost). */
+ * word about its appointment left behind, or did not take; what is booked on a
+ * resource that is out is told, and a rule's work (booking-lost). */
 static const struct {
 	int (*one)(struct ch_booking_round *r, int64_t id, struct ch_err *err);
 	const char *which;
@@ -191,15 +196,19 @@ static const struct {
 	  "'busy-tentative') AND (SELECT count(*) FROM appointment WHERE slot "
 	  "= s.id AND status IN ('pending', 'booked')) < "
 	  "coalesce(s.holds, 1)" },
-	{ run_resource, "SELECT id FROM resource WHERE availability IS NOT "
-	  "NULL OR status IN ('retired', 'out-of-service', 'maintenance')" },
+	{ run_settle, "SELECT DISTINCT s.id FROM appointment a JOIN slot s ON "
+	  "s.id = a.slot WHERE a.status IN ('pending', 'booked') AND a.at > "
+	  "$1 AND s.status = 'free' AND (SELECT count(*) FROM appointment "
+	  "WHERE slot = s.id AND status IN ('pending', 'booked')) >= "
+	  "coalesce(s.holds, 1)" },
 	{ run_lapsed, "SELECT id FROM appointment WHERE status = 'pending' "
 	  "AND is_over(expires, $1) = 1" },
+	{ run_resource, "SELECT id FROM resource WHERE availability IS NOT "
+	  "NULL OR status IN ('retired', 'out-of-service', 'maintenance')" },
 	{ run_lost, "SELECT a.id FROM resource r JOIN slot s ON s.resource = "
 	  "r.id JOIN appointment a ON a.slot = s.id WHERE a.at > $1 AND "
-	  "a.status IN ('booked', 'pending') AND (r.status = 'retired' OR "
-	  "(r.status = 'out-of-service' AND (r.due IS NULL OR r.due > "
-	  "a.at)))" },
+	  "a.status IN ('booked', 'pending') AND "
+	  CH_BOOKING_OUT("r", "a.at") },
 };
 
 int ch_booking_run(struct ch_booking_round *r, struct ch_err *err)
