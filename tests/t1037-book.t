@@ -42,7 +42,7 @@ test_expect_success 'add: a group shares a slot until it is full; its resource i
 	fresh && ch-book add --slot ${d}1 ${p}1 >one && test_is free "$(of slot ${d}1 status)" &&
 	ch-book add --slot ${d}1 ${p}2 >two && test_is busy "$(of slot ${d}1 status)" &&
 	test_jq .shared two "$(jq -r .id one)" && test_expect_code 65 ch-book add --slot ${d}1 ${p}3 &&
-	test_expect_code 65 ch-book add --slot ${d}2 ${p}3 2>err && test_grep taken err &&
+	test_expect_code 65 ch-book add --slot ${d}2 ${p}3 2>err && test_grep taken err && ch-book list -o table >t && test_grep "Aster1.*Class" t &&
 	ch-book cancel --reason other - <one >log && ch-book add --slot ${d}1 ${p}3 >log && test_is busy "$(of slot ${d}1 status)"'
 test_expect_success 'add: each record names its slot; -k leaves out who is refused' '
 	fresh && for i in 1 2 3; do printf "{\"type\":\"appointment\",\"patient\":\"$p%s\",\"slot\":\"${d}1\"}\n" $i; done >in &&
