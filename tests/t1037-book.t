@@ -42,7 +42,7 @@ test_expect_success 'add: a group shares a slot until it is full; its resource i
 	fresh && ch-book add --slot ${d}1 ${p}1 >one && test_is free "$(of slot ${d}1 status)" &&
 	ch-book add --slot ${d}1 ${p}2 >two && test_is busy "$(of slot ${d}1 status)" &&
 	test_jq .shared two "$(jq -r .id one)" && test_expect_code 65 ch-book add --slot ${d}1 ${p}3 &&
-	test_expect_code 65 ch-book add --slot ${d}2 ${p}3 2>err && test_grep taken err &&
+	test_expect_code 65 ch-book add --slot ${d}2 ${p}3 2>err && test_grep taken err && ch-book list -o table >t && test_grep "Aster1.*Class" t &&
 	ch-book cancel --reason other - <one >log && ch-book add --slot ${d}1 ${p}3 >log && test_is busy "$(of slot ${d}1 status)"'
 test_expect_success 'add: each record names its slot; -k leaves out who is refused' '
 	fresh && for i in 1 2 3; do printf "{\"type\":\"appointment\",\"patient\":\"$p%s\",\"slot\":\"${d}1\"}\n" $i; done >in &&
@@ -165,4 +165,10 @@ test_expect_success 'who came early has what they booked; a slot is busy that ot
 	ch-book accept - <one >three && cmp two three && ch-book add --slot ${d}1 - <one >three && test_jq .status three booked && test_expect_code 65 ch-book move --slot ${d}1 - <one 2>err && test_grep "$(jq -r .id one) cannot" err &&
 	b=$(slot 2026-11-03T10:00:00-05:00) && echo "{\"type\":\"appointment\",\"patient\":\"${p}2\",\"status\":\"booked\",\"slot\":\"$b\",\"at\":\"2026-11-03T10:00:00-05:00\"}" | ch-put - >log &&
 	ch-book run >log && test_is busy "$(of slot "$b" status)" && ch-book run >log && test_is "" "$(cat log)"'
+test_expect_success 'a slot that a feed says is booked is taken, and busy' '
+	fresh && printf "%s\n" "{\"resourceType\":\"Schedule\",\"id\":\"sc\",\"active\":true}" "{\"resourceType\":\"Patient\",\"id\":\"fp\",\"name\":[{\"family\":\"Fern\"}]}" \
+		"{\"resourceType\":\"Slot\",\"id\":\"sl\",\"schedule\":{\"reference\":\"Schedule/sc\"},\"status\":\"free\",\"start\":\"2026-11-12T10:00:00-05:00\",\"end\":\"2026-11-12T10:30:00-05:00\"}" \
+		"{\"resourceType\":\"Appointment\",\"id\":\"ap\",\"status\":\"booked\",\"slot\":[{\"reference\":\"Slot/sl\"}],\"start\":\"2026-11-12T10:00:00-05:00\",\"end\":\"2026-11-12T10:30:00-05:00\",\"participant\":[{\"actor\":{\"reference\":\"Patient/fp\"},\"status\":\"accepted\"}]}" >in.ndjson &&
+	ch-import fhir --source mercy in.ndjson >log && s=$(ch-get slot --where source=mercy | jq -r .id) && test_expect_code 65 ch-book add --slot "$s" ${p}1 &&
+	ch-book run >log && test_is busy "$(of slot "$s" status)" && ch-import fhir --source mercy --again in.ndjson >log && test_is busy "$(of slot "$s" status)" && ch-book run >log && test_is "" "$(cat log)"'
 test_done

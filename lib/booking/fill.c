@@ -9,7 +9,7 @@
 #include "store/ask.h"
 
 /* Who waits for what slot 1 is, and could come; now is 2 and (its top) 3. Who
- * had it offered, and let it go, is not asked again. */
+ * had it offered last, and let it go, is not asked again. */
 static const char who_waits[] =
 	"SELECT w.id, w.priority, w.made >> 25, w.notice, coalesce(w.zip, "
 	"p.zip), l.zip, l.latitude, l.longitude FROM slot s LEFT JOIN resource "

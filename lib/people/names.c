@@ -190,10 +190,14 @@ bool ch_name_of_record(void *ctx, struct ch_buf *out, const char *type,
 	field = ch_field(t, "family") >= 0 ? "family, given" :
 		ch_field(t, "name") >= 0 ? "name" :
 		ch_field(t, "title") >= 0 ? "title" : NULL;
-	if (!field)
+	if (!field && strcmp(type, "slot"))
 		return false;
-	snprintf(sql, sizeof(sql), "SELECT %s FROM %s WHERE id = $1", field,
-		 type);
+	if (field)
+		snprintf(sql, sizeof(sql), "SELECT %s FROM %s WHERE id = $1",
+			 field, type);
+	else
+		snprintf(sql, sizeof(sql), "SELECT r.name FROM slot s JOIN "
+			 "resource r ON r.id = s.resource WHERE s.id = $1");
 	if (ch_store_ask_row(&st, s, sql, CH_WITH(ch_ask_int(id)), NULL))
 		return false;
 	a = ch_stmt_text(st, 0);

@@ -59,8 +59,8 @@ int ch_roster_read(struct ch_store *store, const char *role,
 
 /*
  * Appends what people call a record: "Lovelace, Ada" for people, `name` or
- * `title` for the rest. False, and nothing, when it has neither. `store` is a
- * struct ch_store (ui's callback).
+ * `title` for the rest; of a slot, of whom or what it is. False, and nothing,
+ * when it has neither. `store` is a struct ch_store (ui's callback).
  */
 bool ch_name_of_record(void *store, struct ch_buf *out, const char *type,
 		       int64_t id);
