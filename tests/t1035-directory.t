@@ -146,6 +146,9 @@ test_expect_success 'hsds: as Open Referral UK has it; locations in services; th
 	echo "{\"resources\":[]}" >old/datapackage.json && ch-import hsds --source old old/datapackage.json >out && test_jq ".unchanged, .refused" out "3 0" &&
 	mkdir -p latin && printf "id,name\nz1,Caf\351\n" >latin/services.csv && test_expect_code 65 hsds latin 2>err && test_grep "not valid UTF-8" err &&
 	hsds --encoding windows-1252 latin >out && test_is "Café" "$(ch-get service --where origin=z1 | jq -r .name)" && test_expect_code 64 hsds --encoding odd latin'
+test_expect_success 'hsds: lists with bars and slashes; a byte order mark, CRLF and semicolons' '
+	mkdir -p bars && printf "\357\273\277\"id\";name;;languages;keywords\r\nbr1;\"Ways; \"\"out\"\"\";;Spanish|French/spa;Food Pantry|Bus Passes\r\n\r\n" >bars/services.csv && hsds bars >out && test_jq ".created, .refused" out "1 0" &&
+	ch-get service --where origin=br1 >got && test_jq ".name, .languages, .category" got "Ways; \"out\" es,fr food"'
 test_expect_success 'csv: a plain spreadsheet of services' '
 	printf "%s\n" id,name,category,zip,area,active "r1,Drivers,transport,00101,\"00101, 001\",yes" r2,Gone,transport,,,no >sheet.csv &&
 	ch-import csv --source sheet --map services sheet.csv >out && test_jq .created out 2 &&
@@ -182,6 +185,13 @@ test_expect_success 'services: in a language; English is spoken everywhere' '
 	seek --language vi >out && test_jq .fit <(jq -c "select(.name == \"Rides\")" out | head -n 1) 90 &&
 	seek --language ru >out && test_jq .against <(jq -c "select(.name == \"Rides\")" out | head -n 1) "only from 18 years; not in that language" &&
 	ch-refer services --need food --language en >out && test_is true "$(jq ".fit > 0" out)"'
+test_expect_success 'services: a language by its name or its other codes; one that is none is said' '
+	for l in Vietnamese vie VI vi-VN; do seek --language $l >got && cmp out got || { seek --language vi >out && cmp out got; } || exit 1; done &&
+	test_is 90 "$(jq -c "select(.name == \"Rides\").fit" got | head -n 1)" && seek --language English >got && test_no_grep "that language" got &&
+	seek --language Klingon >got 2>err && test_grep "no such language" err && echo "{\"type\":\"service\",\"name\":\"Words\",\"category\":\"language\",\"languages\":\"Haitian Creole; spa/VIETNAMESE\"}" | ch-put - >log &&
+	for l in vi es ht; do ch-refer services --need language --language $l >got && test_grep "in that language" got || exit 1; done'
+test_expect_success 'services: where nobody knows the home of a patient, the area is to be asked' '
+	echo "{\"type\":\"patient\",\"id\":\"00000000000000a3\",\"family\":\"Cedar\"}" | ch-put - >log && seek --near 00000000000000a3 >out && test_grep "ask: it serves 00101, 00112" out && test_grep "Rides for the young\",.*\"fit\":90" out'
 test_expect_success 'services: hours: closed on holidays, at night, on Saturdays; whole days' '
 	open() { seek --open --at "$1" | jq -r "select(.name == \"Rides\") | .fit > 0" | uniq; } &&
 	test_is true "$(open "2026-12-01 9:00")" && test_is false "$(open "2026-12-01 7:59")" && test_is true "$(open "2026-12-01 8:00")" &&
@@ -236,6 +246,10 @@ if [ -d "$data/hsds" ]; then
 		test_jq ".created, .refused" out "3 1" && test_grep "attributes.csv:2: link_id" err &&
 		test_expect_code 65 ch-import hsds --source tab -k "$data/hsds/spec-3.0-examples/tabular.json" >out 2>err && test_jq ".created, .refused" out "3 1" &&
 		test_expect_code 65 ch-import hsds --source all -k "$data/hsds/spec-3.0-examples" >out 2>err && test_jq ".created" out 3'
+	test_expect_success '... a service of several categories is found by each' '
+		ch-refer services --need food >food && test_atleast 5 "$(wc -l <food)" && test_grep "Redwood City Corps" food &&
+		test_jq .category <(ch-get service --where name="Redwood City Corps") housing &&
+		ch-refer services --need housing >out && test_grep "Redwood City Corps" out && test_no_grep "Admin Test" out'
 	test_expect_success '... and twice change nothing' '
 		before=$(everything) && for p in ohana-sample-csv mock-v3; do ch-import hsds --source again -n -k "$data/hsds/$p" >out 2>err || exit 1; done &&
 		ch-import hsds --source 211 -k "$data/hsds/ohana-sample-csv" >out 2>err && test_jq ".created, .updated" out "0 0" && test_is "$before" "$(everything)"'

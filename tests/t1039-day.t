@@ -54,6 +54,16 @@ test_expect_success 'a visit owed is a stop of its own; a delivery of another da
 	ch-book day --for kim >out && test_is 4 "$(wc -l <out)" && ch-task add --kind delivery --title Pens --to kim 00000000000000a1 >t && ch-task modify --to kim "$(jq -r .id t)" >log &&
 	jq -nc "{type:\"task\",id:\"$(jq -r .id t)\",status:\"in-progress\",begun:\"2026-11-01T09:00:00-05:00\"}" | ch-put - >log &&
 	ch-book day --for kim >out 2>err && test_grep "nobody signed since: 1" err'
+test_expect_success 'somebody with two records is one person: one stop, at the home that is known, with all that is owed' '
+	fresh && { who 7 00003 13 ",\"practitioner\":\"$k\""; printf "%s\n" "{\"type\":\"patient\",\"id\":\"00000000000000a7\",\"zip\":null,\"line\":null,\"city\":null}" \
+		"{\"type\":\"patient\",\"id\":\"00000000000000a8\",\"family\":\"Fam7\",\"person\":\"00000000000000a7\",\"zip\":\"00003\",\"line\":\"7 Elm Street\",\"interpreter\":true,\"language\":\"vi\"}" \
+		"{\"type\":\"resource\",\"id\":\"00000000000000d7\",\"name\":\"Scale 7\",\"status\":\"reserved\",\"holder\":\"patient/00000000000000a8\"}"; } | ch-put - >log &&
+	ch-task add --kind visit --title Visit --to kim 00000000000000a8 >log && ch-task add --kind delivery --title Pens --to kim 00000000000000a7 >log &&
+	ch-book day --for kim | jq -c "select(.id == \"00000000000000b7\" or (.patient | test(\"a[78]$\")))" >out && test_is 1 "$(wc -l <out)" &&
+	test_jq ".place, .zip, .bring, .deliver" out "7 Elm Street 00003 interpreter: vi; Scale 7 Pens (not taken yet)"'
+test_expect_success 'an appointment of nobody in particular leaves the rest of the day as it is' '
+	fresh && { who 6 00002 10 "" cancelled; } | ch-put - >log && ch-task add --kind visit --title Visit --to kim 00000000000000a6 >log && ch-book day --for kim >before &&
+	printf "%s\n" "{\"type\":\"appointment\",\"id\":\"00000000000000bb\",\"status\":\"booked\",\"practitioner\":\"$k\",\"at\":\"2026-11-02T14:00:00-05:00\"}" | ch-put - >log && ch-book day --for kim >out && cmp before out && test_is 4 "$(wc -l <out)"'
 test_expect_success 'whose day is asked; a login and a postal code must be there; no name is in an error' '
 	test_expect_code 64 ch-book day && test_expect_code 66 ch-book day --for nobody && test_expect_code 66 ch-book day --for kim --from 99999 2>err &&
 	test_grep "no such postal code" err && test_no_grep Fam err'

@@ -81,8 +81,10 @@ static int print(struct sheet *s, const struct ch_visits *v)
 	ch_page_name(s->ui, &title, "staff", v->staff);
 	ch_buf_adds(&title, ", ");
 	ch_page_moment(&title, ch_moment_of_day(v->day));
-	ch_buf_addf(&title, ": %lld visit%s, %.1f km as the crow flies",
-		    (long long)s->n, s->n == 1 ? "" : "s", v->km);
+	ch_buf_addf(&title, ": %lld visit%s", (long long)s->n,
+		    s->n == 1 ? "" : "s");
+	if (v->km > 0)
+		ch_buf_addf(&title, ", %.1f km as the crow flies", v->km);
 	ch_page_heading(s->ui, &page, title.s ? title.s : "");
 	rc = ch_page_print(s->ui, &page);
 	return rc ? rc : ch_page_print(s->ui, &s->page);

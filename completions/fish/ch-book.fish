@@ -243,6 +243,7 @@ complete -c ch-book -n '__fish_seen_subcommand_from run' -s s -l store -r -F -d 
 complete -c ch-book -n '__fish_seen_subcommand_from run' -l as-of -r  -d 'let now be DATE'
 complete -c ch-book -n '__fish_seen_subcommand_from run' -l wait -r  -d 'wait N seconds for other writers (default: 30)'
 complete -c ch-book -n '__fish_seen_subcommand_from run' -s n -l dry-run -d 'print the same, write nothing'
+complete -c ch-book -n '__fish_seen_subcommand_from run' -s e -l exit-status -d 'exit 1 when something needs attention'
 complete -c ch-book -n '__fish_seen_subcommand_from run' -s o -l format -r -f -a 'table jsonl csv' -d 'how to print (default: table on a terminal, else jsonl)'
 complete -c ch-book -n '__fish_seen_subcommand_from run' -l raw -d 'in CSV, write as is what a spreadsheet would take for a formula'
 complete -c ch-book -n '__fish_seen_subcommand_from run' -s q -l quiet -d 'print nothing but a count, on standard error'

@@ -16,7 +16,7 @@ struct ch_seek {
 	const struct ch_shelf *shelf;
 	int64_t now;			/* a moment */
 	const char *category;		/* the service's own word for it */
-	const char *language;		/* needed; NULL */
+	const char *language;		/* needed: a tag or name; NULL */
 	int64_t at;			/* the hour asked for; 0: now */
 	bool open;			/* only what is open then */
 	size_t limit;			/* so many offers at most */
@@ -31,6 +31,7 @@ struct ch_seek {
 	size_t candidates;		/* active, of that category */
 	bool unplaced;			/* `zip` is in no table: no distances */
 	bool unlooked;			/* not all hours were looked at */
+	bool unspoken;			/* no table knows such a language */
 };
 
 /* Nobody, nowhere. */

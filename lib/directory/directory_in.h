@@ -33,9 +33,24 @@ struct fit {
 	bool speaks;			/* the language asked for */
 };
 
+/* A language: its tag, and what directories call it. */
+struct fit_tongue {
+	char tag[36];			/* "": none is asked for */
+	char name[8][48];
+	size_t n;
+	bool known;			/* a tag, or a word of the table */
+};
+/* Of a tag or name (codes/language.tsv), or "". */
+int ch_fit_tongue(struct fit_tongue *t, const struct ch_shelf *shelf,
+		  const char *word, struct ch_err *err);
+/* Whether a list of tags or names has it. */
+bool ch_fit_speaks(const struct fit_tongue *t, struct ch_slice list);
+bool ch_fit_english(const struct fit_tongue *t);
+
 /* What a search knows once. */
 struct fit_look {
 	const struct ch_seek *seek;
+	struct fit_tongue tongue;
 	struct ch_zips zips;
 	struct ch_point from;
 };

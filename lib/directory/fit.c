@@ -35,46 +35,18 @@ static void judge_places(const struct fit_look *l, const struct fit_facts *f,
 		out->out |= FIT_FULL;
 }
 
-/* ---- languages ---- */
-
-/* Whether a list "en,es-MX" has the language: "es" is any Spanish. */
-static bool speaks(struct ch_slice list, const char *tag)
-{
-	size_t main = strcspn(tag, "-_"), i = 0;
-
-	while (i < list.n) {
-		size_t n = i;
-
-		while (n < list.n && list.s[n] != ',' && list.s[n] != ' ')
-			n++;
-		if (n - i >= main && !strncasecmp(list.s + i, tag, main) &&
-		    (n - i == main || list.s[i + main] == '-'))
-			return true;
-		i = n + 1;
-	}
-	return false;
-}
-
 /* Lists name what is spoken besides English. */
-static bool is_english(const char *tag)
-{
-	return !strncasecmp(tag, "en", 2) && (!tag[2] || tag[2] == '-');
-}
-
 static void judge_language(const struct fit_look *l,
 			   const struct fit_facts *f, struct fit *out)
 {
-	const char *needed = l->seek->language;
-	const char *tag = needed ? needed : l->seek->speaks;
-
-	if (!*tag)
+	if (!*l->tongue.tag)
 		return;
-	out->speaks = speaks(f->languages, tag);
-	if (out->speaks || is_english(tag))
+	out->speaks = ch_fit_speaks(&l->tongue, f->languages);
+	if (out->speaks || ch_fit_english(&l->tongue))
 		return;
 	if (!f->languages.n)
 		out->ask |= FIT_ASK_LANGUAGE;
-	else if (needed)
+	else if (l->seek->language)
 		out->out |= FIT_LANGUAGE;
 	else
 		out->ask |= FIT_WISH;
@@ -112,7 +84,8 @@ static void judge_place(const struct fit_look *l, const struct fit_facts *f,
 	if (ch_point_known(l->from) && isnan(out->miles))
 		out->ask |= FIT_FAR;
 	out->area = CH_AREA_ANYWHERE;
-	if (!*s->zip && !*s->city)
+	/* Of a person whose home nobody knows it has to be asked. */
+	if (!*s->zip && !*s->city && !s->patient)
 		return;
 	out->area = ch_area_of(f->area, &home);
 	if (out->area == CH_AREA_OUT)

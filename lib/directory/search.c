@@ -316,6 +316,11 @@ int ch_seek_run(struct ch_seek *seek, ch_each_row each, void *ctx,
 		rc = ch_fit_hours_new(&s.hours, seek, err);
 	}
 	if (!rc)
+		rc = ch_fit_tongue(&s.look.tongue, seek->shelf,
+				   seek->language ? seek->language :
+				   seek->speaks, err);
+	seek->unspoken = seek->language && !s.look.tongue.known;
+	if (!rc)
 		rc = collect(&s, err);
 	if (!rc && s.n)
 		qsort(s.found, s.n, sizeof(*s.found), by_fit);

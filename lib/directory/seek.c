@@ -13,7 +13,8 @@ void ch_seek_start(struct ch_seek *s, struct ch_store *store,
 
 void ch_seek_zip(struct ch_seek *s, const char *zip)
 {
-	snprintf(s->zip, sizeof(s->zip), "%s", zip);
+	ch_slice_copy(s->zip, sizeof(s->zip), ch_text_trim((struct ch_slice){
+		      zip, strlen(zip) }));
 }
 
 /* One of their records; that with a postal code, and with a birth date. */
@@ -76,6 +77,9 @@ int ch_seek_doubts(const struct ch_seek *s,
 	if (s->unplaced)
 		tell(ctx, "places/zip.tsv does not have that postal code: "
 		     "nobody knows how far it is");
+	if (s->unspoken)
+		tell(ctx, "codes/language.tsv has no such language: write es, "
+		     "spa or Spanish");
 	if (s->unlooked)
 		tell(ctx, "too many are closed: the hours of some were not "
 		     "looked at");

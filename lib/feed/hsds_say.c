@@ -32,14 +32,15 @@ void ch_hsds_also(struct ch_buf *b, const char *between, struct ch_slice s)
 	ch_buf_add(b, s.s, s.n);
 }
 
-/* The next of a list with commas or semicolons between; false at the end. */
-static bool take(struct ch_slice *list, struct ch_slice *out)
+/* The next of a list with any of these between; false at the end. */
+static bool take(struct ch_slice *list, const char *between,
+		 struct ch_slice *out)
 {
 	size_t n = 0;
 
 	if (!list->n)
 		return false;
-	while (n < list->n && list->s[n] != ',' && list->s[n] != ';')
+	while (n < list->n && !strchr(between, list->s[n]))
 		n++;
 	*out = ch_text_trim((struct ch_slice){ list->s, n });
 	n += n < list->n;
@@ -83,7 +84,7 @@ int ch_hsds_languages(struct ch_hsds *h, struct hsds_row *const *from,
 		struct ch_slice list = ch_hsds_get(from[i], HSDS_LANGUAGES);
 		struct ch_slice one;
 
-		while (take(&list, &one))
+		while (take(&list, ",;|/\n", &one))
 			if (one.n)
 				add_language(h, one, out);
 		for (struct hsds_kid *k = from[i]->kids; k; k = k->next) {
@@ -341,7 +342,7 @@ static void add_list(struct terms *t, struct ch_slice list)
 {
 	struct ch_slice one;
 
-	while (take(&list, &one))
+	while (take(&list, ",;|\n", &one))
 		add_term_id(t, one);
 }
 

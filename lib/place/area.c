@@ -38,11 +38,33 @@ static bool begins(const char *zip, struct ch_slice with)
 							     with.n);
 }
 
+static size_t skip(struct ch_slice s, size_t from, const char *what)
+{
+	while (from < s.n && strchr(what, s.s[from]))
+		from++;
+	return from;
+}
+
+/* The next of "94063 94061 94070 - 94079"; false at the end. */
+static bool take_code(struct ch_slice *list, struct ch_slice *out)
+{
+	struct ch_slice s = ch_text_trim(*list);
+	size_t n = skip(s, 0, "0123456789*"), to = skip(s, n, " -");
+
+	if (!s.n)
+		return false;
+	if (memchr(s.s + n, '-', to - n))
+		n = skip(s, to, "0123456789*");
+	*out = (struct ch_slice){ s.s, n };
+	*list = (struct ch_slice){ s.s + n, s.n - n };
+	return true;
+}
+
 /* Whether it is a postal code, where such begin, or two with a hyphen between;
  * and whether the home's is one. */
 static bool of_codes(struct ch_slice s, const char *zip, bool *in)
 {
-	size_t n = digits(s, 0), more;
+	size_t n = digits(s, 0), to = skip(s, n, " -"), more;
 
 	*in = false;
 	if (s.n > 1 && s.s[s.n - 1] == '*') {
@@ -53,13 +75,13 @@ static bool of_codes(struct ch_slice s, const char *zip, bool *in)
 		*in = begins(zip, s);
 		return true;
 	}
-	more = n == 5 && s.n > 6 && s.s[5] == '-' ? digits(s, 6) : 0;
-	if (!more || s.n != 6 + more || (more != 4 && more != 5))
+	more = n == 5 && to > n ? digits(s, to) : 0;
+	if (!more || s.n != to + more || (more != 4 && more != 5))
 		return false;
 	/* ZIP+4 is its first five. */
 	*in = more == 4 ? begins(zip, (struct ch_slice){ s.s, 5 }) :
 		zip && strncmp(zip, s.s, 5) >= 0 &&
-		strncmp(zip, s.s + 6, 5) <= 0;
+		strncmp(zip, s.s + to, 5) <= 0;
 	return true;
 }
 
@@ -112,18 +134,20 @@ static bool by_name(struct ch_slice s, const struct ch_home *home)
 enum ch_area ch_area_of(struct ch_slice area, const struct ch_home *home)
 {
 	const char *zip = home->zip && *home->zip ? home->zip : NULL;
-	bool words = false, codes = false, in = false;
+	bool words = false, codes = false, in = false, list;
 	struct ch_slice one, code;
 
 	while (!in && take(&area, ",;\n", &one)) {
 		if (!one.n)
 			continue;
-		if (!only_codes(one) && !of_codes(one, zip, &in)) {
+		list = only_codes(one);
+		if (!list && !of_codes(one, zip, &in)) {
 			words = true;
 			in = by_name(one, home);
 		}
-		while (!in && only_codes(one) && take(&one, " ", &code))
-			codes |= code.n && of_codes(code, zip, &in);
+		/* What is no code, as it lost its zeros, is to be asked. */
+		while (!in && list && take_code(&one, &code))
+			words |= !of_codes(code, zip, &in);
 		codes |= !words;
 	}
 	if (in)

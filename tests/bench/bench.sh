@@ -11,7 +11,7 @@
 here=$(cd "$(dirname "$0")" && pwd)
 missed=0
 printf '%-34s %10s %10s %8s  %s\n' promise ours peer ratio bar
-for bench in feed report task plan remind rule directory visits; do
+for bench in feed report task plan remind rule directory visits booking; do
 	bash "$here/$bench.sh" || missed=1
 done
 exit $missed

@@ -33,6 +33,13 @@ int main(void)
 	is("94000-94199", &here, CH_AREA_IN);
 	is("94064-94199", &here, CH_AREA_OUT);
 	is("94063-9999", &here, CH_AREA_IN);
+	is("94060 - 94070", &here, CH_AREA_IN);
+	is("94061 94062- 94064", &here, CH_AREA_IN);
+	is("94064 -94070 94061", &here, CH_AREA_OUT);
+	is("94061 94063", &here, CH_AREA_IN);
+	is("2138, 2139", &here, CH_AREA_ASK);
+	is("2138, 94063", &here, CH_AREA_IN);
+	is("- 94061 -", &here, CH_AREA_ASK);
 	is("94061", &nobody, CH_AREA_ASK);
 	is("San Mateo County", &here, CH_AREA_IN);
 	is("san mateo", &here, CH_AREA_IN);

@@ -80,14 +80,19 @@ int main(void)
 	   over("activity", "status", "stopped") &&
 	   over("goal", "status", "rejected"), "the others");
 	ok(over("referral", "stage", "closed") &&
-	   over("referral", "stage", "client-declined") &&
+	   over("referral", "stage", "cancelled") &&
+	   over("referral", "stage", "redirected") &&
+	   !over("referral", "stage", "client-declined") &&
 	   !over("referral", "stage", "rejected") &&
 	   !over("referral", "stage", "report-received") &&
 	   !over("referral", "status", "active"), "a referral has two");
 	ok(allows("referral", "stage", "served", "report-received") &&
 	   !allows("referral", "stage", "sent", "closed") &&
-	   !allows("referral", "stage", "report-received", "closed"),
-	   "what was reported is reviewed before it is closed");
+	   !allows("referral", "stage", "accepted", "closed"),
+	   "what was sent or accepted is served before it is closed");
+	ok(allows("referral", "stage", "report-received", "closed") &&
+	   allows("referral", "stage", "reviewed", "closed"),
+	   "a report need not be read: of medical ones the verb asks it");
 	ok(allows("task", "status", "completed", "entered-in-error") &&
 	   allows("plan", "status", "unknown", "entered-in-error"),
 	   "whatever it is, it may have been an error");

@@ -112,6 +112,34 @@ static void clocks(void)
 	      "2026-03-09T00:00", "03-08T05:30-04/03-08T06:30-04");
 }
 
+/* Dates that are added or left out may be of another clock than the event. */
+static void other_clocks(void)
+{
+	static const char days[] = EVENT(
+		"DTSTART;TZID=America/New_York:20260706T090000\n"
+		"DURATION:PT1H\nRRULE:FREQ=DAILY\n"
+		"EXDATE:20260707T130000Z\n"
+		"EXDATE;TZID=Europe/Berlin:20260708T150000\n"
+		"RDATE:20260707T200000Z\n"
+		"RDATE;TZID=Europe/Berlin:20260708T210000\n"
+		"RDATE;VALUE=PERIOD:20260708T220000Z/PT30M\n");
+
+	opens(days, "Europe/Berlin", NULL, "2026-07-06T00:00",
+	      "2026-07-10T00:00", "07-06T09:00-04/07-06T10:00-04 "
+	      "07-07T16:00-04/07-07T17:00-04 07-08T15:00-04/07-08T16:00-04 "
+	      "07-08T18:00-04/07-08T18:30-04 07-09T09:00-04/07-09T10:00-04");
+	opens(EVENT("DTSTART:20260706T130000Z\nDURATION:PT1H\n"
+		    "RRULE:FREQ=DAILY;COUNT=2\n"
+		    "EXDATE;TZID=America/New_York:20260707T090000\n"
+		    "RDATE;TZID=America/New_York:20260707T110000\n"), NULL,
+	      NULL, "2026-07-06T00:00", "2026-07-10T00:00",
+	      "07-06T09:00-04/07-06T10:00-04 07-07T11:00-04/07-07T12:00-04");
+	opens(EVENT("DTSTART:20260706T090000\nDURATION:PT1H\n"
+		    "RDATE;VALUE=DATE:20260708\n"), NULL, NULL,
+	      "2026-07-06T00:00", "2026-07-10T00:00",
+	      "07-06T09:00-04/07-06T10:00-04 07-08T09:00-04/07-08T10:00-04");
+}
+
 static void closed(void)
 {
 	struct ch_hours h = { .n = 0 };
@@ -146,6 +174,10 @@ static void hostile(void)
 		EVENT("DTSTART:20260105T090000\nDTEND:20270105T090000\n"),
 		EVENT("DTSTART:20260105T090000\nDURATION:-PT1H\n"),
 		EVENT("DTSTART:20260105T090000\nDTEND:20260105T150000Z\n"),
+		EVENT("DTSTART;TZID=America/New_York:20260105T090000\n"
+		      "DTEND;TZID=America/Chicago:20260105T100000\n"),
+		EVENT("DTSTART:20260105T090000\nDURATION:PT1H\n"
+		      "RDATE;TZID=Mars/Base:20260106T090000\n"),
 		EVENT("DTSTART:20261305T090000\nDURATION:PT1H\n"),
 		EVENT("DTSTART:20260230T090000\nDURATION:PT1H\n"),
 		EVENT("DTSTART:20260105T250000\nDURATION:PT1H\n"),
@@ -244,6 +276,7 @@ int main(void)
 	ok(!ch_zone_set(NY, NULL), "the zone is set");
 	days();
 	clocks();
+	other_clocks();
 	closed();
 	hostile();
 	many();
