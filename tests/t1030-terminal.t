@@ -98,4 +98,9 @@ test_expect_success 'a long answer goes through PAGER, unless CH_PAGER says othe
 	test_tty "unset CH_PAGER; TERM=xterm PAGER=\"sed s/^/PAGED/\" ch-get task" >out && test_grep PAGED out &&
 	test_tty "CH_PAGER= PAGER=\"sed s/^/PAGED/\" ch-get task" >out && test_no_grep PAGED out'
 
+test_expect_success 'a table that is too wide leaves out what is empty: a list of referrals fits 80 columns, ids whole' '
+	p=00000000000000a7 && printf "%s\n" "{\"type\":\"patient\",\"id\":\"$p\",\"family\":\"Featherstonehaugh-Cholmondeley\",\"given\":\"Maximiliana\"}" \
+		"{\"type\":\"service\",\"id\":\"00000000000000c7\",\"name\":\"Volunteer Drivers of the Greater Capital District\",\"category\":\"transport\"}" \
+		"{\"type\":\"referral\",\"id\":\"1234567800000001\",\"patient\":\"$p\",\"status\":\"active\",\"stage\":\"no-capacity\",\"stage_reason\":\"capacity\",\"category\":\"transport\",\"title\":\"A ride to the heart clinic and back home\",\"service\":\"00000000000000c7\",\"at\":\"2026-01-01\"}" | ch-put -q - &&
+	test_tty "stty cols 80; ch-refer list -p $p" >out && test_is 0 "$(awk "length > 80" out | wc -l)" && test_grep "12345678" out && test_no_grep Outcome out'
 test_done

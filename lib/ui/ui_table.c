@@ -91,8 +91,16 @@ static bool is_same(const struct ch_sheet *t, int column)
 	return first.n && t->cell > t->n;
 }
 
-/* What is the same on every line of a table that is too wide is said once,
- * above it. */
+static bool is_empty(const struct ch_sheet *t, int column)
+{
+	for (int i = column; i < t->cell; i += t->n)
+		if (cell_at(t, i).n)
+			return false;
+	return true;
+}
+
+/* Of a table that is too wide, what is empty on every line is left out; what is
+ * the same on every line is said once, above it. */
 static void say_once(struct ch_ui *ui, struct ch_sheet *t)
 {
 	for (int i = 0; i < t->n && ui->out_tty &&
@@ -100,6 +108,7 @@ static void say_once(struct ch_ui *ui, struct ch_sheet *t)
 		struct col *c = &t->col[i];
 		struct ch_slice s;
 
+		c->used &= !is_empty(t, i);
 		if (!c->used || c->rigid || !is_same(t, i))
 			continue;
 		s = cell_at(t, i);
