@@ -133,10 +133,15 @@ static void add(struct ch_buf *b, const char *words)
 }
 
 /* Hours count only where they were asked for; they are told always. */
-static void judge_hours(struct search *s, const struct fit_open *open,
+static bool closed(const struct search *s, const struct fit_open *open)
+{
+	return open->said && !open->bad && !open->open && s->seek->open;
+}
+
+static void judge_hours(const struct search *s, const struct fit_open *open,
 			struct fit *fit)
 {
-	if (open->said && !open->bad && !open->open && s->seek->open)
+	if (closed(s, open))
 		fit->out |= FIT_CLOSED;
 	ch_fit_score(fit);
 }
@@ -247,12 +252,14 @@ static int give(struct search *s, int64_t id, bool wanted, bool *offered,
 
 	if (rc)
 		return rc;
-	facts_of(&row, &facts);
-	ch_fit_judge(&s->look, &facts, &fit);
 	rc = ch_fit_hours(s->hours, ch_row_get_text(&row, "schedule"),
 			  ch_row_get_text(&row, "zone"), &open, err);
-	if (!rc)
-		rc = judge_organization(s, &row, &fit, err);
+	*offered = !closed(s, &open);
+	if (rc || (wanted && !*offered))
+		return rc;
+	facts_of(&row, &facts);
+	ch_fit_judge(&s->look, &facts, &fit);
+	rc = judge_organization(s, &row, &fit, err);
 	if (rc)
 		return rc;
 	judge_hours(s, &open, &fit);

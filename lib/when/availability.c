@@ -63,6 +63,12 @@ static int64_t wall_of(struct icaltimetype t)
 			    t.hour * 3600 + t.minute * 60 + t.second);
 }
 
+/* libical reads its table of zones to answer that; where none is set, none. */
+static bool is_utc(struct icaltimetype t)
+{
+	return t.zone && icaltime_is_utc(t);
+}
+
 static bool is_time(struct icaltimetype t)
 {
 	int64_t year;
@@ -167,7 +173,7 @@ static int read_until(struct work *w, const struct event *e,
 	*last = wall_of(until);
 	if (until.is_date)
 		*last += DAY - 1;
-	else if (icaltime_is_utc(until) && !e->utc)
+	else if (is_utc(until) && !e->utc)
 		*last = clock_at(*last);
 	return 0;
 }
@@ -244,9 +250,9 @@ static int read_wall(const struct work *w, const struct event *e,
 	const char *zone = t.is_date ? NULL : zone_said(p);
 
 	*wall = wall_of(t);
-	if (!t.is_date && icaltime_is_utc(t) && !e->utc)
+	if (!t.is_date && is_utc(t) && !e->utc)
 		*wall = clock_at(*wall);
-	if (!zone || icaltime_is_utc(t) || (!e->utc && !strcmp(zone, e->zone)))
+	if (!zone || is_utc(t) || (!e->utc && !strcmp(zone, e->zone)))
 		return 0;
 	if (ch_zone_set(zone, NULL))
 		return no(w, "an unknown time zone");
@@ -346,7 +352,7 @@ static int read_length(struct work *w, struct event *e, icalcomponent *c)
 		t = icalproperty_get_dtend(end);
 		if (!is_time(t))
 			return no(w, "DTEND is no time");
-		if (icaltime_is_utc(t) != e->utc ||
+		if (is_utc(t) != e->utc ||
 		    (!e->utc && zone_said(end) &&
 		     strcmp(zone_said(end), e->zone)))
 			return no(w, "DTSTART and DTEND are of two clocks");
@@ -404,7 +410,7 @@ static int put_event(struct work *w, icalcomponent *c)
 	if (!is_time(start))
 		return no(w, "DTSTART is no time");
 	e.start = wall_of(start);
-	e.utc = icaltime_is_utc(start);
+	e.utc = is_utc(start);
 	e.whole_day = start.is_date;
 	rc = set_zone(w, p, &e.zone);
 	if (!rc)
