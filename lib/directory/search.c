@@ -315,6 +315,7 @@ int ch_seek_run(struct ch_seek *seek, ch_each_row each, void *ctx,
 		struct ch_err *err)
 {
 	struct search s = { .seek = seek, .look = { .seek = seek } };
+	CH_AUTO(ch_stmt_free) struct ch_stmt *hold = NULL;
 	int rc = ch_zips_open(&s.look.zips, seek->shelf, err);
 
 	if (!rc) {
@@ -327,7 +328,12 @@ int ch_seek_run(struct ch_seek *seek, ch_each_row each, void *ctx,
 				   seek->language ? seek->language :
 				   seek->speaks, err);
 	seek->unspoken = seek->language && !s.look.tongue.known;
+	/* A statement that stays open holds the state that all is read of, and
+	 * its lock, which each other one would take and give back. */
 	if (!rc)
+		rc = ch_store_ask_row(&hold, seek->store, "SELECT id FROM "
+				      "service LIMIT 2", NULL, 0, err);
+	if (!rc || rc == CH_END)
 		rc = collect(&s, err);
 	if (!rc && s.n)
 		qsort(s.found, s.n, sizeof(*s.found), by_fit);
