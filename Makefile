@@ -16,7 +16,7 @@ CPPFLAGS += -D_GNU_SOURCE -Ilib -Icmd -I$(B)/gen -DCH_VERSION='"$(VERSION)"' \
 	-DCH_DATADIR='"$(DATADIR)"'
 ALL_CFLAGS := -std=gnu11 $(WARN) $(if $(WERROR),-Werror) $(HARD) $(CFLAGS)
 LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--as-needed
-LDLIBS  := -lsqlite3 -ljansson -lcsv -lsodium -lnettle -lical -lm -pthread
+LDLIBS  := -lsqlite3 -ljansson -lcsv -lsodium -lnettle -lm -pthread
 
 PROGS := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 LIB   := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c lib/*/*/*.c cmd/*/*.c)) $(B)/gen/schema.o

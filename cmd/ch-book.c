@@ -105,7 +105,6 @@ static const struct ch_filter slot_filters[] = {
 	{ "resource", CH_IS, BOOK_AT(resource) },
 	{ "at", CH_IS_SINCE, BOOK_AT(from) },
 	{ "at", CH_IS_BY, BOOK_AT(until) },
-	{ "at", CH_NOT_PAST, BOOK_AT(all) },
 	{ "status", CH_ONLY, BOOK_AT(all), "free" },
 	{ 0 }
 };
@@ -136,12 +135,15 @@ static const struct ch_list ahead = { .order = "at, id",
 static const struct ch_list resources = { "resource", "kind, name, id",
 					  resource_filters };
 
-/* Booked, over, and nobody said how it went. */
+/* Times are those to come; unknown is booked, over, and nobody said how it
+ * went. */
 static int run_list(struct ch_ui *ui, struct ch_store *store, void *opt,
 		    int argc, char **argv)
 {
 	struct ch_book_opts *o = opt;
 
+	if (ui->verb->rows == &slots && !o->all && !o->from.text)
+		o->from = (struct ch_given){ "now", ui->now };
 	if (o->unknown) {
 		o->status = "booked";
 		o->until = (struct ch_given){ "now", ui->now };
@@ -157,8 +159,10 @@ struct running {
 static int work(struct ch_ui *ui, void *ctx)
 {
 	struct running *run = ctx;
+	int rc = ch_booking_run(&run->r, &ui->err);
 
-	return ch_booking_run(&run->r, &ui->err);
+	run->made.more = run->r.more;
+	return rc;
 }
 
 static int run_run(struct ch_ui *ui, struct ch_store *store, void *opt,
@@ -221,7 +225,7 @@ static int run_day(struct ch_ui *ui, struct ch_store *store, void *opt,
 
 static const struct ch_verb verbs[] = {
 	LIST("slots", "List times that are free, the next first",
-	     slots_options, ch_list_run, &slots),
+	     slots_options, run_list, &slots),
 	LIST("list", "List who comes when, the next first", list_options,
 	     run_list, &ahead),
 	{ "show", "ID...|-", "Show a booking and what happened to it", NULL,

@@ -343,6 +343,11 @@ test_expect_success 'a delivery is signed for at each hand: taken, carried, give
 	ch-task take "$t" >out && ch-task give "$t" >out && ch-task give "$t" >again &&
 	test_is "taken carried given" "$(ch-get ack | jq -r .word | paste -sd" " -)" &&
 	test_jq ".status, .outcome, .evidence_type // .evidence" <(ch-get task --where "id=$t" | jq -c ".evidence |= split(\"/\")[0]") "completed given ack"'
+test_expect_success 'a delivery that somebody has is not done, failed or cancelled away; nothing is signed for in the future' '
+	fresh && t=$(add --title Insulin --kind delivery "$p") && ch-task take "$t" >log && test_expect_code 65 ch-task done "$t" 2>err && test_grep "bring-back" err &&
+	test_expect_code 65 ch-task cancel --reason other "$t" && test_expect_code 65 ch-task fail --reason other "$t" && ch-task hold --reason other "$t" >log &&
+	test_expect_code 65 ch-task done "$t" && ch-task take "$t" >log && test_expect_code 65 ch-task give --at tomorrow "$t" 2>err && test_grep "future" err &&
+	ch-task bring-back "$t" >out && test_jq ".status, .outcome" <(tail -1 out) "completed brought-back"'
 test_expect_success 'a delivery that nobody took is not given; what was taken may come back; other work is no delivery' '
 	fresh && t=$(add --title Insulin --kind delivery "$p") && test_expect_code 65 ch-task give "$t" 2>err && test_grep "taken first" err &&
 	quiet ch-task take "$t" && ch-task bring-back "$t" >out && test_jq .outcome <(ch-get task --where "id=$t") brought-back &&

@@ -8,7 +8,7 @@ drafts() { ch-status | jq -c "select(.what == \"drafts\" and .name == \"$1\").co
 
 test_expect_success 'list: every kind, every file that is in force' - <<\X
 	test_store && ch-knowledge list >out 2>err && test_cmp empty err &&
-	test_is "calendars cohorts codes ladders measures needs parts plans reminders rules sops texts" "$(jq -r .kind out | uniq | paste -sd' ')" &&
+	test_is "calendars cohorts codes ladders measures needs parts places plans reminders rules sops texts" "$(jq -r .kind out | uniq | paste -sd' ')" &&
 	for kind in calendars:.tsv cohorts:.sql codes:.tsv ladders:.json measures:.sql parts:.sql plans:.json reminders:.sql texts:.t*; do
 		test_is "$(ls "$tree/share/${kind%:*}"/*${kind#*:} | wc -l)" "$(rows "${kind%:*}" <out | wc -l)" || return 1
 	done && ch-knowledge list plans | jq -r .kind | sort -u >got && test_is plans "$(cat got)" &&
@@ -49,7 +49,7 @@ while IFS='|' read -r file words sed; do
 	test_expect_success "broken: $file: $words" '
 		test_store && rm -rf site && edit '"$file '$sed'"' && export CH_SHARE=$PWD/site && name='"${file%.*}"' &&
 		test_expect_code 65 ch-knowledge check 2>err && test_is 1 "$(grep -c "site/'"$file"'" err)" && test_grep '"'$words'"' err &&
-		test_expect_code 65 ch-knowledge list >out 2>err && test_grep "site/'"$file"'" err && test_is 12 "$(jq -r .kind out | sort -u | wc -l)" &&
+		test_expect_code 65 ch-knowledge list >out 2>err && test_grep "site/'"$file"'" err && test_is 13 "$(jq -r .kind out | sort -u | wc -l)" &&
 		test_expect_code 65 ch-knowledge approve "$name" 2>err && test_expect_code 65 ch-knowledge test "$name" &&
 		ch-status >out && test_is "broken $PWD/site/'"$file"' true" "$(jq -r "select(.what == \"broken\") | \"\(.what) \(.name) \(.look)\"" out)"
 		rc=$?; unset CH_SHARE; return $rc'

@@ -23,9 +23,9 @@ of() { ch-get "$1" --where "id=$2" | jq -r ".$3"; }
 test_expect_success 'run: slots by the clock of their zone; twice and -n change nothing' '
 	ch-book run -n --until 2026-11-11 >dry && test_is 2 "$(count slot)" && ch-book run --until 2026-11-11 >out &&
 	test_is 18 "$(wc -l <out)" && ch-book run --until 2026-11-11 >again && test_is 0 "$(wc -l <again)" &&
-	test_is "2026-11-02T11:00:00-05:00" "$(jq -r "select(.resource == \"${r}2\").at" out | head -1)" &&
+	test_is "2026-11-02T09:00:00-07:00" "$(jq -r "select(.resource == \"${r}2\").at" out | head -1)" &&
 	test_is 8 "$(ch-book slots --until 2026-11-03 -c eye | wc -l)" && test_is "" "$(slot 2026-11-09T09:00:00-05:00)" &&
-	ch-book slots -r ${r}2 -o table >t && test_grep "Video" t && cp hub.db fresh.db'
+	ch-book slots -r ${r}2 -o table >t && test_grep "today 11:00.*Video" t && cp hub.db fresh.db'
 test_expect_success 'add: whoever comes first; the same again finds it; who comes later is refused' '
 	fresh && s=$(slot 2026-11-03T09:00:00-05:00) && ch-book add --slot "$s" ${p}1 >one &&
 	test_jq ".status, .category, .at, .made" one "booked eye 2026-11-03T09:00:00-05:00 2026-11-02T08:00:00-05:00" &&
@@ -104,9 +104,21 @@ test_expect_success 'run: hours that changed; hours that cannot be read are name
 	test_expect_code 65 ch-book run --until 2026-11-11 2>err && test_grep "${r}1: availability" err && test_is 12 "$(ch-book slots -c eye | wc -l)" &&
 	ch-get resource --where id=${r}1 | jq -c "{type, id, rev, availability: \"BEGIN:VEVENT\nDTSTART:20261103T090000\nDTEND:20261103T100000\nEND:VEVENT\n\"}" | ch-put - >log &&
 	ch-book run --until 2026-11-11 >log && test_is 2 "$(ch-book slots -c eye | wc -l)"'
+test_expect_success 'the hour that clocks skip is no slot; the one that comes twice is two' '
+	fresh && E() { printf "{\"type\":\"resource\",\"id\":\"${r}5\",\"name\":\"Night\",\"status\":\"available\",\"minutes\":30,\"availability\":\"BEGIN:VEVENT\\\\nDTSTART:%sT010000\\\\nDTEND:%sT030000\\\\nEND:VEVENT\\\\n\"}\n" "$1" "$1" | ch-put - >log; } &&
+	export CH_NOW=2027-03-13T09:00:00-05:00 && E 20270314 && ch-book run -q --until 2027-03-16 2>log && test_is 2 "$(ch-book slots -r ${r}5 | wc -l)" &&
+	test_expect_code 66 ch-book add -r ${r}5 --at 2027-03-14T03:00-04:00 ${p}1 && export CH_NOW=2027-11-06T09:00:00-05:00 && E 20271107 && ch-book run -q --until 2027-11-09 2>log &&
+	test_is 6 "$(ch-book slots -r ${r}5 | wc -l)" && ch-book add -r ${r}5 --at 2027-11-07T01:30-05:00 ${p}1 >one && ch-book add -r ${r}5 --at 2027-11-07T01:30-04:00 ${p}2 >two &&
+	test_jq .at one 2027-11-07T01:30:00-05:00 && test_expect_code 65 ch-book add -r ${r}5 --at 2027-11-07T06:30Z ${p}3'
+export CH_NOW=2026-11-02T08:00:00-05:00
+test_expect_success 'a clinician whom a feed says to be busy is taken; who died is told of' '
+	fresh && printf "%s\n" "{\"type\":\"staff\",\"id\":\"00000000000000f2\",\"family\":\"Eye\"}" "{\"type\":\"resource\",\"id\":\"${r}1\",\"staff\":\"00000000000000f2\"}" \
+		"{\"type\":\"appointment\",\"id\":\"00000000000000b9\",\"patient\":\"${p}2\",\"status\":\"booked\",\"practitioner\":\"00000000000000f2\",\"at\":\"2026-11-03T14:15:00Z\",\"until\":\"2026-11-03T14:45:00Z\"}" | ch-put - >log &&
+	test_expect_code 65 ch-book add -r ${r}1 --at 2026-11-03T09:30 ${p}1 2>err && test_grep taken err && ch-book add -r ${r}1 --at 2026-11-03T10:00 ${p}1 >log &&
+	printf "{\"type\":\"patient\",\"id\":\"${p}3\",\"died\":\"2026-11-01\"}\n" | ch-put - >log && ch-book waitlist ${p}3 >log 2>err && test_grep died err'
 test_expect_success 'missed is what is over and booked; unknown until somebody says so' '
 	fresh && ch-book add -r ${r}1 --at "2026-11-02 09:00" ${p}1 >one && test_expect_code 65 ch-book miss - <one &&
-	test_expect_code 65 ch-book complete - <one && export CH_NOW=2026-11-02T18:00:00-05:00 && ch-book run -q 2>err && test_grep "1 past" err &&
+	test_expect_code 65 ch-book complete - <one && export CH_NOW=2026-11-02T18:00:00-05:00 && ch-book run -v >log 2>err && test_grep "1 past" err &&
 	ch-book list --unknown >out && test_jq .id out "$(jq -r .id one)" && ch-book list --unknown | ch-book miss - >out && test_jq .status out noshow &&
 	test_expect_code 1 ch-book list --unknown -e && test_expect_code 65 ch-book cancel --reason patient - <one'
 export CH_NOW=2026-11-02T08:00:00-05:00
@@ -127,4 +139,30 @@ test_expect_success 'a feed that still says booked does not undo what was said h
 	export CH_NOW=2026-11-02T18:00:00-05:00 && ch-book list --unknown | ch-book miss - >out && ch-import fhir --source mercy --again in.ndjson >log &&
 	test_is noshow "$(ch-get appointment | jq -r .status)" && A fulfilled >in2.ndjson && ch-import fhir --source mercy in2.ndjson >log &&
 	test_is fulfilled "$(ch-get appointment | jq -r .status)"'
+export CH_NOW=2026-11-02T08:00:00-05:00
+test_expect_success 'a clinician of two resources is in one place, also where something is offered' '
+	fresh && { echo "{\"type\":\"staff\",\"id\":\"00000000000000f2\",\"family\":\"Eye\"}"; for i in 1 2; do echo "{\"type\":\"resource\",\"id\":\"${r}$i\",\"staff\":\"00000000000000f2\"}"; done; } | ch-put - >log &&
+	ch-book add -r ${r}2 --at "2026-11-03 11:00" ${p}2 >log &&
+	printf "{\"type\":\"slot\",\"id\":\"${d}5\",\"resource\":\"${r}1\",\"status\":\"free\",\"at\":\"2026-11-03T11:15:00-05:00\",\"until\":\"2026-11-03T11:45:00-05:00\"}\n" | ch-put - >log &&
+	test_expect_code 65 ch-book add --slot ${d}5 ${p}3 2>err && test_grep taken err && ch-book list | ch-book cancel --reason other - >log &&
+	ch-book waitlist --until 2026-12-01 ${p}4 >w && ch-book offer --slot "$(slot 2026-11-03T09:00:00-07:00 2)" - <w >log && test_expect_code 65 ch-book add --slot ${d}5 ${p}3 &&
+	ch-book move --slot "$(slot 2026-11-03T10:00:00-07:00 2)" - <w >log && ch-book add --slot ${d}5 ${p}3 >log'
+test_expect_success 'a slot that does not say when, or when it ends' '
+	fresh && for i in 5 6; do echo "{\"type\":\"slot\",\"id\":\"${d}$i\",\"resource\":\"${r}3\",\"status\":\"free\",\"at\":\"2026-11-12T10:00:00-05:00\"}"; done | ch-put - >log &&
+	printf "%s\n" "{\"type\":\"slot\",\"id\":\"${d}7\",\"resource\":\"${r}3\",\"status\":\"free\"}" "{\"type\":\"slot\",\"id\":\"${d}8\",\"resource\":\"${r}3\",\"status\":\"free\",\"at\":\"2026-11-12\",\"until\":\"2027-01-12\"}" | ch-put - >log &&
+	ch-book add --slot ${d}5 ${p}1 >log && test_expect_code 65 ch-book add --slot ${d}6 ${p}2 && test_expect_code 65 ch-book add --slot ${d}7 ${p}2 && test_expect_code 65 ch-book add --slot ${d}8 ${p}2 2>err && test_grep "cannot be booked" err'
+test_expect_success 'an offer that is moved lapses still; who declines waits on for what they waited for' '
+	fresh && ch-book waitlist ${p}1 >w && ch-book fill "$(slot 2026-11-03T09:00:00-05:00)" >one && ch-book move --slot "$(slot 2026-11-03T09:30:00-05:00)" - <w >two &&
+	test_jq ".status, .expires" two "pending $(jq -r .expires one)" && ch-book decline - <w >log && test_jq ".status, .until, .category, .practitioner, .at" log "waitlist null null null null free 2026-11-03T10:00:00-05:00 eye null 2026-11-03T09:30:00-05:00" &&
+	ch-book fill ${d}1 >three && test_jq .slot three ${d}1 && ch-book accept - <three >four && test_jq ".until" four 2026-11-10T11:00:00-05:00'
+test_expect_success 'run: an offer that lapsed of what is out holds nothing up; what is back in time can be had' '
+	fresh && ch-book waitlist ${p}1 ${p}2 >w && ch-book fill "$(slot 2026-11-03T09:00:00-05:00)" >one && ch-book maintain --until 2026-11-10 ${r}1 >log &&
+	CH_NOW=2026-11-03T08:30:00-05:00 ch-book run --until 2026-11-17 >log && test_is 2 "$(count appointment --where status=waitlist)" && CH_NOW=2026-11-03T08:30:00-05:00 ch-book run --until 2026-11-17 >log && test_is "" "$(cat log)" &&
+	test_expect_code 65 ch-book add -r ${r}1 --at "2026-11-03 10:00" ${p}3 && ch-book add -r ${r}1 --at "2026-11-10 10:00" ${p}3 >log && ch-book mend ${r}1 >log && ch-book maintain --until 2026-11-20 ${r}1 >log &&
+	ch-book run >out && test_is 1 "$(jq -r "select(.type == \"appointment\").id" out | wc -l)"'
+test_expect_success 'who came early has what they booked; a slot is busy that others say is booked' '
+	fresh && s=$(slot 2026-11-03T09:00:00-05:00) && ch-book add --slot "$s" ${p}1 >one && ch-book arrive - <one >two && ch-book add --slot "$s" ${p}1 >three && cmp two three &&
+	ch-book accept - <one >three && cmp two three && ch-book add --slot ${d}1 - <one >three && test_jq .status three booked && test_expect_code 65 ch-book move --slot ${d}1 - <one 2>err && test_grep "$(jq -r .id one) cannot" err &&
+	b=$(slot 2026-11-03T10:00:00-05:00) && echo "{\"type\":\"appointment\",\"patient\":\"${p}2\",\"status\":\"booked\",\"slot\":\"$b\",\"at\":\"2026-11-03T10:00:00-05:00\"}" | ch-put - >log &&
+	ch-book run >log && test_is busy "$(of slot "$b" status)" && ch-book run >log && test_is "" "$(cat log)"'
 test_done

@@ -53,6 +53,9 @@ done <<TABLE
 0|until today|"decision":"permit","until":"2026-11-02"
 77|not yet|"decision":"permit","at":"2026-11-03"
 77|for research alone|"decision":"permit","purpose":"HRESCH"
+77|for a trial alone|"decision":"permit","purpose":"CLINTRCH"
+77|a list of others alone|"decision":"permit","recipients":["organization/00000000000000c9"]
+0|a list names them, the deny nobody|"decision":"deny";"decision":"permit","recipients":["staff/00000000000000f1","service/$s"]
 77|one class of data alone|"decision":"permit","data":"HIV"
 77|of another scope|"decision":"permit","scope":"research"
 0|without a decision, to what its category says|"category":"IDSCL"
@@ -122,6 +125,18 @@ test_expect_success 'reopen: back to served, and may be closed otherwise' '
 	agreed && go send accept serve && ch-refer close --outcome no-help $r >log && ch-refer reopen $r >log && test_is "served active" "$(stage)" &&
 	ch-refer close --outcome got-help $r >out && test_jq .outcome <(head -1 out) got-help'
 
+test_expect_success 'reopen: the need that was met by it is open again, and waits again when there was no help' '
+	agreed && go send accept serve && ch-refer close --outcome got-help $r >log && ch-refer reopen $r >log &&
+	test_jq ".status, .reason, .ended" <(ch-get need) "identified null null" && before=$(ch-audit verify | jq .rows) &&
+	ch-refer reopen $r >log && test_is "$before" "$(ch-audit verify | jq .rows)" &&
+	ch-refer close --outcome no-help $r >log && test_jq .status <(ch-get need) identified'
+test_expect_success 'send and redirect: said again with another service is refused, not dropped; it does not go where it went' '
+	agreed && ch-put - <<<"{\"type\":\"service\",\"id\":\"00000000000000c4\",\"name\":\"Ride share\",\"category\":\"transport\"}" >log &&
+	ch-refer send --service $s $r >log && ch-refer send --service $s $r >log && test_expect_code 65 ch-refer send --service 00000000000000c4 $r &&
+	test_expect_code 65 ch-refer redirect --service $s $r && test_is "sent active" "$(stage)" &&
+	ch-refer redirect --service 00000000000000c4 $r >log && ch-refer redirect --service 00000000000000c4 $r >log &&
+	test_expect_code 65 ch-refer redirect --service 00000000000000c3 $r && test_is 2 "$(ch-get referral | wc -l)"'
+
 # ---- whose step it is ----
 
 test_expect_success 'a receiver with a login says so themselves; nobody else' '
@@ -133,6 +148,15 @@ test_expect_success 'who receives does not close for the sender' '
 	ch-put - <<<"{\"type\":\"staff\",\"id\":\"00000000000000f1\",\"kind\":\"person\",\"login\":\"other\"}" >log &&
 	jq -nc "{type:\"referral\",id:\"$r\",requester:\"00000000000000f1\"}" | ch-put - >log &&
 	test_expect_code 77 ch-refer close --outcome got-help $r 2>err && test_grep "sender" err'
+
+test_expect_success 'who receives does not send it on; whoever is not the receiver may, also to themselves' '
+	agreed && go send && me=$(ch-staff who | jq -r .id) && ch-put - <<<"{\"type\":\"staff\",\"id\":\"00000000000000f1\",\"kind\":\"person\",\"login\":\"other\"}" >log &&
+	jq -nc "{type:\"referral\",id:\"$r\",requester:\"00000000000000f1\"}" | ch-put - >log &&
+	printf "{\"type\":\"organization\",\"id\":\"00000000000000c%s\",\"name\":\"Org\"}\n" 8 | ch-put - >log &&
+	ch-put - <<<"{\"type\":\"service\",\"id\":\"00000000000000c4\",\"name\":\"Ride share\",\"category\":\"transport\",\"organization\":\"00000000000000c8\"}" >log &&
+	jq -nc "{type:\"staff\",id:\"$me\",organization:\"$o\"}" | ch-put - >log &&
+	test_expect_code 77 ch-refer redirect --service 00000000000000c4 $r 2>err && test_grep "sender" err &&
+	jq -nc "{type:\"staff\",id:\"$me\",organization:\"00000000000000c8\"}" | ch-put - >log && ch-refer redirect --service 00000000000000c4 $r >log'
 
 # ---- what others say ----
 
@@ -148,6 +172,17 @@ test_expect_success 'run: a task of a feed that fulfils it moves it on, never ba
 test_expect_success 'run: turned away by a feed; not once they had taken it to its end' '
 	agreed && go send accept && fulfil rejected && ch-refer run >out && test_is "rejected active" "$(stage)" &&
 	agreed && go send accept serve && fulfil rejected && ch-refer run >out && test_is "served active" "$(stage)"'
+test_expect_success 'run: done before anybody looked: it had been agreed to and done by then, and no number takes it for waiting' '
+	agreed && go send && fulfil completed ",\"evidence\":\"referral/$r\",\"done\":\"2026-11-05\"" && ch-refer run >out &&
+	test_jq ".stage, .answered, .served, .reported" out "report-received 2026-11-05 2026-11-05 2026-11-05" &&
+	CH_NOW=2026-11-09 ch-report cases referral-wait --period 2026 >out && test_jq .outcome out met'
+test_expect_success 'run: an order of a feed that went straight to its task was sent when the task was made' '
+	fresh && jq -nc "{type:\"referral\",id:\"$r\",status:\"active\",stage:null,at:\"2026-11-01\"}" | ch-put - >log && fulfil accepted && ch-refer run >out &&
+	test_jq ".stage, .sent" out "accepted 2026-11-03"'
+test_expect_success 'run: sent again after it was taken back, the first message that arrived says nothing of the second' '
+	agreed && go send && notice=$(ch-get notice | jq -r .id) && jq -nc "{type:\"notice\",id:\"$notice\",status:\"delivered\"}" | ch-put - >log &&
+	ch-refer run >log && ch-refer cancel --reason other $r >log && ch-refer reopen $r >log && CH_NOW=2026-11-03T09:00:00-05:00 ch-refer send $r >log &&
+	ch-refer run >out && test_is 0 "$(wc -l <out)" && test_is "sent active" "$(stage)"'
 test_expect_success 'run: what was carried is delivered; unknown is not sent again by itself' '
 	agreed && go send && notice=$(ch-get notice | jq -r .id) && for w in handed unknown; do
 		jq -nc "{type:\"notice\",id:\"$notice\",status:\"$w\"}" | ch-put - >log || return; done &&

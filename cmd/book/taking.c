@@ -7,6 +7,7 @@
 #include "hub/made.h"
 #include "hub/operand.h"
 #include "hub/records.h"
+#include "people/names.h"
 #include "people/person.h"
 
 /* With -k each so many are committed, and others have their turn. */
@@ -143,7 +144,10 @@ static int work(struct ch_ui *ui, void *ctx)
 	bool left_out = false;
 	size_t end = ui->keep_going && k->n - k->next > TURN ?
 		k->next + TURN : k->n;
+	int may = ch_staff_may(k->b.store, &ui->err);
 
+	if (may && may != CH_END)
+		return may;
 	for (; k->next < end; k->next++) {
 		int rc = k->way->one(ui, k, k->next);
 
@@ -151,7 +155,8 @@ static int work(struct ch_ui *ui, void *ctx)
 			return rc;
 	}
 	k->made.more = k->next < k->n;
-	return left_out ? CH_EDATA : 0;
+	return k->made.more ? left_out * CH_EDATA : ch_made_warn_died(
+		ui, k->b.store, &k->made, left_out * CH_EDATA);
 }
 
 static int find(struct ch_ui *ui, struct taking *k, const char *type,

@@ -15,6 +15,11 @@ struct ch_booking {
 					   are not known */
 };
 
+/* SQL: a resource cannot be had at a moment. As in the rule booking-lost. */
+#define CH_BOOKING_OUT(resource, at) "(" resource ".status = 'retired' OR (" \
+	resource ".status IN ('out-of-service', 'maintenance') AND (" \
+	resource ".due IS NULL OR " resource ".due > " at ")))"
+
 /*
  * The appointment of the row gets the slot: `status` is booked, or pending (an
  * offer, until the row's `expires`); NULL: as it is (moved). What the slot and
@@ -60,7 +65,8 @@ extern const struct ch_step ch_booking_steps[], ch_resource_steps[];
 int ch_booking_fill(const struct ch_booking *b, int64_t slot, int64_t expires,
 		    struct ch_err *err);
 
-/* What cron does. */
+/* What cron does, a piece at a time: there is `more`, for another transaction,
+ * so that others have their turn. */
 struct ch_booking_round {
 	struct ch_booking b;
 	int64_t until;			/* slots are made so far */
@@ -69,6 +75,9 @@ struct ch_booking_round {
 	int64_t unknown;	/* past, booked, and nobody says how it went */
 	int64_t refused;	/* one resource whose availability is
 				   wrong, as `err` says; 0: none */
+	bool more;
+	size_t nth;		/* private: where it is */
+	int64_t after;
 };
 int ch_booking_run(struct ch_booking_round *r, struct ch_err *err);
 

@@ -22,8 +22,9 @@ static const char who_waits[] =
 	"is_over(w.until, s.at) = 0) AND (s.at >> 25) - ($2 >> 25) >= "
 	"coalesce(w.notice, 0) * 3600 AND NOT " CH_DIED("w.patient", "$3")
 	" AND NOT EXISTS (SELECT 1 FROM patient q JOIN appointment a ON "
-	"a.patient = q.id WHERE q.person = p.person AND a.status IN ('booked', 'pending') AND "
-	"a.at < s.until AND a.until > s.at)";
+	"a.patient = q.id LEFT JOIN slot o ON o.id = a.slot WHERE q.person = "
+	"p.person AND a.status IN ('booked', 'pending') AND a.at < s.until AND "
+	"coalesce(o.until, a.until) > s.at)";
 
 struct waiters {
 	struct ch_waiting *v;

@@ -8,6 +8,8 @@
 #include "store/ask.h"
 #include "when/availability.h"
 
+enum { TURN = 16 };	/* resources, bookings ... at once */
+
 #define UNUSED "no hours"	/* `kind` of a slot that was blocked here */
 
 static int64_t id_of(const struct ch_booking_round *r, int64_t resource,
@@ -100,12 +102,14 @@ static int block(struct ch_booking_round *r, int64_t resource, int64_t out,
 	return rc;
 }
 
-/* One whose hours cannot be read keeps its slots, and is told of. */
+/* Slots are said by its own clock; tables show them by the hub's. One whose
+ * hours cannot be read keeps its slots, and is told of. */
 static int run_resource(struct ch_booking_round *r, int64_t id,
 			struct ch_err *err)
 {
 	CH_AUTO(ch_opens_free) struct ch_opens spans = { 0 };
 	struct ch_row resource;
+	char zone[64];
 	int64_t out;
 	int rc = ch_store_need(r->b.store, ch_type_find("resource"), id,
 			       &resource, err);
@@ -117,10 +121,14 @@ static int run_resource(struct ch_booking_round *r, int64_t id,
 	if (rc)
 		return rc == CH_EDATA ? 0 : rc;
 	out = out_until(&resource);
+	ch_slice_copy(zone, sizeof(zone), ch_row_get_text(&resource, "zone"));
+	if (*zone)
+		rc = ch_zone_set(zone, err);
 	for (size_t i = 0; !rc && i < spans.n; i++)
 		if (spans.at[i].from >= out &&
 		    spans.at[i].from > ch_moment_seconds(r->b.now))
 			rc = put_slot(r, &resource, &spans.at[i], err);
+	ch_zone_set(r->home, NULL);
 	return rc ? rc : block(r, id, out, &spans, err);
 }
 
@@ -146,19 +154,24 @@ static int run_died(struct ch_booking_round *r, int64_t id, struct ch_err *err)
 	return step(r, id, "cancel", "died", err);
 }
 
+/* A slot that cannot be had any more holds nothing up: nobody gets it. */
 static int run_lapsed(struct ch_booking_round *r, int64_t id,
 		      struct ch_err *err)
 {
+	struct ch_err why = { 0 };
 	struct ch_row row;
 	int rc = step(r, id, "decline", "lapsed", err);
 
 	if (!rc)
 		rc = ch_store_need(r->b.store, ch_type_find("appointment"), id,
 				   &row, err);
-	if (!rc)
-		rc = ch_booking_fill(&r->b, ch_row_get_int(&row, "slot"), 0,
-				     err);
-	return rc == CH_END ? 0 : rc;
+	if (rc)
+		return rc;
+	rc = ch_booking_fill(&r->b, ch_row_get_int(&row, "slot"), 0, &why);
+	if (!rc || rc == CH_END || rc == CH_EDATA)
+		return 0;
+	*err = why;
+	return rc;
 }
 
 static int run_settle(struct ch_booking_round *r, int64_t id,
@@ -168,8 +181,8 @@ static int run_settle(struct ch_booking_round *r, int64_t id,
 }
 
 /* In this order; now is $1, and its top $2. A slot is settled that a feed's
- * word about its appointment left behind; what is booked on a resource that is
- * out is told, and a rule's work (booking-lost). */
+ * word about its appointment left behind, or did not take; what is booked on a
+ * resource that is out is told, and a rule's work (booking-lost). */
 static const struct {
 	int (*one)(struct ch_booking_round *r, int64_t id, struct ch_err *err);
 	const char *which;
@@ -180,33 +193,47 @@ static const struct {
 	{ run_settle, "SELECT DISTINCT s.id FROM appointment a JOIN slot s ON "
 	  "s.id = a.slot WHERE a.status IN ('cancelled', 'waitlist', "
 	  "'entered-in-error') AND s.at > $1 AND s.status IN ('busy', "
-	  "'busy-tentative')" },
-	{ run_resource, "SELECT id FROM resource WHERE availability IS NOT "
-	  "NULL OR status IN ('retired', 'out-of-service', 'maintenance')" },
+	  "'busy-tentative') AND (SELECT count(*) FROM appointment WHERE slot "
+	  "= s.id AND status IN ('pending', 'booked')) < "
+	  "coalesce(s.holds, 1)" },
+	{ run_settle, "SELECT DISTINCT s.id FROM appointment a JOIN slot s ON "
+	  "s.id = a.slot WHERE a.status IN ('pending', 'booked') AND a.at > "
+	  "$1 AND s.status = 'free' AND (SELECT count(*) FROM appointment "
+	  "WHERE slot = s.id AND status IN ('pending', 'booked')) >= "
+	  "coalesce(s.holds, 1)" },
 	{ run_lapsed, "SELECT id FROM appointment WHERE status = 'pending' "
 	  "AND is_over(expires, $1) = 1" },
+	{ run_resource, "SELECT id FROM resource WHERE availability IS NOT "
+	  "NULL OR status IN ('retired', 'out-of-service', 'maintenance')" },
 	{ run_lost, "SELECT a.id FROM resource r JOIN slot s ON s.resource = "
 	  "r.id JOIN appointment a ON a.slot = s.id WHERE a.at > $1 AND "
-	  "a.status IN ('booked', 'pending') AND (r.status = 'retired' OR "
-	  "(r.status = 'out-of-service' AND (r.due IS NULL OR r.due > "
-	  "a.at)))" },
+	  "a.status IN ('booked', 'pending') AND "
+	  CH_BOOKING_OUT("r", "a.at") },
 };
 
 int ch_booking_run(struct ch_booking_round *r, struct ch_err *err)
 {
-	int rc = 0;
+	CH_AUTO(ch_ids_free) struct ch_ids ids = { 0 };
+	char sql[1200];
+	int rc;
 
-	for (size_t i = 0; !rc && i < CH_COUNT(rounds); i++) {
-		CH_AUTO(ch_ids_free) struct ch_ids ids = { 0 };
-
-		rc = ch_store_ask_ids(r->b.store, rounds[i].which, CH_WITH(
-			ch_ask_int(r->b.now),
-			ch_ask_int(ch_moment_top(r->b.now))), &ids, err);
-		for (size_t k = 0; !rc && k < ids.n; k++)
-			rc = rounds[i].one(r, ids.id[k], err);
+	r->more = false;
+	if (r->nth == CH_COUNT(rounds))
+		return ch_store_ask_int(r->b.store, "SELECT count(*) FROM "
+			"appointment WHERE status = 'booked' AND at < $1 AND "
+			"is_over(coalesce(until, at), $1) = 1",
+			CH_WITH(ch_ask_int(r->b.now)), &r->unknown, err);
+	snprintf(sql, sizeof(sql), "SELECT id FROM (%s) WHERE id > $3 ORDER "
+		 "BY id LIMIT %d", rounds[r->nth].which, TURN);
+	rc = ch_store_ask_ids(r->b.store, sql, CH_WITH(ch_ask_int(r->b.now),
+		ch_ask_int(ch_moment_top(r->b.now)), ch_ask_int(r->after)),
+		&ids, err);
+	for (size_t k = 0; !rc && k < ids.n; k++)
+		rc = rounds[r->nth].one(r, r->after = ids.id[k], err);
+	if (!rc && ids.n < TURN) {
+		r->nth++;
+		r->after = 0;
 	}
-	return rc ? rc : ch_store_ask_int(r->b.store, "SELECT count(*) FROM "
-		"appointment WHERE status = 'booked' AND at < $1 AND "
-		"is_over(coalesce(until, at), $1) = 1",
-		CH_WITH(ch_ask_int(r->b.now)), &r->unknown, err);
+	r->more = !rc;
+	return rc;
 }

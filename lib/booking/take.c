@@ -14,21 +14,36 @@ static const char *const refusals[] = {
 	"its resource is out of service",
 };
 
+/* When one ends, in seconds: it lasts a second at least. */
+#define ENDS(one) "max(coalesce(" one ".until >> 25, 0), (" one \
+	".at >> 25) + 1)"
+/* One that lasts no longer than may be booked overlaps the slot. */
+#define MEETS(one) one ".at > s.at - (31 * 86400 << 25) AND " one \
+	".at >> 25 < " ENDS("s") " AND " ENDS(one) " > s.at >> 25"
+
 /* A slot (1) for an appointment (2), now (3): which refusal, and the first who
- * shares it. No slot lasts over 31 days. */
+ * shares it. No slot lasts over 31 days. Whoever is busy elsewhere is taken,
+ * also by what a feed says of their day, and by what is offered there. */
 static const char may_take[] =
 	"SELECT CASE WHEN s.status NOT IN ('free', 'busy', 'busy-tentative') "
-	"THEN 3 WHEN s.at >> 25 <= $3 >> 25 THEN 2 "
-	"WHEN r.status IN ('retired', 'out-of-service') THEN 4 "
+	"OR s.at IS NULL OR " ENDS("s") " > (s.at >> 25) + 31 * 86400 THEN 3 "
+	"WHEN s.at >> 25 <= $3 >> 25 THEN 2 "
+	"WHEN " CH_BOOKING_OUT("r", "s.at") " THEN 4 "
 	"WHEN s.status <> 'free' AND NOT EXISTS (SELECT 1 FROM appointment "
 	"WHERE id = $2 AND slot = s.id AND status IN ('pending', 'booked')) "
 	"THEN 1 WHEN (SELECT count(*) FROM appointment WHERE slot = s.id AND "
 	"id <> $2 AND " HOLDS ") >= " PLACES " THEN 1 "
 	"WHEN EXISTS (SELECT 1 FROM slot o WHERE o.resource = s.resource AND "
-	"o.id <> s.id AND o.at > s.at - (31 * 86400 << 25) AND "
-	"o.at >> 25 < s.until >> 25 AND o.until >> 25 > s.at >> 25 AND "
-	"(o.status IN ('busy', 'busy-tentative') OR EXISTS (SELECT 1 FROM "
-	"appointment WHERE slot = o.id AND " HOLDS "))) THEN 1 ELSE 0 END, "
+	"o.id <> s.id AND " MEETS("o") " AND (o.status IN ('busy', "
+	"'busy-tentative') OR EXISTS (SELECT 1 FROM appointment WHERE slot = "
+	"o.id AND id <> $2 AND " HOLDS "))) THEN 1 "
+	"WHEN EXISTS (SELECT 1 FROM appointment f WHERE f.practitioner = "
+	"r.staff AND f.slot IS NOT s.id AND f.id <> $2 AND f." HOLDS " AND "
+	"(f.status <> 'pending' OR f.slot IS NULL) AND " MEETS("f") ") THEN 1 "
+	"WHEN EXISTS (SELECT 1 FROM appointment f JOIN slot o ON o.id = f.slot "
+	"JOIN resource q ON q.id = o.resource WHERE f.status = 'pending' AND "
+	"f.id <> $2 AND q.staff = r.staff AND o.id <> s.id AND f.at > s.at - "
+	"(31 * 86400 << 25) AND " MEETS("o") ") THEN 1 ELSE 0 END, "
 	"CASE WHEN " PLACES " > 1 THEN (SELECT id FROM appointment WHERE "
 	"slot = s.id AND id <> $2 AND " HOLDS " ORDER BY made, id LIMIT 1) END "
 	"FROM slot s LEFT JOIN resource r ON r.id = s.resource WHERE s.id = $1";
@@ -81,18 +96,40 @@ static int check(const struct ch_booking *b, struct ch_row *row, int64_t slot,
 	return rc;
 }
 
-static void copy(struct ch_row *row, const struct ch_row *slot,
-		 const struct ch_row *resource)
+static void copy_either(struct ch_row *row, const char *field,
+			const struct ch_row *slot,
+			const struct ch_row *resource)
 {
-	ch_row_copy(row, "practitioner", resource, "staff");
+	ch_row_copy(row, field, ch_row_has(slot, ch_field(slot->type, field)) ?
+		    slot : resource, field);
+}
+
+/* With whom, what for and until when somebody waits stays as it is while
+ * something is offered: they may wait on. */
+static void copy(struct ch_row *row, const struct ch_row *slot,
+		 const struct ch_row *resource, bool offer)
+{
+	if (!offer) {
+		ch_row_copy(row, "practitioner", resource, "staff");
+		ch_row_copy(row, "until", slot, "until");
+		copy_either(row, "category", slot, resource);
+	}
 	ch_row_copy(row, "location", resource, "location");
 	ch_row_copy(row, "link", resource, "link");
-	ch_row_copy(row, "virtual", resource, "virtual");
-	ch_row_copy(row, "virtual", slot, "virtual");
-	ch_row_copy(row, "category", resource, "category");
-	ch_row_copy(row, "category", slot, "category");
+	copy_either(row, "virtual", slot, resource);
 	ch_row_copy(row, "slot", slot, "id");
 	ch_row_copy(row, "at", slot, "at");
+}
+
+/* Whether it is as is asked for: who came has what they booked. */
+static bool is_so(const struct ch_row *was, const char *status)
+{
+	struct ch_slice is = ch_row_get_text(was, "status");
+
+	if (!status)
+		return !ch_slice_is(is, "waitlist");
+	return ch_slice_is(is, status) || (!strcmp(status, "booked") &&
+		(ch_slice_is(is, "arrived") || ch_slice_is(is, "checked-in")));
 }
 
 int ch_booking_take(const struct ch_booking *b, struct ch_row *row,
@@ -100,7 +137,7 @@ int ch_booking_take(const struct ch_booking *b, struct ch_row *row,
 		    struct ch_err *err)
 {
 	const struct ch_booking quiet = { b->store, b->now, hush, NULL };
-	bool offer = status && !strcmp(status, "pending"), wish, waits;
+	bool offer;
 	struct ch_row slot, resource, was;
 	int64_t old;
 	int rc = ch_store_get(b->store, row->type, row->v[0].i, &was, err);
@@ -110,10 +147,9 @@ int ch_booking_take(const struct ch_booking *b, struct ch_row *row,
 	if (rc)
 		ch_row_start(&was, row->type);
 	old = ch_row_get_int(&was, "slot");
-	wish = ch_row_get_int(&was, "until");
-	waits = ch_slice_is(ch_row_get_text(&was, "status"), "waitlist");
-	if (old == id && (status ? ch_slice_is(ch_row_get_text(&was, "status"),
-					       status) : !waits))
+	offer = status ? !strcmp(status, "pending") :
+		ch_slice_is(ch_row_get_text(&was, "status"), "pending");
+	if (old == id && is_so(&was, status))
 		return b->did(b->ctx, row->type, row->v[0].i, CH_UNCHANGED,
 			      err);
 	rc = ch_store_need(b->store, ch_type_find("slot"), id, &slot, err);
@@ -127,13 +163,11 @@ int ch_booking_take(const struct ch_booking *b, struct ch_row *row,
 		ch_row_start(&resource, ch_type_find("resource"));
 	else if (rc)
 		return rc;
-	copy(row, &slot, &resource);
+	copy(row, &slot, &resource, offer);
 	ch_row_put_or_clear(row, "reason", NULL);
 	if (status)
 		ch_row_put_texts(row, "status", status, "answer", offer ?
 				 "needs-action" : "accepted", NULL);
-	if (!offer || !wish)
-		ch_row_copy(row, "until", &slot, "until");
 	/* Once it has begun there is nothing to accept. */
 	if (!offer)
 		ch_row_null(row, ch_field(row->type, "expires"));
@@ -154,37 +188,48 @@ int ch_booking_change(const struct ch_booking *b, int64_t id, int64_t slot,
 {
 	struct ch_row row, there;
 	struct ch_slice was;
+	bool moved = !status, offer;
+	char hex[CH_ID_HEX];
 	int rc = ch_store_need(b->store, ch_type_find("appointment"), id,
 			       &there, err);
 
 	if (rc)
 		return rc;
 	was = ch_row_get_text(&there, "status");
+	offer = moved ? ch_slice_is(was, "pending") :
+		!strcmp(status, "pending");
 	slot = slot ? slot : ch_row_get_int(&there, "slot");
-	if (!slot || ch_step_is_over(&there) || (!status &&
-	    !ch_slice_is(was, "booked") && !ch_slice_is(was, "pending")))
-		return ch_fail(err, CH_EDATA, "cannot be %s: it is %.*s",
-			       !status ? "moved" : !strcmp(status, "pending") ?
-			       "offered" : status, (int)was.n, was.s);
+	if (!slot || ch_step_is_over(&there) || (moved &&
+	    !ch_slice_is(was, "booked") && !ch_slice_is(was, "pending"))) {
+		ch_id_print(id, hex);
+		return ch_fail(err, CH_EDATA, "%s cannot be %s: it is %.*s",
+			       hex, moved ? "moved" : offer ? "offered" :
+			       status, (int)was.n, was.s);
+	}
 	ch_row_start(&row, there.type);
 	ch_row_int(&row, 0, id);
-	if (status && !strcmp(status, "pending"))
+	if (moved)
+		expires = ch_row_get_int(&there, "expires");
+	if (offer)
 		ch_row_put_int(&row, "expires", expires ? expires :
 			ch_moment_local(ch_moment_seconds(b->now) + 86400));
 	return ch_booking_take(b, &row, slot, status, NULL, err);
 }
 
-/* The waiting or offered appointment that a record is. */
+/* The proposed, waiting or offered appointment that a record is. */
 static bool is_open(const struct ch_booking *b, const struct ch_booking_for *of,
 		    struct ch_row *row)
 {
 	struct ch_row there;
+	struct ch_slice is;
 
 	ch_row_int(row, 0, of->id);
-	return !strcmp(of->type, row->type->name) &&
-		!ch_store_get(b->store, row->type, of->id, &there, NULL) &&
-		!ch_step_is_over(&there) &&
-		!ch_slice_is(ch_row_get_text(&there, "status"), "booked");
+	if (strcmp(of->type, row->type->name) ||
+	    ch_store_get(b->store, row->type, of->id, &there, NULL))
+		return false;
+	is = ch_row_get_text(&there, "status");
+	return ch_slice_is(is, "proposed") || ch_slice_is(is, "waitlist") ||
+		ch_slice_is(is, "pending");
 }
 
 int ch_booking_name(const struct ch_booking *b, struct ch_row *row,

@@ -21,7 +21,7 @@ struct ch_waiting {
 void ch_waiting_rank(struct ch_waiting *w, size_t n, int64_t now);
 
 /* "priority 1, 12 days waiting, 3 miles, 24 h notice: first of 5" */
-#define CH_WAITING_WORDS 120
+#define CH_WAITING_WORDS 180
 void ch_waiting_say(const struct ch_waiting *w, size_t of, int64_t now,
 		    char out[CH_WAITING_WORDS]);
 

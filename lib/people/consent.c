@@ -2,22 +2,25 @@
 #include "people/consent.h"
 #include "store/ask.h"
 
+/* Research is HRESCH and what is below it, ...RCH (HL7 v3 PurposeOfUse). */
 static const char on_file[] =
 	"WITH said AS (SELECT c.id, coalesce(c.decision, CASE WHEN "
 	"upper(c.policy) LIKE '%OPTOUT%' THEN 'deny' ELSE 'permit' END) AS "
-	"decision, c.recipient, c.recipients, c.part_of "
+	"decision, c.recipient, c.recipients, c.part_of, "
+	"c.recipient IS NULL AND c.recipients IS NULL AS anybody "
 	"FROM patient me JOIN patient p ON p.person = me.person "
 	"JOIN consent c ON c.patient = p.id WHERE me.id = $1 AND "
 	"c.status = 'active' AND c.data IS NULL AND "
 	"(c.scope IS NULL OR c.scope = 'patient-privacy') AND "
-	"(c.purpose IS NULL OR c.purpose NOT LIKE '%RESCH%') AND "
+	"(c.purpose IS NULL OR (c.purpose NOT LIKE '%RESCH%' AND "
+	"c.purpose NOT LIKE '%RCH%')) AND "
 	"(c.at IS NULL OR local_day(c.at) <= local_day($5)) AND "
 	"(c.until IS NULL OR last_day(c.until) >= local_day($5))) "
-	"SELECT id, decision = 'permit' FROM said WHERE recipient IS NULL OR "
+	"SELECT id, decision = 'permit' FROM said WHERE anybody OR "
 	"recipient IN ($2, $3, $4) OR recipients LIKE '%/' || hexid($2) || "
 	"'\"%' OR recipients LIKE '%/' || hexid($3) || '\"%' OR recipients "
 	"LIKE '%/' || hexid($4) || '\"%' "
-	"ORDER BY recipient IS NULL, part_of IS NULL, decision, id LIMIT 1";
+	"ORDER BY anybody, part_of IS NULL, decision, id LIMIT 1";
 
 int ch_consent_find(struct ch_store *store, int64_t patient,
 		    const int64_t to[3], int64_t now, struct ch_consent *out,

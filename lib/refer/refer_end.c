@@ -213,6 +213,40 @@ int ch_refer_ended(struct ch_taking *t, struct ch_err *err)
 	return rc ? rc : ch_refer_tell(t, err);
 }
 
+/* Those that ended when the referral did. */
+static const char ended_with_it[] =
+	"SELECT n.id FROM patient me JOIN patient p ON p.person = me.person "
+	"JOIN need n ON n.patient = p.id WHERE me.id = $1 AND n.status = "
+	"'resolved' AND n.reason = 'got-help' AND n.ended = $2 AND "
+	"(n.id = $3 OR ($3 = 0 AND n.category = $4))";
+
+int ch_refer_reopened(struct ch_taking *t, struct ch_err *err)
+{
+	CH_AUTO(ch_ids_free) struct ch_ids ids = { 0 };
+	int64_t closed = ch_row_get_int(&t->was, "closed");
+	struct ch_refer r;
+	struct ch_row row;
+	int rc = *t->becomes ? ch_refer_read(t, &r, err) : 0;
+
+	if (!rc && *t->becomes)
+		rc = ch_store_ask_ids(t->store, ended_with_it,
+				      CH_WITH(ch_ask_int(r.patient),
+					      ch_ask_int(closed),
+					      ch_ask_int(r.need),
+					      ch_ask_str(r.category)), &ids,
+				      err);
+	for (size_t i = 0; i < ids.n && !rc; i++) {
+		ch_row_start(&row, ch_type_find("need"));
+		ch_row_int(&row, 0, ids.id[i]);
+		ch_row_put_text(&row, "status", "identified");
+		ch_row_put_or_clear(&row, "ended", NULL);
+		ch_row_put_or_clear(&row, "reason", NULL);
+		rc = ch_step_write(t->store, &row, t->step->word, t->did,
+				   t->ctx, err);
+	}
+	return rc;
+}
+
 /* What goes on is the same request, to another service. */
 static int go_on(void *ctx, const struct ch_row *was, struct ch_err *err)
 {

@@ -23,6 +23,8 @@ int ch_refer_sent(struct ch_taking *t, struct ch_err *err);
 /* For `then` of what ends it: what hangs on it is cleared, the need is settled
  * or waits again, the referrer is told. */
 int ch_refer_ended(struct ch_taking *t, struct ch_err *err);
+/* For `then` of reopen: the needs that it ended are open again. */
+int ch_refer_reopened(struct ch_taking *t, struct ch_err *err);
 /* For `then` of the others that the referrer is told of. */
 int ch_refer_tell(struct ch_taking *t, struct ch_err *err);
 /* For `then` of redirect: the referral that it goes on as, and the above. */

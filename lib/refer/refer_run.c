@@ -20,6 +20,10 @@ struct running {
 	"5 WHEN 'scheduled' THEN 6 WHEN 'no-show' THEN 6 WHEN 'served' THEN " \
 	"7 WHEN 'report-received' THEN 8 ELSE 99 END"
 
+/* What is passed over was by then: help that was given had been agreed to. */
+static const char *const stamps[] = { "sent", "answered", "served",
+				      "reported" };
+
 /* What a task that fulfils a referral says of it (HL7 SDOH Clinical Care: the
  * task has the work, the order stays active), and a message that arrived. The
  * furthest counts. */
@@ -30,23 +34,23 @@ static const char heard[] =
 	"'in-progress' THEN 'accepted' WHEN 'on-hold' THEN 'accepted' WHEN "
 	"'completed' THEN iif(k.evidence IS NULL, 'served', 'report-received') "
 	"WHEN 'rejected' THEN 'rejected' WHEN 'failed' THEN 'rejected' END AS "
-	"stage, coalesce(k.done, k.told, k.at) AS at, k.evidence, "
-	"k.evidence_type FROM task k WHERE k.about_type = 'referral' AND "
-	"k.source <> 'hub' AND k.kind = 'fulfill' UNION ALL SELECT n.about, "
-	"n.id, 'notice', 'delivered', coalesce(n.sent, n.tried), NULL, NULL "
-	"FROM notice n WHERE n.kind = 'referral' AND n.status = 'delivered'), "
+	"stage, coalesce(k.at, k.told) AS asked, coalesce(k.done, k.told, "
+	"k.at) AS at, k.evidence, k.evidence_type FROM task k WHERE "
+	"k.about_type = 'referral' AND k.source <> 'hub' AND k.kind = "
+	"'fulfill' UNION ALL SELECT n.about, n.id, 'notice', 'delivered', "
+	"n.at, NULL, NULL, NULL FROM notice n "
+	"WHERE n.kind = 'referral' AND n.status = 'delivered' AND NOT EXISTS "
+	"(SELECT 1 FROM notice m WHERE m.about = n.about AND m.kind = n.kind "
+	"AND m.at > n.at)), "
 	"far AS (SELECT s.*, iif(s.stage = 'rejected', 5.5, " FAR("s.stage")
 	") AS n FROM said s WHERE s.stage IS NOT NULL) "
-	"SELECT r.id, f.stage, f.at, f.evidence, f.evidence_type, f.type || "
-	"'/' || hexid(f.id), max(f.n) FROM far f JOIN referral r ON r.id = "
-	"f.about WHERE f.n > " FAR("r.stage") " AND r.status IN ('active', "
-	"'on-hold', 'completed', 'unknown') GROUP BY r.id";
-
-static const struct { const char *stage, *stamps; } stamps[] = {
-	{ "sent", "sent" }, { "accepted", "answered" },
-	{ "rejected", "answered" }, { "served", "served" },
-	{ "report-received", "reported" },
-};
+	"SELECT r.id, f.stage, f.evidence, f.evidence_type, f.type || '/' || "
+	"hexid(f.id), coalesce(r.sent, f.asked), coalesce(r.answered, iif(f.n "
+	">= 5, f.at, NULL)), coalesce(r.served, iif(f.n >= 7, f.at, NULL)), "
+	"coalesce(r.reported, iif(f.n >= 8, f.at, NULL)), max(f.n) FROM far f "
+	"JOIN referral r ON r.id = f.about WHERE f.n > " FAR("r.stage") " AND "
+	"r.status IN ('active', 'on-hold', 'completed', 'unknown') GROUP BY "
+	"r.id";
 
 static int move(const struct running *r, const struct ch_stmt *st,
 		struct ch_err *err)
@@ -59,17 +63,17 @@ static int move(const struct running *r, const struct ch_stmt *st,
 	int rc;
 
 	ch_slice_copy(stage, sizeof(stage), ch_stmt_text(st, 1));
-	ch_slice_copy(type, sizeof(type), ch_stmt_text(st, 4));
-	ch_slice_copy(cause, sizeof(cause), ch_stmt_text(st, 5));
+	ch_slice_copy(type, sizeof(type), ch_stmt_text(st, 3));
+	ch_slice_copy(cause, sizeof(cause), ch_stmt_text(st, 4));
 	ch_row_start(&row, ch_type_find("referral"));
 	ch_row_put_int(&row, "id", ch_stmt_int(st, 0));
 	ch_row_put_text(&row, "stage", stage);
-	for (size_t i = 0; i < CH_COUNT(stamps); i++)
-		if (!strcmp(stamps[i].stage, stage) && ch_stmt_int(st, 2))
-			ch_row_put_int(&row, stamps[i].stamps,
-				       ch_stmt_int(st, 2));
+	for (int i = 0; i < (int)CH_COUNT(stamps); i++)
+		if (ch_stmt_int(st, 5 + i))
+			ch_row_put_int(&row, stamps[i],
+				       ch_stmt_int(st, 5 + i));
 	if (*type) {
-		ch_row_put_int(&row, "report", ch_stmt_int(st, 3));
+		ch_row_put_int(&row, "report", ch_stmt_int(st, 2));
 		ch_row_put_text(&row, "report_type", type);
 	}
 	rc = ch_put(r->store, &row, &how, &did, err);

@@ -49,8 +49,7 @@ static const struct { const char *stage, *status; } follows[] = {
 static void set_status(struct ch_taking *t)
 {
 	for (size_t i = 0; i < CH_COUNT(follows); i++)
-		if (!strcmp(follows[i].stage, t->becomes) && !ch_slice_is(
-		    ch_row_get_text(&t->was, "status"), follows[i].status))
+		if (!strcmp(follows[i].stage, t->becomes))
 			ch_row_put_text(&t->row, "status", follows[i].status);
 }
 
@@ -72,10 +71,20 @@ static int by_sender(struct ch_taking *t, struct ch_err *err)
 	return rc;
 }
 
+/* Taken again it must name the same service again. */
+static int check_same(const struct ch_taking *t, bool same, struct ch_err *err)
+{
+	return *t->becomes || !t->how->service || same ? 0 :
+		ch_fail(err, CH_EDATA, "it went to another service already");
+}
+
 static int send(struct ch_taking *t, struct ch_err *err)
 {
 	int rc = by_sender(t, err);
 
+	if (!rc)
+		rc = check_same(t, t->how->service ==
+				ch_row_get_int(&t->was, "service"), err);
 	return rc ? rc : ch_refer_send(t, err);
 }
 
@@ -139,11 +148,30 @@ static const char *turned_away(const struct ch_step_how *how)
 	return "rejected";
 }
 
+/* Whose step it is says where it is, not where it is to go. */
 static int redirect(struct ch_taking *t, struct ch_err *err)
 {
-	return t->how->service ? by_sender(t, err) :
-		ch_fail(err, CH_EUSAGE, "to which service? --service "
-			"service/ID");
+	const struct ch_step_how *how = t->how;
+	struct ch_step_how here = *how;
+	int64_t is = ch_row_get_int(&t->was, "service"), next;
+	int rc;
+
+	if (!how->service)
+		return ch_fail(err, CH_EUSAGE, "to which service? --service "
+			       "service/ID");
+	if (how->service == is)
+		return ch_fail(err, CH_EDATA, "it went to that service");
+	here.service = 0;
+	t->how = &here;
+	rc = by_sender(t, err);
+	t->how = how;
+	if (rc)
+		return rc;
+	rc = ch_store_ask_int(t->store, "SELECT id FROM referral WHERE "
+			      "replaces = $1 AND service = $2",
+			      CH_WITH(ch_ask_int(t->was.v[0].i),
+				      ch_ask_int(how->service)), &next, err);
+	return rc && rc != CH_END ? rc : check_same(t, !rc, err);
 }
 
 #define STAGE .field = "stage", .why = "stage_reason"
@@ -176,6 +204,7 @@ const struct ch_step ch_refer_steps[] = {
 	{ "cancel", ENDS, .becomes = "cancelled", .asks = CH_ASKS_REASON,
 	  .sets = by_sender, .then = ch_refer_ended },
 	{ "reopen", STAGE, .clears = "closed outcome stage_reason",
-	  .takes = CH_REOPENS, .sets = by_sender, .cannot = "is not over" },
+	  .takes = CH_REOPENS, .sets = by_sender, .then = ch_refer_reopened,
+	  .cannot = "is not over" },
 	{ 0 }
 };

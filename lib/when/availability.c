@@ -63,12 +63,6 @@ static int64_t wall_of(struct icaltimetype t)
 			    t.hour * 3600 + t.minute * 60 + t.second);
 }
 
-/* libical reads its table of zones to answer that; where none is set, none. */
-static bool is_utc(struct icaltimetype t)
-{
-	return t.zone && icaltime_is_utc(t);
-}
-
 static bool is_time(struct icaltimetype t)
 {
 	int64_t year;
@@ -166,14 +160,14 @@ static int read_until(struct work *w, const struct event *e,
 		      struct icaltimetype until, int64_t *last)
 {
 	*last = INT64_MAX;
-	if (icaltime_is_null_time(until))
+	if (ch_ical.time_is_null_time(until))
 		return 0;
 	if (!is_time(until))
 		return no(w, "UNTIL is no time");
 	*last = wall_of(until);
 	if (until.is_date)
 		*last += DAY - 1;
-	else if (is_utc(until) && !e->utc)
+	else if (ch_ical_utc(until) && !e->utc)
 		*last = clock_at(*last);
 	return 0;
 }
@@ -237,10 +231,10 @@ static int put_rule(struct work *w, const struct event *e,
 
 static const char *zone_said(icalproperty *p)
 {
-	icalparameter *zone = p ? icalproperty_get_first_parameter(p,
+	icalparameter *zone = p ? ch_ical.property_get_first_parameter(p,
 						ICAL_TZID_PARAMETER) : NULL;
 
-	return zone ? icalparameter_get_tzid(zone) : NULL;
+	return zone ? ch_ical.parameter_get_tzid(zone) : NULL;
 }
 
 /* The time of a property by the event's own clock, where it is of another. */
@@ -250,9 +244,10 @@ static int read_wall(const struct work *w, const struct event *e,
 	const char *zone = t.is_date ? NULL : zone_said(p);
 
 	*wall = wall_of(t);
-	if (!t.is_date && is_utc(t) && !e->utc)
+	if (!t.is_date && ch_ical_utc(t) && !e->utc)
 		*wall = clock_at(*wall);
-	if (!zone || is_utc(t) || (!e->utc && !strcmp(zone, e->zone)))
+	if (!zone || ch_ical_utc(t) ||
+	    (!e->utc && !strcmp(zone, e->zone)))
 		return 0;
 	if (ch_zone_set(zone, NULL))
 		return no(w, "an unknown time zone");
@@ -267,19 +262,19 @@ static int read_wall(const struct work *w, const struct event *e,
 /* Of one date alone, for an event of hours, the hour is its own. */
 static int put_date(struct work *w, const struct event *e, icalproperty *p)
 {
-	struct icaldatetimeperiodtype d = icalproperty_get_rdate(p);
-	bool span = icaltime_is_null_time(d.time);
+	struct icaldatetimeperiodtype d = ch_ical.property_get_rdate(p);
+	bool span = ch_ical.time_is_null_time(d.time);
 	struct icaltimetype t = span ? d.period.start : d.time;
 	int64_t length = e->length, wall;
 	int rc;
 
 	if (!is_time(t))
 		return no(w, "RDATE is no time");
-	if (span && !icaltime_is_null_time(d.period.end))
+	if (span && !ch_ical.time_is_null_time(d.period.end))
 		length = is_time(d.period.end) ?
 			wall_of(d.period.end) - wall_of(t) : 0;
 	else if (span)
-		length = icaldurationtype_as_int(d.period.duration);
+		length = ch_ical.durationtype_as_int(d.period.duration);
 	if (length <= 0 || length > LONGEST)
 		return no(w, "a PERIOD ends before it begins, or "
 			  "lasts over 31 days");
@@ -294,9 +289,9 @@ static int put_dates(struct work *w, const struct event *e, icalcomponent *c)
 	icalproperty *p;
 	int rc = 0;
 
-	for (p = icalcomponent_get_first_property(c, ICAL_RDATE_PROPERTY);
+	for (p = ch_ical.component_get_first_property(c, ICAL_RDATE_PROPERTY);
 	     !rc && p;
-	     p = icalcomponent_get_next_property(c, ICAL_RDATE_PROPERTY))
+	     p = ch_ical.component_get_next_property(c, ICAL_RDATE_PROPERTY))
 		rc = put_date(w, e, p);
 	return rc;
 }
@@ -308,10 +303,10 @@ static int read_but(struct work *w, struct event *e, icalcomponent *c)
 	icalproperty *p;
 	int rc = 0;
 
-	for (p = icalcomponent_get_first_property(c, ICAL_EXDATE_PROPERTY);
+	for (p = ch_ical.component_get_first_property(c, ICAL_EXDATE_PROPERTY);
 	     !rc && p;
-	     p = icalcomponent_get_next_property(c, ICAL_EXDATE_PROPERTY)) {
-		struct icaltimetype t = icalproperty_get_exdate(p);
+	     p = ch_ical.component_get_next_property(c, ICAL_EXDATE_PROPERTY)) {
+		struct icaltimetype t = ch_ical.property_get_exdate(p);
 		int64_t wall;
 
 		if (!is_time(t))
@@ -346,20 +341,20 @@ static int read_length(struct work *w, struct event *e, icalcomponent *c)
 	icalproperty *end, *lasts;
 	struct icaltimetype t;
 
-	end = icalcomponent_get_first_property(c, ICAL_DTEND_PROPERTY);
-	lasts = icalcomponent_get_first_property(c, ICAL_DURATION_PROPERTY);
+	end = ch_ical.component_get_first_property(c, ICAL_DTEND_PROPERTY);
+	lasts = ch_ical.component_get_first_property(c, ICAL_DURATION_PROPERTY);
 	if (end) {
-		t = icalproperty_get_dtend(end);
+		t = ch_ical.property_get_dtend(end);
 		if (!is_time(t))
 			return no(w, "DTEND is no time");
-		if (is_utc(t) != e->utc ||
+		if (ch_ical_utc(t) != e->utc ||
 		    (!e->utc && zone_said(end) &&
 		     strcmp(zone_said(end), e->zone)))
 			return no(w, "DTSTART and DTEND are of two clocks");
 		e->length = wall_of(t) - e->start;
 	} else if (lasts) {
-		e->length = icaldurationtype_as_int(
-			icalproperty_get_duration(lasts));
+		e->length = ch_ical.durationtype_as_int(
+			ch_ical.property_get_duration(lasts));
 	} else if (e->whole_day) {
 		e->length = DAY;
 	} else {
@@ -371,7 +366,7 @@ static int read_length(struct work *w, struct event *e, icalcomponent *c)
 
 static bool has(icalcomponent *c, icalproperty_kind kind)
 {
-	return icalcomponent_get_first_property(c, kind);
+	return ch_ical.component_get_first_property(c, kind);
 }
 
 static int put_event_times(struct work *w, struct event *e, icalcomponent *c)
@@ -381,10 +376,12 @@ static int put_event_times(struct work *w, struct event *e, icalcomponent *c)
 
 	if (!rc && !has(c, ICAL_RRULE_PROPERTY))
 		rc = put_time(w, e, e->start, e->length);
-	for (rule = icalcomponent_get_first_property(c, ICAL_RRULE_PROPERTY);
+	for (rule = ch_ical.component_get_first_property(
+			c, ICAL_RRULE_PROPERTY);
 	     !rc && rule;
-	     rule = icalcomponent_get_next_property(c, ICAL_RRULE_PROPERTY))
-		rc = put_rule(w, e, icalproperty_get_rrule(rule));
+	     rule = ch_ical.component_get_next_property(
+			c, ICAL_RRULE_PROPERTY))
+		rc = put_rule(w, e, ch_ical.property_get_rrule(rule));
 	if (!rc)
 		rc = put_dates(w, e, c);
 	return rc;
@@ -397,20 +394,20 @@ static int put_event(struct work *w, icalcomponent *c)
 	icalproperty *p;
 	int rc;
 
-	p = icalcomponent_get_first_property(c, ICAL_DTSTART_PROPERTY);
+	p = ch_ical.component_get_first_property(c, ICAL_DTSTART_PROPERTY);
 	if (!p)
 		return no(w, "no DTSTART");
 	if (has(c, ICAL_EXRULE_PROPERTY) ||
 	    has(c, ICAL_RECURRENCEID_PROPERTY))
 		return no(w, "EXRULE and RECURRENCE-ID are not read: use "
 			  "EXDATE and RDATE");
-	if (icalcomponent_get_status(c) == ICAL_STATUS_CANCELLED)
+	if (ch_ical.component_get_status(c) == ICAL_STATUS_CANCELLED)
 		return 0;
-	start = icalproperty_get_dtstart(p);
+	start = ch_ical.property_get_dtstart(p);
 	if (!is_time(start))
 		return no(w, "DTSTART is no time");
 	e.start = wall_of(start);
-	e.utc = is_utc(start);
+	e.utc = ch_ical_utc(start);
 	e.whole_day = start.is_date;
 	rc = set_zone(w, p, &e.zone);
 	if (!rc)
@@ -426,18 +423,20 @@ static int put_events(struct work *w, icalcomponent *root)
 	icalcomponent *c;
 	int n = 0, rc = 0;
 
-	if (icalcomponent_count_errors(root))
+	if (ch_ical.component_count_errors(root))
 		return no(w, "a line that iCalendar has not");
-	if (icalcomponent_isa(root) == ICAL_VEVENT_COMPONENT)
+	if (ch_ical.component_isa(root) == ICAL_VEVENT_COMPONENT)
 		return put_event(w, root);
-	for (c = icalcomponent_get_first_component(root, ICAL_ANY_COMPONENT);
+	for (c = ch_ical.component_get_first_component(
+			root, ICAL_ANY_COMPONENT);
 	     !rc && c;
-	     c = icalcomponent_get_next_component(root, ICAL_ANY_COMPONENT)) {
+	     c = ch_ical.component_get_next_component(
+			root, ICAL_ANY_COMPONENT)) {
 		if (++n > EVENTS_MAX)
 			return no(w, "more than 500 events");
-		if (icalcomponent_isa(c) == ICAL_VCALENDAR_COMPONENT)
+		if (ch_ical.component_isa(c) == ICAL_VCALENDAR_COMPONENT)
 			rc = put_events(w, c);
-		else if (icalcomponent_isa(c) == ICAL_VEVENT_COMPONENT)
+		else if (ch_ical.component_isa(c) == ICAL_VEVENT_COMPONENT)
 			rc = put_event(w, c);
 	}
 	return rc || n ? rc : no(w, "no VEVENT");
@@ -454,14 +453,16 @@ static int leave_holidays(struct work *w)
 static int read_all(struct work *w)
 {
 	icalcomponent *root;
-	int rc;
+	int rc = ch_ical_load(w->err);
 
-	icalerror_set_errors_are_fatal(0);
-	root = icalparser_parse_string(w->of->text);
+	if (rc)
+		return rc;
+	ch_ical.error_set_errors_are_fatal(0);
+	root = ch_ical.parser_parse_string(w->of->text);
 	if (!root)
 		return no(w, "no VEVENT");
 	rc = put_events(w, root);
-	icalcomponent_free(root);
+	ch_ical.component_free(root);
 	return rc;
 }
 

@@ -39,7 +39,7 @@ static bool is_plain(const struct icalrecurrencetype *rule)
 	    ch_recur_count(rule->by_set_pos))
 		return false;
 	while (days--)
-		if (icalrecurrencetype_day_position(rule->by_day[days]))
+		if (ch_ical.recurrencetype_day_position(rule->by_day[days]))
 			return false;
 	return true;
 }
@@ -58,8 +58,9 @@ static void open_plain(struct ch_recur *r,
 	r->every = rule->interval;
 	r->week = r->first - (weekday(r->first) - start + 7) % 7;
 	for (int i = 0; i < ch_recur_count(rule->by_day); i++)
-		r->on |= 1u << from_monday(icalrecurrencetype_day_day_of_week(
-						   rule->by_day[i]));
+		r->on |= 1u << from_monday(
+			ch_ical.recurrencetype_day_day_of_week(
+				rule->by_day[i]));
 	if (!r->on && rule->freq == ICAL_WEEKLY_RECURRENCE)
 		r->on = 1u << weekday(r->first);
 	r->day = (from > r->first ? from : r->first) - 1;
@@ -85,7 +86,7 @@ static int64_t next_plain(struct ch_recur *r)
 
 static struct icaltimetype date_of(int64_t day)
 {
-	struct icaltimetype t = icaltime_null_time();
+	struct icaltimetype t = ch_ical.time_null_time();
 	int64_t year;
 
 	ch_civil_of_days(day, &year, &t.month, &t.day);
@@ -101,15 +102,15 @@ bool ch_recur_open(struct ch_recur *r, struct icalrecurrencetype rule,
 		open_plain(r, &rule, from);
 		return true;
 	}
-	rule.until = icaltime_null_time();
+	rule.until = ch_ical.time_null_time();
 	rule.count = 0;
 	forget(rule.by_hour, CH_COUNT(rule.by_hour));
 	forget(rule.by_minute, CH_COUNT(rule.by_minute));
-	r->each = icalrecur_iterator_new(rule, date_of(first));
+	r->each = ch_ical.recur_iterator_new(rule, date_of(first));
 	/* It goes wrong where years begin within a week. */
 	if (r->each && from > first && !ch_recur_count(rule.by_week_no) &&
 	    !ch_recur_count(rule.by_set_pos))
-		icalrecur_iterator_set_start(r->each, date_of(from));
+		ch_ical.recur_iterator_set_start(r->each, date_of(from));
 	return r->each;
 }
 
@@ -119,14 +120,14 @@ int64_t ch_recur_next(struct ch_recur *r)
 
 	if (!r->each)
 		return next_plain(r);
-	t = icalrecur_iterator_next(r->each);
-	return icaltime_is_null_time(t) ? INT64_MAX :
+	t = ch_ical.recur_iterator_next(r->each);
+	return ch_ical.time_is_null_time(t) ? INT64_MAX :
 		ch_days_of_civil(t.year, t.month, t.day);
 }
 
 void ch_recur_close(struct ch_recur *r)
 {
 	if (r->each)
-		icalrecur_iterator_free(r->each);
+		ch_ical.recur_iterator_free(r->each);
 	r->each = NULL;
 }

@@ -2,9 +2,7 @@
 #ifndef CH_RECURRENCE_IN_H
 #define CH_RECURRENCE_IN_H
 
-#include <libical/ical.h>
-
-#include "base/base.h"
+#include "when/ical_in.h"
 
 /* How many values a BY list has. */
 int ch_recur_count(const short *list);

@@ -20,7 +20,7 @@ CROSS JOIN slot s ON s.resource = r.id
 CROSS JOIN appointment a ON a.slot = s.id
 WHERE
 	-- the resource is gone, or not back in time
-	(r.status = 'retired' OR (r.status = 'out-of-service'
+	(r.status = 'retired' OR (r.status IN ('out-of-service', 'maintenance')
 		AND (r.due IS NULL OR r.due > a.at)))
 	-- it is booked or offered, and ahead
 	AND a.status IN ('pending', 'booked') AND a.at > $as_of;
@@ -34,7 +34,8 @@ LEFT JOIN slot s ON s.id = a.slot
 LEFT JOIN resource r ON r.id = s.resource
 WHERE a.status NOT IN ('pending', 'booked') OR a.at <= $as_of
 	OR hexid(s.resource) <> o.item OR NOT (r.status = 'retired'
-	OR (r.status = 'out-of-service' AND (r.due IS NULL OR r.due > a.at)));
+	OR (r.status IN ('out-of-service', 'maintenance')
+		AND (r.due IS NULL OR r.due > a.at)));
 -- cases:
 -- case: a chair breaks; what is booked after it is back stays; the other moves
 -- {"type":"patient","id":"00000000000000a1"}

@@ -8,7 +8,7 @@
 -- reads: answer observation
 -- every: 1d
 -- with: need-told
--- tell: corrected
+-- tell: corrected answered-no
 -- sop: need
 -- source: which answers are needs is in needs/, each row with its source
 -- note: of the same person and category there is one need at a time, from
@@ -21,13 +21,15 @@ FROM need_stands t
 WHERE
 	-- it is said that there is a need, and not later that there is none
 	t.type = 'answer'
-	-- no such need is open, or ended since
+	-- no such need is open, or was ended by a person since
 	AND NOT EXISTS (SELECT 1 FROM patient q
 		CROSS JOIN need n ON n.patient = q.id
 		WHERE q.person = t.person AND n.category = t.category
 		AND (n.status IS NULL OR n.status IN ('identified',
 			'confirmed', 'addressed')
 			OR (n.status <> 'entered-in-error'
+			AND coalesce(n.reason, '') NOT IN ('voided',
+				'corrected', 'answered-no', 'over')
 			AND coalesce(n.ended, n.at) >= t.at)))
 ORDER BY t.at DESC, t.id;
 -- settled:
@@ -37,6 +39,8 @@ FROM standing s
 LEFT JOIN need n ON n.patient = s.patient AND n.about = s.about
 	AND n.category = s.item
 	AND n.status IN ('resolved', 'refused', 'entered-in-error')
+	AND coalesce(n.reason, '') NOT IN ('voided', 'corrected',
+		'answered-no', 'over')
 LEFT JOIN (SELECT person, category, max(at) AS at FROM need_told
 	WHERE says = 'none' GROUP BY person, category) l
 	ON l.person = s.person AND l.category = s.item AND l.at >= s.at
@@ -171,4 +175,38 @@ WHERE
 -- {"type":"answer","id":"00000000000000b1","patient":"00000000000000a1","status":"completed","response":"r1","at":"2026-11-01T10:00:00Z","code":"93030-5","vcode":"LA30133-5"}
 -- {"type":"answer","id":"00000000000000b2","patient":"00000000000000a1","status":"completed","response":"r1","at":"2026-11-01T10:00:00Z","code":"67875-5","vcode":"LA17956-6"}
 -- run: 2026-11-02T14:00:00Z
+-- fires: 0
+-- case: taken back and said again, and corrected to and fro: it is a need again
+-- {"type":"patient","id":"00000000000000a1"}
+-- {"type":"answer","id":"00000000000000b1","patient":"00000000000000a1","status":"completed","response":"r1","at":"2026-11-01T10:00:00Z","code":"93030-5","vcode":"LA30133-5"}
+-- run: 2026-11-02T14:00:00Z
+-- fires: 1
+-- {"type":"answer","id":"00000000000000b1","status":"entered-in-error"}
+-- run: 2026-11-02T15:00:00Z
+-- settles: 1 voided
+-- {"type":"answer","id":"00000000000000b1","status":"completed"}
+-- run: 2026-11-02T16:00:00Z
+-- fires: 1
+-- run: 2026-11-02T16:01:00Z
+-- fires: 0
+-- {"type":"answer","id":"00000000000000b1","vcode":null,"text":"No","status":"amended"}
+-- run: 2026-11-02T17:00:00Z
+-- settles: 1 answered-no
+-- {"type":"answer","id":"00000000000000b1","vcode":"LA30133-5","text":null,"status":"amended"}
+-- run: 2026-11-02T18:00:00Z
+-- fires: 1
+-- run: 2026-11-02T18:01:00Z
+-- fires: 0
+-- case: a none was read late: what was said after it, before it was read, is a need
+-- {"type":"patient","id":"00000000000000a1"}
+-- {"type":"answer","id":"00000000000000b1","patient":"00000000000000a1","status":"completed","response":"r1","at":"2026-10-01T10:00:00Z","code":"93030-5","vcode":"LA30133-5"}
+-- run: 2026-10-02T14:00:00Z
+-- fires: 1
+-- {"type":"answer","id":"00000000000000b2","patient":"00000000000000a1","status":"completed","response":"r2","at":"2026-10-05T10:00:00Z","code":"93030-5","text":"No"}
+-- run: 2026-11-02T14:00:00Z
+-- settles: 1 answered-no
+-- {"type":"answer","id":"00000000000000b3","patient":"00000000000000a1","status":"completed","response":"r3","at":"2026-11-01T10:00:00Z","code":"93030-5","vcode":"LA30133-5"}
+-- run: 2026-11-03T14:00:00Z
+-- fires: 1
+-- run: 2026-11-03T14:01:00Z
 -- fires: 0

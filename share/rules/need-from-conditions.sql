@@ -8,6 +8,7 @@
 -- reads: condition answer observation
 -- every: 1d
 -- with: need-coded, need-told
+-- tell: over
 -- sop: need
 -- source: which codes are needs is in needs/conditions.tsv
 -- note: of the same person and category there is one need at a time, from
@@ -24,13 +25,15 @@ LEFT JOIN (SELECT person, category, max(at) AS at FROM need_told
 WHERE
 	-- no answer says since that there is none
 	(l.at IS NULL OR l.at < c.at)
-	-- no such need is open, or ended since
+	-- no such need is open, or was ended by a person since
 	AND NOT EXISTS (SELECT 1 FROM patient q
 		CROSS JOIN need n ON n.patient = q.id
 		WHERE q.person = c.person AND n.category = c.category
 		AND (n.status IS NULL OR n.status IN ('identified',
 			'confirmed', 'addressed')
 			OR (n.status <> 'entered-in-error'
+			AND coalesce(n.reason, '') NOT IN ('voided',
+				'corrected', 'answered-no', 'over')
 			AND coalesce(n.ended, n.at, n.recorded) >= c.at)))
 ORDER BY c.at DESC, c.id;
 -- settled:
@@ -40,6 +43,8 @@ FROM standing s
 LEFT JOIN need n ON n.patient = s.patient AND n.about = s.about
 	AND n.category = s.item
 	AND n.status IN ('resolved', 'refused', 'entered-in-error')
+	AND coalesce(n.reason, '') NOT IN ('voided', 'corrected',
+		'answered-no', 'over')
 LEFT JOIN (SELECT person, category, max(at) AS at FROM need_told
 	WHERE says = 'none' AND NOT weak GROUP BY person, category) l
 	ON l.person = s.person AND l.category = s.item AND l.at >= s.at
@@ -91,3 +96,22 @@ WHERE
 -- {"type":"answer","id":"00000000000000c1","patient":"00000000000000a1","status":"completed","response":"r1","at":"2026-11-05T10:00:00Z","code":"93030-5","text":"No"}
 -- run: 2026-11-05T14:00:00Z
 -- settles: 1 answered-no
+-- case: no longer so, and so after all: it is a need again
+-- {"type":"patient","id":"00000000000000a1"}
+-- {"type":"condition","id":"00000000000000b1","patient":"00000000000000a1","status":"active","verified":"confirmed","code":"Z59.82","system":"http://hl7.org/fhir/sid/icd-10-cm","icd10":"Z59.82","at":"2026-11-01"}
+-- run: 2026-11-02T14:00:00Z
+-- fires: 1
+-- {"type":"condition","id":"00000000000000b1","verified":"entered-in-error"}
+-- run: 2026-11-02T15:00:00Z
+-- settles: 1 over
+-- {"type":"condition","id":"00000000000000b1","verified":"confirmed"}
+-- run: 2026-11-02T16:00:00Z
+-- fires: 1
+-- run: 2026-11-02T16:01:00Z
+-- fires: 0
+-- case: what an answer told was taken back: the code on file says it still
+-- {"type":"patient","id":"00000000000000a1"}
+-- {"type":"condition","id":"00000000000000b1","patient":"00000000000000a1","status":"active","code":"Z59.82","system":"http://hl7.org/fhir/sid/icd-10-cm","icd10":"Z59.82","at":"2026-11-01"}
+-- {"type":"need","id":"00000000000000d1","patient":"00000000000000a1","status":"resolved","reason":"voided","category":"transport","at":"2026-11-01","ended":"2026-11-02T12:00:00Z"}
+-- run: 2026-11-02T14:00:00Z
+-- fires: 1

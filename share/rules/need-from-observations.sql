@@ -8,7 +8,7 @@
 -- reads: answer observation
 -- every: 1d
 -- with: need-told
--- tell: corrected
+-- tell: corrected answered-no
 -- sop: need
 -- source: which answers are needs is in needs/, each row with its source
 -- note: of the same person and category there is one need at a time, from
@@ -21,13 +21,15 @@ FROM need_stands t
 WHERE
 	-- it is said that there is a need, and not later that there is none
 	t.type = 'observation'
-	-- no such need is open, or ended since
+	-- no such need is open, or was ended by a person since
 	AND NOT EXISTS (SELECT 1 FROM patient q
 		CROSS JOIN need n ON n.patient = q.id
 		WHERE q.person = t.person AND n.category = t.category
 		AND (n.status IS NULL OR n.status IN ('identified',
 			'confirmed', 'addressed')
 			OR (n.status <> 'entered-in-error'
+			AND coalesce(n.reason, '') NOT IN ('voided',
+				'corrected', 'answered-no', 'over')
 			AND coalesce(n.ended, n.at) >= t.at)))
 ORDER BY t.at DESC, t.id;
 -- settled:
@@ -37,6 +39,8 @@ FROM standing s
 LEFT JOIN need n ON n.patient = s.patient AND n.about = s.about
 	AND n.category = s.item
 	AND n.status IN ('resolved', 'refused', 'entered-in-error')
+	AND coalesce(n.reason, '') NOT IN ('voided', 'corrected',
+		'answered-no', 'over')
 LEFT JOIN (SELECT person, category, max(at) AS at FROM need_told
 	WHERE says = 'none' GROUP BY person, category) l
 	ON l.person = s.person AND l.category = s.item AND l.at >= s.at

@@ -42,7 +42,8 @@ int main(void)
 		good += w[i].id == order[i].id;
 	ok(good == n, "%zu of %zu in their places", good, n);
 	ch_waiting_rank(w, 0, NOW);
-	is_said(&order[1], 5, "priority 2, 9 days waiting, 50 miles: first of 5");
+	is_said(&order[1], 5, "priority 2, 9 days waiting, 50 miles: first "
+		"of 5");
 	is_said(&order[5], 1, "priority 2, 1 day waiting, 10 miles, 24 h notice"
 		": first of 1");
 	is_said(&order[9], 2, "no priority: first of 2");

@@ -1,6 +1,6 @@
 /* task.c - how a task stands at a moment, and what it asks for. */
 #include "base/moment.h"
-#include "care/task/task.h"
+#include "care/task/task_in.h"
 
 int64_t ch_task_days_late(int64_t due, int64_t now)
 {
@@ -47,4 +47,27 @@ const char *ch_task_state_word(enum ch_task_state state)
 	};
 
 	return word[state];
+}
+
+/* Day by day, or second by second, whichever was said. */
+static bool is_after(int64_t m, int64_t than)
+{
+	if (ch_moment_said(m) <= CH_SAID_DAY)
+		return ch_moment_day(m) > ch_moment_local_day(than);
+	return ch_moment_seconds(m) > ch_moment_seconds(than);
+}
+
+int ch_task_check_at(const struct ch_taking *t, struct ch_err *err)
+{
+	int64_t at = t->how->at ? t->how->at : t->how->now;
+	int64_t made = ch_row_get_int(&t->was, "at");
+	int64_t begun = ch_row_get_int(&t->was, "begun");
+
+	if (is_after(at, t->how->now))
+		return ch_fail(err, CH_EDATA, "done in the future?");
+	if (begun && ch_moment_over(at, begun))
+		return ch_fail(err, CH_EDATA, "done before it was begun?");
+	if (made && ch_moment_over(at, made))
+		return ch_fail(err, CH_EDATA, "done before it was made?");
+	return 0;
 }

@@ -53,8 +53,10 @@ int ch_task_take(struct ch_taking *t, struct ch_err *err)
 static int end(struct ch_taking *t, const char *word, struct ch_err *err)
 {
 	int64_t id;
-	int rc = *t->becomes ? sign(t, word, &id, err) : 0;
+	int rc = *t->becomes ? ch_task_check_at(t, err) : 0;
 
+	if (!rc && *t->becomes)
+		rc = sign(t, word, &id, err);
 	if (rc || !*t->becomes)
 		return rc;
 	ch_row_put_text(&t->row, "outcome", word);

@@ -4,6 +4,9 @@
 
 #include "care/task/task.h"
 
+/* CH_EDATA unless the time that is said is between its making and now. */
+int ch_task_check_at(const struct ch_taking *t, struct ch_err *err);
+
 /* For `sets`: each hand through which a delivery goes signs an `ack` of it. */
 int ch_task_take(struct ch_taking *t, struct ch_err *err);
 int ch_task_give(struct ch_taking *t, struct ch_err *err);

@@ -22,28 +22,23 @@ static int wait_until(struct ch_taking *t, struct ch_err *err)
 	return 0;
 }
 
-/* Day by day, or second by second, whichever was said. */
-static bool is_after(int64_t m, int64_t than)
+/* What was taken in hand ends when it is given or brought back, and only so. */
+static int end_out_of_hand(struct ch_taking *t, struct ch_err *err)
 {
-	if (ch_moment_said(m) <= CH_SAID_DAY)
-		return ch_moment_day(m) > ch_moment_local_day(than);
-	return ch_moment_seconds(m) > ch_moment_seconds(than);
+	return *t->becomes && ch_row_get_int(&t->was, "begun") &&
+		ch_slice_is(ch_row_get_text(&t->was, "kind"), "delivery") ?
+		ch_fail(err, CH_EDATA, "somebody has it: ch-task give, ch-task "
+			"bring-back") : 0;
 }
 
 static int end(struct ch_taking *t, struct ch_err *err)
 {
-	int64_t at = t->how->at ? t->how->at : t->how->now;
-	int64_t made = ch_row_get_int(&t->was, "at");
-	int64_t begun = ch_row_get_int(&t->was, "begun");
+	int rc = *t->becomes ? ch_task_check_at(t, err) : 0;
 
-	if (!*t->becomes)
-		return 0;
-	if (is_after(at, t->how->now))
-		return ch_fail(err, CH_EDATA, "done in the future?");
-	if (begun && ch_moment_over(at, begun))
-		return ch_fail(err, CH_EDATA, "done before it was begun?");
-	if (made && ch_moment_over(at, made))
-		return ch_fail(err, CH_EDATA, "done before it was made?");
+	if (!rc)
+		rc = end_out_of_hand(t, err);
+	if (rc || !*t->becomes)
+		return rc;
 	if (t->how->outcome)
 		ch_row_put_text(&t->row, "outcome", t->how->outcome);
 	return ch_evidence_put(t, "evidence", err);
@@ -66,10 +61,11 @@ const struct ch_step ch_task_steps[] = {
 	  .takes = CH_OTHERS_NOT | CH_OWNER_IF_FREE,
 	  .cannot = "must be claimed first" },
 	{ "fail", .becomes = "failed", .asks = CH_ASKS_REASON,
+	  .sets = end_out_of_hand,
 	  .takes = CH_OTHERS_NOT | CH_OWNER_IF_FREE,
 	  .cannot = "must be claimed first" },
 	{ "cancel", .becomes = "cancelled", .asks = CH_ASKS_REASON,
-	  .cannot = "cannot be cancelled" },
+	  .sets = end_out_of_hand, .cannot = "cannot be cancelled" },
 	{ "take", .becomes = "in-progress", .stamps = "begun",
 	  .takes = CH_OWNER, .sets = ch_task_take },
 	{ "give", .becomes = "completed", .stamps = "done",
