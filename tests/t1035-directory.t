@@ -149,6 +149,10 @@ test_expect_success 'hsds: as Open Referral UK has it; locations in services; th
 test_expect_success 'hsds: lists with bars and slashes; a byte order mark, CRLF and semicolons' '
 	mkdir -p bars && printf "\357\273\277\"id\";name;;languages;keywords\r\nbr1;\"Ways; \"\"out\"\"\";;Spanish|French/spa;Food Pantry|Bus Passes\r\n\r\n" >bars/services.csv && hsds bars >out && test_jq ".created, .refused" out "1 0" &&
 	ch-get service --where origin=br1 >got && test_jq ".name, .languages, .category" got "Ways; \"out\" es,fr food"'
+test_expect_success 'hsds: an empty page is none; a holiday that ends before it begins, or never, is refused' '
+	mkdir -p pages && cat service_list.json >pages/page1.json && echo "{\"total_items\":2,\"contents\":[]}" >pages/page2.json && hsds pages >out && test_jq ".status, .read, .refused" out "done 4 0" &&
+	mkdir -p shut && printf "%s\n" id,name sh1,Shut >shut/services.csv && printf "%s\n" id,service_id,start_date,end_date,closed e1,sh1,2026-12-25,2026-12-24,true e2,sh1,2026-12-25,2099-12-24,true e3,sh1,0001-12-24,0001-01-02,true >shut/holiday_schedules.csv &&
+	test_expect_code 65 hsds -k shut >out 2>err && test_jq ".created, .refused" out "1 2" && test_grep "holiday_schedules.csv:2: end_date" err && test_grep "holiday_schedules.csv:3: end_date" err'
 test_expect_success 'csv: a plain spreadsheet of services' '
 	printf "%s\n" id,name,category,zip,area,active "r1,Drivers,transport,00101,\"00101, 001\",yes" r2,Gone,transport,,,no >sheet.csv &&
 	ch-import csv --source sheet --map services sheet.csv >out && test_jq .created out 2 &&
@@ -219,7 +223,7 @@ test_expect_success 'capacity: full is not offered, until that is old' '
 test_expect_success 'capacity: -n writes nothing; bad numbers and no service' '
 	before=$(everything) && ch-refer capacity -n "$s1" 9 >out && test_jq .places out 9 && test_is "$before" "$(everything)" &&
 	test_expect_code 64 ch-refer capacity "$s1" many && test_expect_code 64 ch-refer capacity "$s1" -1 2>err && test_expect_code 64 ch-refer capacity &&
-	test_expect_code 66 ch-refer capacity 00000000000000ff && test_expect_code 66 ch-refer capacity 00000000000000ff 3'
+	test_expect_code 64 ch-refer capacity "$s1" 3 --until yesterday 2>err && test_grep "is over" err && test_expect_code 66 ch-refer capacity 00000000000000ff && test_expect_code 66 ch-refer capacity 00000000000000ff 3'
 test_expect_success 'services: of no category, of none such, of a postal code that no table has' '
 	test_expect_code 64 ch-refer services 2>err && test_grep "need" err && ch-refer services --need fod >out 2>err && test_grep "did you mean food" err &&
 	ch-refer services --need dental 2>err && test_grep "no service of that category" err && test_expect_code 1 ch-refer services -e --need dental 2>err &&

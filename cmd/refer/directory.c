@@ -1,4 +1,5 @@
 /* directory.c - which services fit a need, and how many places they have. */
+#include "base/moment.h"
 #include "base/text.h"
 #include "directory/directory.h"
 #include "hub/made.h"
@@ -126,6 +127,8 @@ int ch_directory_capacity(struct ch_ui *ui, struct ch_store *store, void *opt,
 	if (!ch_text_int(argv[1], strlen(argv[1]), &c.places) ||
 	    c.places < 0 || c.places > 1000000)
 		return ch_ui_usage(ui, "how many places? a whole number");
+	if (c.until && ch_moment_over(c.until, ui->now))
+		return ch_ui_usage(ui, "--until: that is over");
 	rc = ch_made_run(ui, store, &c.made, count, &c);
 	ch_made_free(&c.made);
 	return rc;

@@ -133,10 +133,15 @@ static void add(struct ch_buf *b, const char *words)
 }
 
 /* Hours count only where they were asked for; they are told always. */
-static void judge_hours(struct search *s, const struct fit_open *open,
+static bool closed(const struct search *s, const struct fit_open *open)
+{
+	return open->said && !open->bad && !open->open && s->seek->open;
+}
+
+static void judge_hours(const struct search *s, const struct fit_open *open,
 			struct fit *fit)
 {
-	if (open->said && !open->bad && !open->open && s->seek->open)
+	if (closed(s, open))
 		fit->out |= FIT_CLOSED;
 	ch_fit_score(fit);
 }
@@ -247,12 +252,14 @@ static int give(struct search *s, int64_t id, bool wanted, bool *offered,
 
 	if (rc)
 		return rc;
-	facts_of(&row, &facts);
-	ch_fit_judge(&s->look, &facts, &fit);
 	rc = ch_fit_hours(s->hours, ch_row_get_text(&row, "schedule"),
 			  ch_row_get_text(&row, "zone"), &open, err);
-	if (!rc)
-		rc = judge_organization(s, &row, &fit, err);
+	*offered = !closed(s, &open);
+	if (rc || (wanted && !*offered))
+		return rc;
+	facts_of(&row, &facts);
+	ch_fit_judge(&s->look, &facts, &fit);
+	rc = judge_organization(s, &row, &fit, err);
 	if (rc)
 		return rc;
 	judge_hours(s, &open, &fit);
@@ -308,6 +315,7 @@ int ch_seek_run(struct ch_seek *seek, ch_each_row each, void *ctx,
 		struct ch_err *err)
 {
 	struct search s = { .seek = seek, .look = { .seek = seek } };
+	CH_AUTO(ch_stmt_free) struct ch_stmt *hold = NULL;
 	int rc = ch_zips_open(&s.look.zips, seek->shelf, err);
 
 	if (!rc) {
@@ -320,7 +328,12 @@ int ch_seek_run(struct ch_seek *seek, ch_each_row each, void *ctx,
 				   seek->language ? seek->language :
 				   seek->speaks, err);
 	seek->unspoken = seek->language && !s.look.tongue.known;
+	/* A statement that stays open holds the state that all is read of, and
+	 * its lock, which each other one would take and give back. */
 	if (!rc)
+		rc = ch_store_ask_row(&hold, seek->store, "SELECT id FROM "
+				      "service LIMIT 2", NULL, 0, err);
+	if (!rc || rc == CH_END)
 		rc = collect(&s, err);
 	if (!rc && s.n)
 		qsort(s.found, s.n, sizeof(*s.found), by_fit);

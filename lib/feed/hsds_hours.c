@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "feed/hsds_in.h"
 
-enum { FIRST_YEAR = 2024, LAST_YEAR = 2030, LONGEST = 400, RULES = 200 };
+enum { FIRST_YEAR = 2024, LAST_YEAR = 2030, RULES = 200 };
 
 static void add_time(struct ch_buf *b, const char *name, int64_t day,
 		     int minute)
@@ -47,7 +47,8 @@ static bool in_year(const struct hsds_holiday *h, int year, struct span *out)
 			(month_end == month && day_end < day);
 		out->until = ch_days_of_civil(year, month_end, day_end);
 	}
-	return out->from <= out->until && out->until - out->from < LONGEST;
+	return out->from <= out->until && out->until - out->from <
+		HSDS_HOLIDAY_DAYS;
 }
 
 /* Calls for the days of each holiday, those of every year in every year. */

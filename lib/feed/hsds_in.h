@@ -209,7 +209,8 @@ struct hsds_rule {
 int ch_hsds_rule(const struct hsds_row *row, struct hsds_rule *out,
 		 struct ch_err *err);
 
-/* A holiday's row. */
+/* A holiday's row; what ends before it begins, or lasts longer, is refused. */
+#define HSDS_HOLIDAY_DAYS 400
 struct hsds_holiday {
 	int64_t from, until;		/* days, both of it */
 	bool yearly;

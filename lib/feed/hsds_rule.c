@@ -234,6 +234,9 @@ int ch_hsds_holiday(const struct hsds_row *row, struct hsds_holiday *out,
 	out->until = out->from;
 	if (end.n && !ch_hsds_date(end, &out->until, &yearly))
 		return ch_refuse(err, ch_hsds_col_name(HSDS_END), "bad-date");
+	if (!out->yearly && (out->until < out->from ||
+			     out->until - out->from >= HSDS_HOLIDAY_DAYS))
+		return ch_refuse(err, ch_hsds_col_name(HSDS_END), "bad-hours");
 	out->opens = out->closes = -1;
 	if (closed.n && (*closed.s == 't' || *closed.s == 'T' ||
 			 *closed.s == '1' || *closed.s == 'y' ||

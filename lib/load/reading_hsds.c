@@ -131,6 +131,8 @@ static int read_whole(struct hsds *h, struct ch_file *file, struct ch_err *err)
 		return refuse(h->load, "line-too-long", err);
 	if (rc != CH_END || ch_buf_ok(&text, err))
 		return rc == CH_END ? CH_ENOMEM : rc;
+	if (ch_text_trim((struct ch_slice){ text.s, text.n }).n)
+		ch_load_something(h->load);	/* an empty page, too */
 	return text.n ? ch_hsds_json(h->parser, text.s, text.n, 1, &h->to,
 				     err) : 0;
 }

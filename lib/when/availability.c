@@ -167,7 +167,7 @@ static int read_until(struct work *w, const struct event *e,
 	*last = wall_of(until);
 	if (until.is_date)
 		*last += DAY - 1;
-	else if (ch_ical.time_is_utc(until) && !e->utc)
+	else if (ch_ical_utc(until) && !e->utc)
 		*last = clock_at(*last);
 	return 0;
 }
@@ -244,9 +244,9 @@ static int read_wall(const struct work *w, const struct event *e,
 	const char *zone = t.is_date ? NULL : zone_said(p);
 
 	*wall = wall_of(t);
-	if (!t.is_date && ch_ical.time_is_utc(t) && !e->utc)
+	if (!t.is_date && ch_ical_utc(t) && !e->utc)
 		*wall = clock_at(*wall);
-	if (!zone || ch_ical.time_is_utc(t) ||
+	if (!zone || ch_ical_utc(t) ||
 	    (!e->utc && !strcmp(zone, e->zone)))
 		return 0;
 	if (ch_zone_set(zone, NULL))
@@ -347,7 +347,7 @@ static int read_length(struct work *w, struct event *e, icalcomponent *c)
 		t = ch_ical.property_get_dtend(end);
 		if (!is_time(t))
 			return no(w, "DTEND is no time");
-		if (ch_ical.time_is_utc(t) != e->utc ||
+		if (ch_ical_utc(t) != e->utc ||
 		    (!e->utc && zone_said(end) &&
 		     strcmp(zone_said(end), e->zone)))
 			return no(w, "DTSTART and DTEND are of two clocks");
@@ -407,7 +407,7 @@ static int put_event(struct work *w, icalcomponent *c)
 	if (!is_time(start))
 		return no(w, "DTSTART is no time");
 	e.start = wall_of(start);
-	e.utc = ch_ical.time_is_utc(start);
+	e.utc = ch_ical_utc(start);
 	e.whole_day = start.is_date;
 	rc = set_zone(w, p, &e.zone);
 	if (!rc)

@@ -34,4 +34,10 @@ extern struct ch_ical ch_ical;
 /* Before the first call; once is enough. CH_EIO: it is not there. */
 int ch_ical_load(struct ch_err *err);
 
+/* libical reads its table of zones to answer that; where none is set, none. */
+static inline bool ch_ical_utc(struct icaltimetype t)
+{
+	return t.zone && ch_ical.time_is_utc(t);
+}
+
 #endif
