@@ -171,4 +171,9 @@ test_expect_success 'a slot that a feed says is booked is taken, and busy' '
 		"{\"resourceType\":\"Appointment\",\"id\":\"ap\",\"status\":\"booked\",\"slot\":[{\"reference\":\"Slot/sl\"}],\"start\":\"2026-11-12T10:00:00-05:00\",\"end\":\"2026-11-12T10:30:00-05:00\",\"participant\":[{\"actor\":{\"reference\":\"Patient/fp\"},\"status\":\"accepted\"}]}" >in.ndjson &&
 	ch-import fhir --source mercy in.ndjson >log && s=$(ch-get slot --where source=mercy | jq -r .id) && test_expect_code 65 ch-book add --slot "$s" ${p}1 &&
 	ch-book run >log && test_is busy "$(of slot "$s" status)" && ch-import fhir --source mercy --again in.ndjson >log && test_is busy "$(of slot "$s" status)" && ch-book run >log && test_is "" "$(cat log)"'
+test_expect_success 'an offer that was not answered in time is void' '
+	fresh && export CH_NOW=2026-11-01T09:00:00-05:00 && printf "%s\n" "{\"type\":\"resource\",\"id\":\"00000000000000e1\",\"status\":\"available\"}" \
+		"{\"type\":\"slot\",\"id\":\"00000000000000e2\",\"resource\":\"00000000000000e1\",\"status\":\"free\",\"at\":\"2026-11-10T10:00:00-05:00\",\"until\":\"2026-11-10T10:30:00-05:00\"}" | ch-put - >log &&
+	ch-get patient --limit 1 | ch-book waitlist - >log && ch-book fill 00000000000000e2 >offer && test_jq .expires offer 2026-11-02T09:00:00-05:00 &&
+	CH_NOW=2026-11-03T09:00:00-05:00 test_expect_code 65 ch-book accept - <offer 2>err && test_grep void err && ch-book accept - <offer >out && test_jq .status out booked'
 test_done

@@ -206,6 +206,12 @@ int ch_booking_change(const struct ch_booking *b, int64_t id, int64_t slot,
 			       hex, moved ? "moved" : offer ? "offered" :
 			       status, (int)was.n, was.s);
 	}
+	if (!moved && !offer && ch_row_get_int(&there, "expires") &&
+	    ch_moment_over(ch_row_get_int(&there, "expires"), b->now)) {
+		ch_id_print(id, hex);
+		return ch_fail(err, CH_EDATA, "%s: the offer was void before "
+			       "that", hex);
+	}
 	ch_row_start(&row, there.type);
 	ch_row_int(&row, 0, id);
 	if (moved)
