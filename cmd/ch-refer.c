@@ -150,8 +150,8 @@ static int work(struct ch_ui *ui, void *ctx)
 {
 	struct running *r = ctx;
 
-	return ch_refer_run(r->store, ui->now, ch_made_note, &r->made,
-			    &ui->err);
+	return ch_refer_run(r->store, &ui->shelf, ui->now, ch_made_note,
+			    &r->made, &ui->err);
 }
 
 static int run(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,

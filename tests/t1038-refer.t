@@ -170,7 +170,10 @@ test_expect_success 'run: a task of a feed that fulfils it moves it on, never ba
 	test_is "report-received active" "$(stage)" && test_jq ".report, .reported" out "procedure/00000000000000d6 2026-11-05" &&
 	fulfil accepted && ch-refer run >out && test_is "report-received active" "$(stage)"'
 test_expect_success 'run: turned away by a feed; not once they had taken it to its end' '
-	agreed && go send accept && fulfil rejected && ch-refer run >out && test_is "rejected active" "$(stage)" &&
+	agreed && ch-staff add Otter --login otter >otter && jq -c ".requester = \"$(jq -r .id otter)\"" r | ch-put - >log && go send accept && fulfil rejected && ch-refer run >out && test_is "rejected active" "$(stage)" &&
+	ch-get message | jq -r .text >told && test_grep "do not take it" told && fulfil rejected && ch-refer run >out && test_is "" "$(cat out)" &&
+	CH_NOW=2026-11-06T09:00:00-05:00 && printf "{\"type\":\"task\",\"id\":\"00000000000000d6\",\"patient\":\"%s\",\"kind\":\"fulfill\",\"status\":\"accepted\",\"about\":\"referral/%s\",\"at\":\"2026-11-05\",\"source\":\"food-net\"}\n" $p "$r" | ch-put - >log &&
+	ch-refer run >out && test_is "accepted active" "$(stage)" && CH_NOW=2026-11-02T09:00:00-05:00 &&
 	agreed && go send accept serve && fulfil rejected && ch-refer run >out && test_is "served active" "$(stage)"'
 test_expect_success 'run: done before anybody looked: it had been agreed to and done by then, and no number takes it for waiting' '
 	agreed && go send && fulfil completed ",\"evidence\":\"referral/$r\",\"done\":\"2026-11-05\"" && ch-refer run >out &&

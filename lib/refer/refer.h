@@ -21,10 +21,10 @@ extern const struct ch_step ch_refer_steps[];
 
 /*
  * What happened meanwhile: tasks of feeds that fulfil a referral move its stage
- * on, never back; a message that was acknowledged makes it delivered; those of
- * people who died are cancelled.
+ * on, never back, and the referrer is told; a message that was acknowledged
+ * makes it delivered; those of people who died are cancelled.
  */
-int ch_refer_run(struct ch_store *store, int64_t now, ch_step_did did,
-		 void *ctx, struct ch_err *err);
+int ch_refer_run(struct ch_store *store, const struct ch_shelf *shelf,
+		 int64_t now, ch_step_did did, void *ctx, struct ch_err *err);
 
 #endif

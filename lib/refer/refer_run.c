@@ -1,12 +1,13 @@
 /* refer_run.c - what happened to referrals while nobody here said so. */
 #include "base/moment.h"
-#include "refer/refer.h"
+#include "refer/refer_in.h"
 #include "step/ending.h"
 #include "people/dead.h"
 #include "store/ask.h"
 
 struct running {
 	struct ch_store *store;
+	const struct ch_shelf *shelf;
 	int64_t now;
 	ch_step_did did;
 	void *ctx;
@@ -26,7 +27,7 @@ static const char *const stamps[] = { "sent", "answered", "served",
 
 /* What a task that fulfils a referral says of it (HL7 SDOH Clinical Care: the
  * task has the work, the order stays active), and a message that arrived. The
- * furthest counts. */
+ * furthest counts; after it was turned away, what somebody was asked since. */
 static const char heard[] =
 	"WITH said AS (SELECT k.about, k.id, 'task' AS type, "
 	"CASE k.status WHEN 'requested' THEN 'sent' WHEN 'ready' THEN 'sent' "
@@ -48,9 +49,28 @@ static const char heard[] =
 	"hexid(f.id), coalesce(r.sent, f.asked), coalesce(r.answered, iif(f.n "
 	">= 5, f.at, NULL)), coalesce(r.served, iif(f.n >= 7, f.at, NULL)), "
 	"coalesce(r.reported, iif(f.n >= 8, f.at, NULL)), max(f.n) FROM far f "
-	"JOIN referral r ON r.id = f.about WHERE f.n > " FAR("r.stage") " AND "
-	"r.status IN ('active', 'on-hold', 'completed', 'unknown') GROUP BY "
+	"JOIN referral r ON r.id = f.about WHERE (f.n > " FAR("r.stage")
+	" OR (r.stage = 'rejected' AND f.type = 'task' AND f.stage <> "
+	"'rejected' AND f.asked > r.answered)) AND r.status IN ('active', 'on-hold', 'completed', 'unknown') GROUP BY "
 	"r.id";
+
+/* What the steps by hand would tell the referrer. */
+static int tell(const struct running *r, const struct ch_row *row,
+		const char *stage, struct ch_err *err)
+{
+	const struct ch_step step = { .word = stage };
+	const struct ch_step_how how = { .now = r->now, .shelf = r->shelf };
+	struct ch_taking t = { .store = r->store, .step = &step, .how = &how,
+			       .row = *row, .did = r->did, .ctx = r->ctx };
+	int rc;
+
+	if (strcmp(stage, "accepted") && strcmp(stage, "rejected") &&
+	    strcmp(stage, "report-received"))
+		return 0;
+	snprintf(t.becomes, sizeof(t.becomes), "%s", stage);
+	rc = ch_store_get(r->store, row->type, row->v[0].i, &t.was, err);
+	return rc ? rc : ch_refer_tell(&t, err);
+}
 
 static int move(const struct running *r, const struct ch_stmt *st,
 		struct ch_err *err)
@@ -77,7 +97,9 @@ static int move(const struct running *r, const struct ch_stmt *st,
 		ch_row_put_text(&row, "report_type", type);
 	}
 	rc = ch_put(r->store, &row, &how, &did, err);
-	return rc ? rc : r->did(r->ctx, row.type, row.v[0].i, did, err);
+	if (!rc)
+		rc = r->did(r->ctx, row.type, row.v[0].i, did, err);
+	return rc ? rc : tell(r, &row, stage, err);
 }
 
 /* What is written while the query goes on is in none of its indexes. */
@@ -128,10 +150,10 @@ static int end_of_dead(const struct running *r, struct ch_err *err)
 	return rc;
 }
 
-int ch_refer_run(struct ch_store *store, int64_t now, ch_step_did did,
-		 void *ctx, struct ch_err *err)
+int ch_refer_run(struct ch_store *store, const struct ch_shelf *shelf,
+		 int64_t now, ch_step_did did, void *ctx, struct ch_err *err)
 {
-	const struct running r = { store, now, did, ctx };
+	const struct running r = { store, shelf, now, did, ctx };
 	int rc = follow(&r, err);
 
 	return rc ? rc : end_of_dead(&r, err);
