@@ -51,8 +51,8 @@ static const char heard[] =
 	"coalesce(r.reported, iif(f.n >= 8, f.at, NULL)), max(f.n) FROM far f "
 	"JOIN referral r ON r.id = f.about WHERE (f.n > " FAR("r.stage")
 	" OR (r.stage = 'rejected' AND f.type = 'task' AND f.stage <> "
-	"'rejected' AND f.asked > r.answered)) AND r.status IN ('active', 'on-hold', 'completed', 'unknown') GROUP BY "
-	"r.id";
+	"'rejected' AND f.asked > r.answered)) AND r.status IN ('active', "
+	"'on-hold', 'completed', 'unknown') GROUP BY r.id";
 
 /* What the steps by hand would tell the referrer. */
 static int tell(const struct running *r, const struct ch_row *row,
