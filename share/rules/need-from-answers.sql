@@ -7,7 +7,7 @@
 -- window: 520w
 -- reads: answer observation
 -- every: 1d
--- with: need-told
+-- with: need-told, need-held
 -- tell: corrected answered-no
 -- sop: need
 -- source: which answers are needs is in needs/, each row with its source
@@ -22,15 +22,8 @@ WHERE
 	-- it is said that there is a need, and not later that there is none
 	t.type = 'answer'
 	-- no such need is open, or was ended by a person since
-	AND NOT EXISTS (SELECT 1 FROM patient q
-		CROSS JOIN need n ON n.patient = q.id
-		WHERE q.person = t.person AND n.category = t.category
-		AND (n.status IS NULL OR n.status IN ('identified',
-			'confirmed', 'addressed')
-			OR (n.status <> 'entered-in-error'
-			AND coalesce(n.reason, '') NOT IN ('voided',
-				'corrected', 'answered-no', 'over')
-			AND coalesce(n.ended, n.at) >= t.at)))
+	AND NOT EXISTS (SELECT 1 FROM need_held h WHERE h.person = t.person
+		AND h.category = t.category AND h.until >= t.at)
 ORDER BY t.at DESC, t.id;
 -- settled:
 SELECT s.id, CASE WHEN n.status IS NOT NULL THEN 'over'
@@ -209,4 +202,10 @@ WHERE
 -- run: 2026-11-03T14:00:00Z
 -- fires: 1
 -- run: 2026-11-03T14:01:00Z
+-- fires: 0
+-- case: one that was refused, and nobody noted when: then as heard of
+-- {"type":"patient","id":"00000000000000a1"}
+-- {"type":"need","id":"00000000000000d1","patient":"00000000000000a1","category":"transport","status":"refused"}
+-- {"type":"answer","id":"00000000000000b1","patient":"00000000000000a1","status":"completed","response":"r1","at":"2026-11-01T10:00:00Z","code":"93030-5","vcode":"LA30133-5"}
+-- run: 2026-11-02T14:00:00Z
 -- fires: 0

@@ -7,7 +7,7 @@
 -- window: 5200w
 -- reads: condition answer observation
 -- every: 1d
--- with: need-coded, need-told
+-- with: need-coded, need-told, need-held
 -- tell: over
 -- sop: need
 -- source: which codes are needs is in needs/conditions.tsv
@@ -26,15 +26,8 @@ WHERE
 	-- no answer says since that there is none
 	(l.at IS NULL OR l.at < c.at)
 	-- no such need is open, or was ended by a person since
-	AND NOT EXISTS (SELECT 1 FROM patient q
-		CROSS JOIN need n ON n.patient = q.id
-		WHERE q.person = c.person AND n.category = c.category
-		AND (n.status IS NULL OR n.status IN ('identified',
-			'confirmed', 'addressed')
-			OR (n.status <> 'entered-in-error'
-			AND coalesce(n.reason, '') NOT IN ('voided',
-				'corrected', 'answered-no', 'over')
-			AND coalesce(n.ended, n.at, n.recorded) >= c.at)))
+	AND NOT EXISTS (SELECT 1 FROM need_held h WHERE h.person = c.person
+		AND h.category = c.category AND h.until >= c.at)
 ORDER BY c.at DESC, c.id;
 -- settled:
 SELECT s.id, CASE WHEN l.at IS NOT NULL THEN 'answered-no' ELSE 'over' END

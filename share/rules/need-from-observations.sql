@@ -7,7 +7,7 @@
 -- window: 520w
 -- reads: answer observation
 -- every: 1d
--- with: need-told
+-- with: need-told, need-held
 -- tell: corrected answered-no
 -- sop: need
 -- source: which answers are needs is in needs/, each row with its source
@@ -22,15 +22,8 @@ WHERE
 	-- it is said that there is a need, and not later that there is none
 	t.type = 'observation'
 	-- no such need is open, or was ended by a person since
-	AND NOT EXISTS (SELECT 1 FROM patient q
-		CROSS JOIN need n ON n.patient = q.id
-		WHERE q.person = t.person AND n.category = t.category
-		AND (n.status IS NULL OR n.status IN ('identified',
-			'confirmed', 'addressed')
-			OR (n.status <> 'entered-in-error'
-			AND coalesce(n.reason, '') NOT IN ('voided',
-				'corrected', 'answered-no', 'over')
-			AND coalesce(n.ended, n.at) >= t.at)))
+	AND NOT EXISTS (SELECT 1 FROM need_held h WHERE h.person = t.person
+		AND h.category = t.category AND h.until >= t.at)
 ORDER BY t.at DESC, t.id;
 -- settled:
 SELECT s.id, CASE WHEN n.status IS NOT NULL THEN 'over'
