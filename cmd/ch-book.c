@@ -15,7 +15,8 @@
 
 static const struct ch_option slots_options[] = {
 	WINDOW,
-	{ "resource", 'r', "RESOURCE", "only of this one", BOOK_AT(resource) },
+	{ "resource", 'r', "resource/ID", "only of this one",
+	  BOOK_AT(resource) },
 	{ "all", 0, NULL, "also what is taken, or past", BOOK_AT(all) },
 	{ 0 }
 };
@@ -33,17 +34,17 @@ static const struct ch_option list_options[] = {
 };
 
 static const struct ch_option add_options[] = {
-	{ "resource", 'r', "RESOURCE", "whose time begins at --at",
+	{ "resource", 'r', "resource/ID", "whose time begins at --at",
 	  BOOK_AT(resource) },
 	{ "at", 0, "DATE", "when it begins, by any clock", BOOK_AT(at) },
 	{ "kind", 0, "TEXT", "what for, in words", BOOK_AT(kind) },
-	{ "slot", 0, "SLOT", "the time", BOOK_AT(slot) },
+	{ "slot", 0, "slot/ID", "the time", BOOK_AT(slot) },
 	{ 0 }
 };
 #define MOVE (add_options + 3)
 
 static const struct ch_option offer_options[] = {
-	{ "slot", 0, "SLOT", "the time", BOOK_AT(slot) },
+	{ "slot", 0, "slot/ID", "the time", BOOK_AT(slot) },
 	{ "until", 'u', "DATE", "it is void after (a day from now)",
 	  BOOK_AT(until) },
 	{ 0 }
@@ -102,7 +103,7 @@ static const struct ch_option day_options[] = {
 
 static const struct ch_filter slot_filters[] = {
 	{ "category", CH_IS, BOOK_AT(category) },
-	{ "resource", CH_IS, BOOK_AT(resource) },
+	{ "resource", CH_IS_OF, BOOK_AT(resource) },
 	{ "at", CH_IS_SINCE, BOOK_AT(from) },
 	{ "at", CH_IS_BY, BOOK_AT(until) },
 	{ "status", CH_ONLY, BOOK_AT(all), "free" },

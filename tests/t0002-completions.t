@@ -45,7 +45,7 @@ in_zsh() {
 }
 
 # An option's argument says what it is by one of these words, or {a|b}.
-kinds='FILE|DIR|DATE|DAY|ID|SLOT|RESOURCE|CODE|ZIP|ZIP[|]ID[|]-|[a-z]+/ID|TYPE/ID|NAME|N|SEED|KIND|SPAN|TEXT|FIELD,\.\.\.|FIELD=VALUE|TYPE|COHORT|\{[^}]*\}|'
+kinds='FILE|DIR|DATE|DAY|ID|CODE|ZIP|ZIP[|]ID[|]-|[a-z]+/ID|TYPE/ID|NAME|N|SEED|KIND|SPAN|TEXT|FIELD,\.\.\.|FIELD=VALUE|TYPE|COHORT|\{[^}]*\}|'
 
 for f in cmd/*.c; do
 	p=$(basename "$f" .c)

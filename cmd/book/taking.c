@@ -159,27 +159,18 @@ static int work(struct ch_ui *ui, void *ctx)
 		ui, k->b.store, &k->made, left_out * CH_EDATA);
 }
 
-static int find(struct ch_ui *ui, struct taking *k, const char *type,
-		const char *text, int64_t *id)
-{
-	return !text ? 0 : ch_operand_record(ui, k->b.store, ch_type_find(type),
-					     text, strlen(text), NULL, id);
-}
-
 static int read_slot(struct ch_ui *ui, struct taking *k)
 {
 	const struct ch_book_opts *o = k->opt;
-	int64_t resource = 0;
-	int rc = find(ui, k, "slot", o->slot, &k->slot);
+	bool slot = o->slot.text, resource = o->resource.text;
 
-	if (!rc && (!o->resource != !o->at.text || (o->slot && o->at.text) ||
-		    (!o->slot && k->way->type && ui->verb->options &&
-		     k->way->one == change)))
-		return ch_ui_usage(ui, "which time? --slot SLOT");
-	if (!rc)
-		rc = find(ui, k, "resource", o->resource, &resource);
-	return rc || !resource ? rc : ch_booking_at(&k->b, resource, o->at.v,
-						    &k->slot, &ui->err);
+	k->slot = o->slot.v;
+	if (!resource != !o->at.text || (slot && o->at.text) ||
+	    (!slot && k->way->type && ui->verb->options &&
+	     k->way->one == change))
+		return ch_ui_usage(ui, "which time? --slot slot/ID");
+	return !resource ? 0 : ch_booking_at(&k->b, o->resource.v, o->at.v,
+					     &k->slot, &ui->err);
 }
 
 int ch_book_take(struct ch_ui *ui, struct ch_store *store, void *opt, int argc,

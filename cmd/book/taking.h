@@ -7,8 +7,9 @@
 
 struct ch_book_opts {
 	struct ch_step_opts step;
-	const char *slot, *resource, *category, *kind, *status, *calendar;
-	struct ch_given at, from, until, patient, priority, notice;
+	const char *category, *kind, *status, *calendar;
+	struct ch_given slot, resource, at, from, until, patient, priority,
+			notice;
 	bool all, unknown, untried, due;
 	struct ch_book_day day;
 };

@@ -120,6 +120,8 @@ static int add_asked(struct ch_ui *ui, struct ch_store *store,
 	case CH_IS_SAID:
 		return add(ui, m, c, CH_OP_NE, "");
 	case CH_IS_OF:
+		if (c != m->q.type->patient)
+			return add_id(ui, m, c, given(m, f)->v);
 		m->q.patient = given(m, f)->v;
 		return 0;
 	case CH_IS_SUCH:

@@ -12,7 +12,8 @@ enum ch_filter_how {
 	CH_IS_MINE,	/* a flag: whoever asks has it */
 	CH_IS_NOBODYS,	/* a flag: nobody has it; it says nothing */
 	CH_IS_SAID,	/* a flag: it says something */
-	CH_IS_OF,	/* a person (struct ch_given): it is about them */
+	CH_IS_OF,	/* a person (struct ch_given): it is about them; or
+			   another record: it names that */
 	CH_IS_BY,	/* a date: it is not later */
 	CH_IS_SINCE,	/* a date: it is not sooner */
 	CH_IS_SUCH,	/* a flag: `word` holds, a condition of lib/ */

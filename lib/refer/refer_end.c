@@ -67,15 +67,18 @@ static int disclose(struct ch_taking *t, const struct ch_refer *r,
 					  ch_ask_int(r->id)), err);
 	struct ch_slice name;
 	struct ch_row row;
+	bool social;
 
+	if (!rc)
+		rc = ch_refer_social(t, r, &social, err);
 	if (rc)
 		return rc;
 	name = ch_stmt_text(st, 0);
 	begin(t, r, "disclosure", &row);
 	ch_row_text(&row, ch_field(row.type, "recipient"), name.s, name.n);
 	ch_row_put_texts(&row, "what", "referral", "purpose",
-			 r->social ? "social service" : "treatment", NULL);
-	ch_row_put_int(&row, "accountable", r->social && !ch_stmt_int(st, 1));
+			 social ? "social service" : "treatment", NULL);
+	ch_row_put_int(&row, "accountable", social && !ch_stmt_int(st, 1));
 	if (ch_stmt_int(st, 1))
 		ch_row_put_int(&row, "consent", ch_stmt_int(st, 1));
 	return make(t, &row, err);

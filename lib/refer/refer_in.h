@@ -8,12 +8,17 @@
 struct ch_refer {
 	int64_t id, patient, service, organization, performer, requester, need;
 	char category[64], title[256];
-	bool social;		/* help in daily life, not treatment */
+	char offered[64];	/* the service's own category */
+	bool provider;		/* whoever receives gives treatment */
 };
 
 /* Reads it, with the service that the step names or that it has. */
 int ch_refer_read(struct ch_taking *t, struct ch_refer *out,
 		  struct ch_err *err);
+
+/* Whether it is help in daily life, not treatment. */
+int ch_refer_social(const struct ch_taking *t, const struct ch_refer *r,
+		    bool *social, struct ch_err *err);
 
 /* For `sets` of send: to whom, and whether the patient allows it. */
 int ch_refer_send(struct ch_taking *t, struct ch_err *err);

@@ -39,11 +39,22 @@ static const char receiver[] =
 
 /* What the service says it is goes before what the referral asks for; what no
  * table knows is treatment where a provider gives it. */
+int ch_refer_social(const struct ch_taking *t, const struct ch_refer *r,
+		    bool *social, struct ch_err *err)
+{
+	int rc = look_up(t->how->shelf, r->offered, social, err);
+
+	if (rc == CH_END)
+		rc = look_up(t->how->shelf, r->category, social, err);
+	if (rc == CH_END)
+		*social = !r->provider;
+	return rc == CH_END ? 0 : rc;
+}
+
 static int read_receiver(struct ch_taking *t, struct ch_refer *r,
 			 struct ch_err *err)
 {
 	CH_AUTO(ch_stmt_free) struct ch_stmt *st = NULL;
-	char offered[64] = "";
 	int rc = ch_store_ask_row(&st, t->store, receiver,
 				  CH_WITH(ch_ask_int(r->id),
 					  ch_ask_int(r->service)), err);
@@ -52,13 +63,9 @@ static int read_receiver(struct ch_taking *t, struct ch_refer *r,
 		return rc;
 	r->organization = ch_stmt_int(st, 0);
 	r->performer = ch_stmt_int(st, 1);
-	ch_slice_copy(offered, sizeof(offered), ch_stmt_text(st, 2));
-	rc = look_up(t->how->shelf, offered, &r->social, err);
-	if (rc == CH_END)
-		rc = look_up(t->how->shelf, r->category, &r->social, err);
-	if (rc == CH_END)
-		r->social = !ch_stmt_int(st, 3);
-	return rc == CH_END ? 0 : rc;
+	ch_slice_copy(r->offered, sizeof(r->offered), ch_stmt_text(st, 2));
+	r->provider = ch_stmt_int(st, 3);
+	return 0;
 }
 
 int ch_refer_read(struct ch_taking *t, struct ch_refer *r, struct ch_err *err)
@@ -146,11 +153,12 @@ static int check_consent(struct ch_taking *t, const struct ch_refer *r,
 	const int64_t to[3] = { r->service, r->organization, r->performer };
 	struct ch_consent c = { 0 };
 	char hex[CH_ID_HEX];
+	bool social = false;
 	int rc = ch_consent_find(t->store, r->patient, to, t->how->now, &c,
 				 err);
 
-	if (rc == CH_END)
-		rc = by_policy(t, r->social, &c.permit, err);
+	if (rc == CH_END && !(rc = ch_refer_social(t, r, &social, err)))
+		rc = by_policy(t, social, &c.permit, err);
 	if (rc)
 		return rc;
 	ch_id_print(c.id, hex);
@@ -163,8 +171,8 @@ static int check_consent(struct ch_taking *t, const struct ch_refer *r,
 	return c.id ? ch_fail(err, CH_EPERM, "the patient does not allow it: "
 			      "consent/%s", hex) :
 		ch_fail(err, CH_EPERM, "no consent is on file, and %s may not "
-			"be told without one (ch-store set %s)", r->social ?
-			"a social service" : "a provider", r->social ?
+			"be told without one (ch-store set %s)", social ?
+			"a social service" : "a provider", social ?
 			"consent_social" : "consent_provider");
 }
 

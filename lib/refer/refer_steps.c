@@ -112,19 +112,22 @@ static bool is_outcome(const struct ch_taking *t, const char *word)
 static int close(struct ch_taking *t, struct ch_err *err)
 {
 	struct ch_refer r;
+	bool social;
 	int rc = by_sender(t, err);
 
 	if (!rc)
 		rc = ch_refer_read(t, &r, err);
+	if (!rc)
+		rc = ch_refer_social(t, &r, &social, err);
 	if (rc || !*t->becomes)
 		return rc;
 	if (!t->how->outcome)
 		return ch_fail(err, CH_EUSAGE, "what came of it? --outcome "
 			       "NAME");
-	if (r.social && is_outcome(t, "seen"))
+	if (social && is_outcome(t, "seen"))
 		return ch_fail(err, CH_EDATA, "help in daily life ends with "
 			       "got-help, partly or no-help");
-	if (!r.social && !is_outcome(t, "no-help") &&
+	if (!social && !is_outcome(t, "no-help") &&
 	    strcmp(t->word, "reviewed"))
 		return ch_fail(err, CH_EDATA, "its report must have come and "
 			       "been read: ch-refer report, ch-refer review");
